@@ -1,0 +1,1 @@
+"""All warnings and what became of them: a signed chain of events."""

@@ -1,0 +1,243 @@
+"""Every message between a client of the agent and the agent: declared here and nowhere else.
+
+A session carries three kinds of frame: a `Call` asks, an `Answer` replies to it by the same `id`, a
+`Notice` is sent by the agent unasked. What they carry is told apart by the tag `type`. All are frozen, and
+unknown fields are refused: a message that one side doesn't understand is an error, never a guess.
+`protocol/generate.py` turns these declarations into the extension's types; `protocol/README.md` is the prose.
+"""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from protocol.messages.keys import (
+    Backup,
+    Browser,
+    Browsers,
+    BrowsersReply,
+    PairingCode,
+    PairingConfirm,
+    PairingOffer,
+    PairingPaired,
+    PairingRequest,
+    PairingStart,
+    PairingWait,
+    PassphraseChange,
+    RecoveryCode,
+    RecoveryRenew,
+    Unpair,
+)
+from protocol.messages.log import (
+    Checkpoint,
+    CheckpointReply,
+    Entry,
+    Event,
+    LogCheckpoint,
+    LogList,
+    LogNote,
+    LogReply,
+    LogShow,
+    LogShowReply,
+    LogVerify,
+    Verification,
+)
+from protocol.messages.state import (
+    Activity,
+    Done,
+    Lock,
+    Ping,
+    Problem,
+    StatusAsk,
+    StatusReply,
+    Unlock,
+)
+from protocol.messages.warnings import (
+    Check,
+    ClearingUndo,
+    Pause,
+    Sighting,
+    Unprotected,
+    Verdict,
+    Verdicts,
+    WarningDecide,
+    WarningDecided,
+    WarningOpen,
+    WarningUse,
+    WarningView,
+)
+from protocol.messages.watchlist import (
+    Account,
+    AccountAdd,
+    AccountRemove,
+    Client,
+    ClientAdd,
+    ClientEdit,
+    ClientList,
+    ClientRemove,
+    ClientReply,
+    ClientShow,
+    ClientsReply,
+    Resolve,
+    Resolved,
+    ResolveReply,
+)
+from protocol.messages.words import (
+    VERSION,
+    AccountKey,
+    Flag,
+    Gesture,
+    HandleSource,
+    Interaction,
+    Message,
+    Names,
+    Outcome,
+    Reason,
+    Role,
+    Short,
+    Status,
+    Text,
+    Tier,
+    Time,
+    Use,
+    VerdictName,
+)
+
+
+class ListChanged(Message, frozen=True, tag="list.changed"):
+    """Verdicts given before are void."""
+
+    epoch: int
+
+
+class Locked(Message, frozen=True, tag="locked"):
+    """The vault is being locked; the connection ends."""
+
+
+Request = (
+    StatusAsk | Unlock | Lock | Activity | Ping
+    | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected
+    | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve
+    | LogList | LogShow | LogNote | LogCheckpoint | LogVerify
+    | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair
+    | PassphraseChange | RecoveryRenew | Backup
+)  # fmt: skip
+
+Reply = (
+    StatusReply | Done | Problem | Verdicts | WarningView | WarningDecided
+    | ClientReply | ClientsReply | ResolveReply
+    | LogReply | LogShowReply | CheckpointReply | Verification
+    | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode
+)  # fmt: skip
+
+
+class Call(Message, frozen=True, tag_field="frame", tag="call"):
+    """A request; `id` rises by one within a session."""
+
+    id: Annotated[int, Meta(ge=0)]
+    body: Request
+
+
+class Answer(Message, frozen=True, tag_field="frame", tag="answer"):
+    """The reply to the call with the same `id`."""
+
+    id: Annotated[int, Meta(ge=0)]
+    body: Reply
+
+
+class Notice(Message, frozen=True, tag_field="frame", tag="notice"):
+    """Sent by the agent unasked."""
+
+    body: ListChanged | Locked
+
+
+Frame = Call | Answer | Notice
+
+__all__ = [
+    "VERSION",
+    "Account",
+    "AccountAdd",
+    "AccountKey",
+    "AccountRemove",
+    "Activity",
+    "Answer",
+    "Backup",
+    "Browser",
+    "Browsers",
+    "BrowsersReply",
+    "Call",
+    "Check",
+    "Checkpoint",
+    "CheckpointReply",
+    "ClearingUndo",
+    "Client",
+    "ClientAdd",
+    "ClientEdit",
+    "ClientList",
+    "ClientRemove",
+    "ClientReply",
+    "ClientShow",
+    "ClientsReply",
+    "Done",
+    "Entry",
+    "Event",
+    "Flag",
+    "Frame",
+    "Gesture",
+    "HandleSource",
+    "Interaction",
+    "ListChanged",
+    "Lock",
+    "Locked",
+    "LogCheckpoint",
+    "LogList",
+    "LogNote",
+    "LogReply",
+    "LogShow",
+    "LogShowReply",
+    "LogVerify",
+    "Message",
+    "Names",
+    "Notice",
+    "Outcome",
+    "PairingCode",
+    "PairingConfirm",
+    "PairingOffer",
+    "PairingPaired",
+    "PairingRequest",
+    "PairingStart",
+    "PairingWait",
+    "PassphraseChange",
+    "Pause",
+    "Ping",
+    "Problem",
+    "Reason",
+    "RecoveryCode",
+    "RecoveryRenew",
+    "Reply",
+    "Request",
+    "Resolve",
+    "ResolveReply",
+    "Resolved",
+    "Role",
+    "Short",
+    "Sighting",
+    "Status",
+    "StatusAsk",
+    "StatusReply",
+    "Text",
+    "Tier",
+    "Time",
+    "Unlock",
+    "Unpair",
+    "Unprotected",
+    "Use",
+    "Verdict",
+    "VerdictName",
+    "Verdicts",
+    "Verification",
+    "WarningDecide",
+    "WarningDecided",
+    "WarningOpen",
+    "WarningUse",
+    "WarningView",
+]

@@ -1,0 +1,99 @@
+"""Browsers that are paired, passphrases, recovery codes, backups."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from protocol.messages.words import Message, Short, Text, Time
+
+
+class PairingStart(Message, frozen=True, tag="pairing.start"):
+    """Make a pairing code; the command line only."""
+
+
+class PairingCode(Message, frozen=True, tag="pairing.code"):
+    """Shown once; works once, for two minutes."""
+
+    code: str
+    expires_at: Time
+
+
+class PairingWait(Message, frozen=True, tag="pairing.wait"):
+    """Answered when the code made last has been used or has expired."""
+
+
+class PairingRequest(Message, frozen=True, tag="pairing.request"):
+    """The first call inside a pairing session. `name` tells the browser in lists, e.g. "Chromium on Linux"."""
+
+    name: Short
+
+
+class PairingOffer(Message, frozen=True, tag="pairing.offer"):
+    """Phase one: `pairing` is 16 random bytes in hex, `key` 32 random bytes in hex. Not yet trusted."""
+
+    pairing: str
+    key: str
+
+
+class PairingConfirm(Message, frozen=True, tag="pairing.confirm"):
+    """Phase two: the browser has stored the key durably."""
+
+    pairing: str
+
+
+class Browser(Message, frozen=True):
+    """A paired browser, or the command line."""
+
+    pairing: str
+    name: str
+    origin: str
+    since: Time
+    last_seen: Time | None
+
+
+class Browsers(Message, frozen=True, tag="browsers"):
+    """List the pairings."""
+
+
+class BrowsersReply(Message, frozen=True, tag="browsers.reply"):
+    """All browsers that are paired."""
+
+    browsers: list[Browser]
+
+
+class PairingPaired(Message, frozen=True, tag="pairing.paired"):
+    """The code was used by this browser; null when it expired unused."""
+
+    browser: Browser | None
+
+
+class Unpair(Message, frozen=True, tag="unpair"):
+    """End the trust in a browser; its open sessions end at once."""
+
+    pairing: str
+
+
+class PassphraseChange(Message, frozen=True, tag="passphrase.change"):
+    """Exactly one of `passphrase` and `recovery_code` proves the right to set `new`."""
+
+    new: Annotated[str, Meta(max_length=1000)]
+    passphrase: Annotated[str, Meta(max_length=1000)] | None = None
+    recovery_code: Short | None = None
+
+
+class RecoveryRenew(Message, frozen=True, tag="recovery.renew"):
+    """Make a new recovery code; the old one ends."""
+
+    passphrase: Annotated[str, Meta(max_length=1000)]
+
+
+class RecoveryCode(Message, frozen=True, tag="recovery.code"):
+    """Shown once."""
+
+    recovery_code: str
+
+
+class Backup(Message, frozen=True, tag="backup"):
+    """Write an encrypted copy of the vault to a new file; the command line only."""
+
+    path: Text

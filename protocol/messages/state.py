@@ -1,0 +1,57 @@
+"""What state the agent is in, and what changes it."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from protocol.messages.words import Message, Short, Text, Time
+
+
+class StatusAsk(Message, frozen=True, tag="status"):
+    """The first call on a session: who asks, and in which version. Accepted while locked."""
+
+    version: int
+    software: Short
+
+
+class StatusReply(Message, frozen=True, tag="status.reply"):
+    """`clients` and `accounts` are counts, null while locked; times in seconds."""
+
+    version: int
+    software: Short
+    locked: bool
+    idle_lock: int
+    clients: int | None = None
+    accounts: int | None = None
+    paused_until: Time | None = None
+
+
+class Unlock(Message, frozen=True, tag="unlock"):
+    """Exactly one of the two. Accepted while locked."""
+
+    passphrase: Annotated[str, Meta(max_length=1000)] | None = None
+    recovery_code: Short | None = None
+
+
+class Lock(Message, frozen=True, tag="lock"):
+    """Lock the vault now. The agent answers, then starts afresh, so the connection ends."""
+
+
+class Activity(Message, frozen=True, tag="activity"):
+    """The therapist gave a trusted input; keeps the vault from locking for want of one. Accepted while locked."""
+
+
+class Ping(Message, frozen=True, tag="ping"):
+    """Keeps an extension's worker alive; doesn't count as activity. Accepted while locked."""
+
+
+class Done(Message, frozen=True, tag="done"):
+    """It was done, and is durable if it changed anything."""
+
+
+class Problem(Message, frozen=True, tag="problem"):
+    """It was refused or failed: a stable code (protocol/README.md) and one sentence that says what to do."""
+
+    code: Short
+    message: Text
+    retry_after: float | None = None

@@ -1,0 +1,130 @@
+"""Verdicts on accounts, and the life of a warning."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from protocol.messages.words import (
+    AccountKey,
+    Flag,
+    Gesture,
+    Interaction,
+    Message,
+    Outcome,
+    Reason,
+    Role,
+    Short,
+    Status,
+    Text,
+    Tier,
+    Time,
+    VerdictName,
+)
+
+
+class Sighting(Message, frozen=True):
+    """One account as a page shows it: its key, other keys of the same account, names seen beside it."""
+
+    account: AccountKey
+    aliases: Annotated[list[AccountKey], Meta(max_length=8)] = []
+    names: Annotated[list[Short], Meta(max_length=4)] = []
+
+
+class Check(Message, frozen=True, tag="check"):
+    """Asks for the verdict on each account; answered in the same order."""
+
+    sightings: Annotated[list[Sighting], Meta(max_length=200)]
+
+
+class Verdict(Message, frozen=True):
+    """`holds` names the interactions that are to be held; `asks` those of tier C, which only the toolbar shows."""
+
+    verdict: VerdictName
+    holds: list[Interaction] = []
+    asks: list[Interaction] = []
+
+
+class Verdicts(Message, frozen=True, tag="verdicts"):
+    """`epoch` changes whenever a verdict may have changed. The record's padded length depends on the count only."""
+
+    epoch: int
+    verdicts: list[Verdict]
+
+
+class WarningOpen(Message, frozen=True, tag="warning.open"):
+    """A gesture was held: record `warned` and say what the window shows.
+
+    `own_account` is the therapist's account in use, if the page shows it.
+    """
+
+    sightings: Annotated[list[Sighting], Meta(min_length=1, max_length=8)]
+    interaction: Interaction
+    role: Role
+    gesture: Gesture
+    own_account: AccountKey | None = None
+
+
+class WarningView(Message, frozen=True, tag="warning.view"):
+    """What a warning shows. `warning` is the sequence of its first event; `wait` seconds before going ahead opens.
+
+    `layout` is one of four (0 to 3) which rotate, since attention falls at the second identical exposure.
+    """
+
+    warning: int
+    client: str
+    label: str
+    status: Status
+    verdict: VerdictName
+    tier: Tier
+    platform: str
+    account: AccountKey
+    interaction: Interaction
+    own_account: AccountKey | None
+    wait: float
+    layout: int
+    snooze: bool
+
+
+class WarningDecide(Message, frozen=True, tag="warning.decide"):
+    """The outcome. `reason` goes with `overridden`; `other` needs a note. `snooze`: 15 minutes, tiers B and C only."""
+
+    warning: int
+    outcome: Outcome
+    reason: Reason | None = None
+    note: Text = ""
+    flags: Annotated[list[Flag], Meta(max_length=3)] = []
+    snooze: bool = False
+
+
+class WarningDecided(Message, frozen=True, tag="warning.decided"):
+    """Durable by now. `granted`: the gesture may be made; `seconds` for how long."""
+
+    warning: int
+    granted: bool
+    seconds: int = 0
+
+
+class WarningUse(Message, frozen=True, tag="warning.use"):
+    """What became of a granted override."""
+
+    warning: int
+    use: Literal["used", "lapsed"]
+
+
+class ClearingUndo(Message, frozen=True, tag="clearing.undo"):
+    """Take a "Not my client" answer back."""
+
+    warning: int
+
+
+class Pause(Message, frozen=True, tag="pause"):
+    """No holds for so many minutes, recorded as a pause; 0 ends one."""
+
+    minutes: Annotated[int, Meta(ge=0, le=480)]
+
+
+class Unprotected(Message, frozen=True, tag="unprotected"):
+    """Reported at the next contact: the therapist went on without protection between these two times."""
+
+    since: Time
+    until: Time

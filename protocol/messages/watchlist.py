@@ -1,0 +1,134 @@
+"""Clients, their accounts, and links resolved to accounts."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from protocol.messages.words import (
+    AccountKey,
+    HandleSource,
+    Message,
+    Names,
+    Short,
+    Status,
+    Text,
+    Time,
+    VerdictName,
+)
+
+
+class Account(Message, frozen=True):
+    """One identity of a client; `key` is `platform:id`."""
+
+    key: AccountKey
+    aliases: list[AccountKey] = []
+    handle_source: HandleSource = "client_provided"
+
+
+class Client(Message, frozen=True):
+    """A person in the therapist's care, as the watch list holds them."""
+
+    id: str
+    label: str
+    names: list[str]
+    status: Status
+    since: str | None
+    notes: str
+    accounts: list[Account]
+    added: Time
+    changed: Time
+
+
+class ClientAdd(Message, frozen=True, tag="client.add"):
+    """`accounts` as links or keys. Without `label`, initials are made from the first name given."""
+
+    label: Short = ""
+    names: Names = []
+    accounts: Annotated[list[Text], Meta(max_length=50)] = []
+    status: Status = "current"
+    since: Short | None = None
+    notes: Text = ""
+
+
+class ClientList(Message, frozen=True, tag="client.list"):
+    """A page of the watch list, by label. `search` looks in labels, names and accounts."""
+
+    search: Short = ""
+    status: Status | None = None
+    after: str | None = None
+    limit: Annotated[int, Meta(ge=1, le=500)] = 200
+
+
+class ClientShow(Message, frozen=True, tag="client.show"):
+    """One client by id."""
+
+    client: str
+
+
+class ClientEdit(Message, frozen=True, tag="client.edit"):
+    """Null leaves a field as it is."""
+
+    client: str
+    label: Short | None = None
+    names: Names | None = None
+    status: Status | None = None
+    since: Short | None = None
+    notes: Text | None = None
+
+
+class ClientRemove(Message, frozen=True, tag="client.remove"):
+    """Remove a client and their accounts from the watch list. The override log keeps its entries."""
+
+    client: str
+
+
+class AccountAdd(Message, frozen=True, tag="account.add"):
+    """`account` is a link or a key."""
+
+    client: str
+    account: Text
+    handle_source: HandleSource = "client_provided"
+
+
+class AccountRemove(Message, frozen=True, tag="account.remove"):
+    """`account` is a link or a key."""
+
+    client: str
+    account: Text
+
+
+class ClientReply(Message, frozen=True, tag="client.reply"):
+    """One client."""
+
+    client: Client
+
+
+class ClientsReply(Message, frozen=True, tag="clients.reply"):
+    """`more` is the `after` of the next page, null at the end."""
+
+    clients: list[Client]
+    total: int
+    more: str | None = None
+
+
+class Resolve(Message, frozen=True, tag="resolve"):
+    """Which accounts do these links mean, and are they on the list? For `framekeeper check`."""
+
+    links: Annotated[list[Text], Meta(min_length=1, max_length=200)]
+
+
+class Resolved(Message, frozen=True):
+    """`account` is null where the link names no account; `problem` then says why."""
+
+    link: str
+    account: AccountKey | None
+    verdict: VerdictName
+    label: str | None = None
+    client: str | None = None
+    problem: str = ""
+
+
+class ResolveReply(Message, frozen=True, tag="resolve.reply"):
+    """In the order asked."""
+
+    links: list[Resolved]

@@ -1,0 +1,56 @@
+"""The words of the wire: the closed sets and bounded strings that messages are made of."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+VERSION = 1
+"""The version of the wire. Raised whenever an older peer would misunderstand a newer one."""
+
+Interaction = Literal[
+    "follow",
+    "react",
+    "comment",
+    "share",
+    "message",
+    "mention",
+    "view",
+    "join",
+    "vote",
+    "endorse",
+    "review_reply",
+]
+Status = Literal["prospective", "current", "former"]
+VerdictName = Literal["listed", "possible", "clear", "unknown"]
+Tier = Literal["A", "B", "C"]
+"""A: a warning; going ahead opens after 3 s and needs a reason. B: a warning, one tap on a reason. C: toolbar only."""
+Role = Literal["opens", "performs"]
+Gesture = Literal["click", "key", "double_click", "submit", "touch"]
+Outcome = Literal["heeded", "overridden", "not_my_client", "expired"]
+Use = Literal["granted", "used", "lapsed"]
+HandleSource = Literal["client_provided", "inbound_contact", "incidental"]
+Flag = Literal["next_session", "supervision", "record"]
+Reason = Literal[
+    "client_consented_in_session",
+    "clinical_purpose_documented",
+    "safety_or_welfare_check",
+    "professional_account_policy_allows",
+    "unavoidable_shared_community",
+    "preexisting_relationship",
+    "undoing_earlier_interaction",
+    "supervisor_advised",
+    "legal_or_regulatory_duty",
+    "other",
+]
+
+Short = Annotated[str, Meta(max_length=200)]
+Text = Annotated[str, Meta(max_length=4000)]
+AccountKey = Annotated[str, Meta(min_length=3, max_length=300)]
+Names = Annotated[list[Short], Meta(max_length=50)]
+Time = Annotated[str, Meta(max_length=40)]
+"""ISO 8601 in UTC, e.g. `2026-11-22T10:00:00.000Z`."""
+
+
+class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What all messages share."""
