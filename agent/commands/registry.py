@@ -1,0 +1,170 @@
+"""Which function answers which message, and what all of them act upon.
+
+A command is a function from a message to a reply, in one of the modules that `agent/commands/__init__.py`
+lists. `dispatch` is the only way in: for sessions, and for the command line when no agent runs. It
+guarantees that a locked vault answers only what `WHILE_LOCKED` names, that every failure becomes a `Problem`, and
+that what goes wrong unexpectedly is logged without any content of the message.
+"""
+
+import asyncio
+import inspect
+import logging
+import time
+import traceback
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from agent.errors import FramekeeperError, NotAllowed, VaultLocked
+from protocol.messages import (
+    Activity,
+    Check,
+    ListChanged,
+    Locked,
+    Message,
+    PairingConfirm,
+    PairingRequest,
+    Ping,
+    Problem,
+    Reply,
+    Request,
+    StatusAsk,
+    Unlock,
+    Unprotected,
+)
+
+if TYPE_CHECKING:
+    from agent.overridelog import OverrideLog
+    from agent.pairing import Pairings
+    from agent.paths import Paths
+    from agent.vault import Vault
+    from agent.watchlist import WatchList
+
+logger = logging.getLogger(__name__)
+
+WHILE_LOCKED = (StatusAsk, Unlock, Activity, Ping)
+"""All that a locked vault answers."""
+QUIET = (StatusAsk, Check, Ping, Unprotected)
+"""What programs send by themselves: it doesn't keep the vault from locking."""
+IN_SESSION = (PairingRequest, PairingConfirm)
+"""Answered by `agent/session.py` inside a pairing session, since they make the caller what `dispatch` needs to know."""
+IDLE_LOCK = 15 * 60.0
+"""Seconds without a trusted input or command until the vault locks (DESIGN.md)."""
+
+
+def _no_notice(_notice: ListChanged | Locked) -> None:
+    """Without a server there is nobody to tell."""
+
+
+def _no_lock() -> None:
+    """Do nothing: a command line that opened the vault by itself closes it when it ends."""
+
+
+@dataclass
+class Agent:
+    """What commands act upon. It holds no socket; who has some sets `notify` and `lock_soon`.
+
+    `watchlist` and `log` are None while the vault is locked. `last_input` is in seconds of `time.monotonic`.
+    """
+
+    paths: "Paths"
+    vault: "Vault"
+    pairings: "Pairings"
+    watchlist: "WatchList | None" = None
+    log: "OverrideLog | None" = None
+    idle_lock: float = IDLE_LOCK
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    notify: Callable[[ListChanged | Locked], None] = _no_notice
+    lock_soon: Callable[[], None] = _no_lock
+    opening: asyncio.Lock = field(default_factory=asyncio.Lock)
+    last_input: float = field(default_factory=time.monotonic)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the vault, the watch list and the override log are out of reach."""
+        return self.watchlist is None or self.log is None
+
+    def require_open(self) -> "tuple[WatchList, OverrideLog]":
+        """Give the watch list and the override log; raises VaultLocked."""
+        if self.watchlist is None or self.log is None:
+            raise VaultLocked
+        return self.watchlist, self.log
+
+    def touch(self) -> None:
+        """Count the idle time from now."""
+        self.last_input = time.monotonic()
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who asks: the id of the pairing, and whether it is the command line's own."""
+
+    pairing: str
+    is_cli: bool
+
+
+R = TypeVar("R", bound=Message)
+Handler = Callable[[Agent, Caller, R], Reply | Awaitable[Reply]]
+
+
+@dataclass(frozen=True)
+class _Entry:
+    handler: Callable[[Agent, Caller, Any], Any]
+    is_async: bool
+    cli_only: bool
+
+
+_entries: dict[type[Message], _Entry] = {}
+
+
+def handles(kind: type[R], *, cli_only: bool = False) -> Callable[[Handler[R]], Handler[R]]:
+    """Register a function, plain or async, as the one that answers `kind`; `cli_only` refuses browsers."""
+
+    def register(handler: Handler[R]) -> Handler[R]:
+        if kind in _entries:
+            raise RuntimeError(f"{kind.__name__} has two handlers")
+        _entries[kind] = _Entry(handler, inspect.iscoroutinefunction(handler), cli_only)
+        return handler
+
+    return register
+
+
+def handled() -> frozenset[type[Message]]:
+    """All kinds of message that have a handler."""
+    return frozenset(_entries)
+
+
+async def dispatch(agent: Agent, caller: Caller, request: Request) -> Reply:
+    """Answer a request; never raises but for cancellation."""
+    try:
+        return await _answer(agent, caller, request)
+    except FramekeeperError as error:
+        return Problem(error.code, str(error), error.retry_after)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the caller gets a sentence and the log no content
+        _log_unexpected(request, error)
+        return Problem("failed", "Something went wrong in the agent. Try again; `framekeeper doctor` may say more.")
+
+
+async def _answer(agent: Agent, caller: Caller, request: Request) -> Reply:
+    kind = type(request)
+    entry = _entries.get(kind)
+    if entry is None:
+        raise NotAllowed("This can only be asked while pairing. Start again with a new pairing code.")
+    if agent.locked and not isinstance(request, WHILE_LOCKED):
+        raise VaultLocked
+    if entry.cli_only and not caller.is_cli:
+        raise NotAllowed("Only the command line may ask this. Use the `framekeeper` command instead.")
+    if not isinstance(request, QUIET):
+        agent.touch()
+    reply: Reply = (
+        await entry.handler(agent, caller, request) if entry.is_async else entry.handler(agent, caller, request)
+    )
+    return reply
+
+
+def _log_unexpected(request: Request, error: Exception) -> None:
+    """Log the kind of message, the kind of error and where, but no text of either: it may name a client."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{frame.filename}:{frame.lineno}"
+    logger.error("%s while answering %s at %s", type(error).__name__, type(request).__name__, where)
