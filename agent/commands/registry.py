@@ -6,9 +6,9 @@ guarantees that a locked vault answers only what `WHILE_LOCKED` names, that ever
 that what goes wrong unexpectedly is logged without any content of the message.
 """
 
-import asyncio
 import inspect
 import logging
+import threading
 import time
 import traceback
 from collections.abc import Awaitable, Callable
@@ -65,7 +65,8 @@ def _no_lock() -> None:
 class Agent:
     """What commands act upon. It holds no socket; who has some sets `notify` and `lock_soon`.
 
-    `watchlist` and `log` are None while the vault is locked. `last_input` is in seconds of `time.monotonic`.
+    `watchlist` and `log` are None while the vault is locked. `paused_until` is the end of a pause, if one runs.
+    `last_input` is in seconds of `time.monotonic`; `opening` is held while the vault is opened or closed.
     """
 
     paths: "Paths"
@@ -73,11 +74,12 @@ class Agent:
     pairings: "Pairings"
     watchlist: "WatchList | None" = None
     log: "OverrideLog | None" = None
+    paused_until: datetime | None = None
     idle_lock: float = IDLE_LOCK
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     notify: Callable[[ListChanged | Locked], None] = _no_notice
     lock_soon: Callable[[], None] = _no_lock
-    opening: asyncio.Lock = field(default_factory=asyncio.Lock)
+    opening: threading.Lock = field(default_factory=threading.Lock)
     last_input: float = field(default_factory=time.monotonic)
 
     @property

@@ -1,0 +1,44 @@
+"""Open and close the vault with everything that stands on it: one place, for the agent and for the command line."""
+
+from agent.commands.registry import Agent
+from agent.errors import NoVault
+from agent.overridelog import OverrideLog
+from agent.pairing import Pairings
+from agent.paths import Paths
+from agent.vault import Vault
+from agent.watchlist import WatchList
+from protocol.accounts import resolve
+
+
+def make_agent(paths: Paths) -> Agent:
+    """Make the agent of an existing vault, locked; raises NoVault."""
+    if not paths.slots.exists() and not paths.vault.exists():
+        raise NoVault(f"There is no vault in {paths.home} yet. Make one with `framekeeper init`.")
+    return Agent(paths, Vault(paths), Pairings(paths))
+
+
+def open_vault(agent: Agent, *, passphrase: str | None = None, recovery_code: str | None = None) -> None:
+    """Unlock, and build what is read from the vault; a vault that is open stays as it is.
+
+    Slow (Argon2id), so a loop calls it in a thread; it runs to its end there, whatever becomes of who asked.
+    Raises WrongSecret, VaultDamaged and NoVault; the agent is then locked as before.
+    """
+    with agent.opening:
+        if not agent.locked:
+            return
+        agent.vault.unlock(passphrase=passphrase, recovery_code=recovery_code)
+        try:
+            watchlist = WatchList(agent.vault.database, resolve)
+            log = OverrideLog(agent.vault.database, agent.paths.seed, agent.vault.key_for("override log seed"))
+        except BaseException:
+            agent.vault.close()
+            raise
+        agent.watchlist, agent.log = watchlist, log
+        agent.touch()
+
+
+def close_vault(agent: Agent) -> None:
+    """Forget what was read and close the database; a vault that is closed stays so."""
+    with agent.opening:
+        agent.watchlist = agent.log = None
+        agent.vault.close()
