@@ -1,0 +1,5 @@
+"""`python -m agent`: the same as `framekeeper`."""
+
+from agent.cli import main
+
+main()
