@@ -1,0 +1,68 @@
+# What a developer types. Each target does its own set-up; the stamps in .venv and node_modules make the second time quick.
+# pip and npm are configured by their own files and variables (PIP_INDEX_URL, .npmrc, …), never here.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PAGES ?= ../shared/pages
+OUTPUT ?= demo-output
+
+.PHONY: setup demo test check-static check bench score clean
+.DELETE_ON_ERROR:
+
+setup: .venv/.dev node_modules/.stamp .venv/.browsers
+
+# The demo needs Python and a browser; no npm.
+demo: .venv/.demo .venv/.chromium
+	$(BIN)/framekeeper demo --output $(OUTPUT)
+
+test: setup
+	$(BIN)/pytest
+	node --test tests/extension/*.test.js
+
+check-static: .venv/.dev node_modules/.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	npx --no-install biome ci .
+	npx --no-install tsc -p tsconfig.json
+	npx --no-install tsc -p tsconfig.content.json
+	npx --no-install web-ext lint --source-dir extension --self-hosted
+	$(BIN)/python -m protocol.generate --check
+
+check: check-static test
+
+bench: .venv/.dev .venv/.chromium
+	$(BIN)/python -m tests.bench $(if $(OUT),--out $(OUT))
+
+score: .venv/.dev .venv/.chromium
+	$(BIN)/python -m tests.score $(PAGES) $(if $(OUT),--out $(OUT))
+
+clean:
+	rm -rf .venv node_modules dist build demo-output .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Framekeeper needs Python 3.11 or later. Install it, or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	"$(PYTHON)" -m venv .venv
+
+.venv/.demo: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[demo]'
+	@touch $@
+
+.venv/.dev: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ .venv/.demo
+
+node_modules/.stamp: package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@
+
+.venv/.chromium: | .venv/bin/python
+	@.ci/browser chromium
+	@touch $@
+
+.venv/.browsers: .venv/.chromium
+	@.ci/browser firefox-esr
+	@touch $@
