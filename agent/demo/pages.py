@@ -8,7 +8,7 @@ buttons, a reply is written in the left column outside every article.
 import json
 from html import escape
 
-from agent.demo.people import BY_POST, DOMAIN, ME, PEOPLE, POSTS, Person, Post
+from agent.demo.people import DOMAIN, ME, PEOPLE, POSTS, Person, Post
 
 _ICONS = {
     "reply": "M10 9V5l-7 7 7 7v-4.1c5 0 8.5 1.6 11 5.1-1-5-4-10-11-11z",
@@ -184,12 +184,13 @@ def _initial_state() -> str:
     return json.dumps({"meta": meta, "accounts": accounts}).replace("<", "\\u003c")
 
 
-def page(title: str, column: str) -> str:
-    """Put a whole page around one column."""
+def page(title: str, column: str, head: str = "") -> str:
+    """Put a whole page around one column; `head` is markup that goes first into its head."""
     links = (("/home", "Home"), ("/directory", "People"), (f"/@{ME.acct}", "Your profile"))
     nav = "".join(f'<a class="column-link column-link--transparent" href="{h}">{t}</a>' for h, t in links)
     return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        '<!DOCTYPE html><html lang="en"><head>'
+        f'{head}<meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)} - Sample</title>"
         '<link rel="stylesheet" href="/packs/site.css"><link rel="icon" href="/avatars/100.svg">'
@@ -214,9 +215,3 @@ def avatar_image(person: Person) -> str:
         f'fill="{person.colour}"/><text x="46" y="58" font-family="sans-serif" font-size="36" fill="#fff" '
         f'text-anchor="middle">{person.initials}</text></svg>'
     )
-
-
-def post_page(post_id: str) -> str:
-    """Show the permalink page of a post."""
-    post = BY_POST[post_id]
-    return page(post.author.name, detailed(post))

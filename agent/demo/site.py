@@ -33,6 +33,8 @@ class Site:
     """The sample site; `async with Site() as site` serves it on a free port until the end of the block."""
 
     def __init__(self) -> None:
+        self.head = ""
+        """Markup that goes first into the head of every page: what a hostile site would put there."""
         self.requests: list[Request] = []
         self.port = 0
         self._runner: web.AppRunner | None = None
@@ -67,11 +69,11 @@ class Site:
         app.add_routes(
             [
                 web.get("/", _to_home),
-                web.get("/home", _home),
-                web.get("/directory", _directory),
+                web.get("/home", self._home),
+                web.get("/directory", self._directory),
                 web.get("/avatars/{id}.svg", _avatar),
-                web.get("/@{acct}", _profile),
-                web.get("/@{acct}/{id}", _post),
+                web.get("/@{acct}", self._profile),
+                web.get("/@{acct}/{id}", self._post),
                 web.get("/packs/{name}", _static),
                 web.post("/api/v1/statuses", _accept),
                 web.post("/api/v1/statuses/{id}/{verb}", _accept),
@@ -88,30 +90,31 @@ class Site:
         self.requests.append(Request(request.method, request.path, body))
         return await handler(request)
 
+    async def _home(self, _: web.Request) -> web.Response:
+        return self._page("Home", pages.feed(POSTS))
+
+    async def _directory(self, _: web.Request) -> web.Response:
+        return self._page("People", pages.directory())
+
+    async def _profile(self, request: web.Request) -> web.Response:
+        person = BY_ACCT.get(request.match_info["acct"])
+        if person is None:
+            raise web.HTTPNotFound
+        return self._page(person.name, pages.profile(person))
+
+    async def _post(self, request: web.Request) -> web.Response:
+        post = BY_POST.get(request.match_info["id"])
+        if post is None:
+            raise web.HTTPNotFound
+        return self._page(post.author.name, pages.detailed(post))
+
+    def _page(self, title: str, column: str) -> web.Response:
+        text = pages.page(title, column, self.head)
+        return web.Response(text=text, content_type="text/html", headers={"Cache-Control": "no-store"})
+
 
 async def _to_home(_: web.Request) -> web.Response:
     raise web.HTTPFound("/home")
-
-
-async def _home(_: web.Request) -> web.Response:
-    return _html(pages.page("Home", pages.feed(POSTS)))
-
-
-async def _directory(_: web.Request) -> web.Response:
-    return _html(pages.page("People", pages.directory()))
-
-
-async def _profile(request: web.Request) -> web.Response:
-    person = BY_ACCT.get(request.match_info["acct"])
-    if person is None:
-        raise web.HTTPNotFound
-    return _html(pages.page(person.name, pages.profile(person)))
-
-
-async def _post(request: web.Request) -> web.Response:
-    if request.match_info["id"] not in BY_POST:
-        raise web.HTTPNotFound
-    return _html(pages.post_page(request.match_info["id"]))
 
 
 async def _avatar(request: web.Request) -> web.Response:
@@ -130,7 +133,3 @@ async def _static(request: web.Request) -> web.FileResponse:
 
 async def _accept(_: web.Request) -> web.Response:
     return web.json_response({"ok": True})
-
-
-def _html(text: str) -> web.Response:
-    return web.Response(text=text, content_type="text/html", headers={"Cache-Control": "no-store"})

@@ -1,0 +1,38 @@
+"""What tests in a browser share: one Playwright and one vault to copy for all, one running world for each module."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Playwright, async_playwright
+
+from tests.support.world import World, make_template, open_world
+
+
+@pytest.fixture(autouse=True)
+def _no_home_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test reads or writes the vault of who runs it."""
+    monkeypatch.setenv("FRAMEKEEPER_HOME", str(tmp_path / "framekeeper"))
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def playwright() -> AsyncIterator[Playwright]:
+    """Playwright's driver."""
+    async with async_playwright() as driver:
+        yield driver
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a vault and the sample clients; copy it."""
+    return await make_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="module")
+async def world(
+    playwright: Playwright, template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[World]:
+    """Agent, site and paired browser, shared by a module."""
+    async with open_world(playwright, template, tmp_path_factory.mktemp("world")) as made:
+        yield made

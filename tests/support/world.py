@@ -1,0 +1,87 @@
+"""Everything real at once: an agent in a process of its own, a paired browser, a site that records what reached it."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from playwright.async_api import BrowserContext, Page, Playwright
+
+from agent.demo.browser import extension_origin, make_extension, open_context, pair
+from agent.demo.people import JAMIE, PRIYA, ROBIN
+from agent.demo.play import HOSTS, Stage
+from agent.demo.process import AgentProcess
+from agent.demo.site import Site
+
+CLIENTS = (
+    {"label": "J. D.", "names": [JAMIE.name], "accounts": [JAMIE.account, "x:jamie_doe"], "status": "current"},
+    {"label": "R. H.", "names": [ROBIN.name], "accounts": [ROBIN.account, "x:robin_hale"], "status": "former"},
+    {"label": "P. N.", "names": [PRIYA.name], "accounts": [PRIYA.account], "status": "prospective"},
+)
+
+
+class World(Stage):
+    """A stage for tests: knows the folders too, and gives fresh pages."""
+
+    def __init__(self, context: BrowserContext, site: Site, agent: AgentProcess, folder: Path, origin: str) -> None:
+        super().__init__(context, site, agent)
+        self.folder = folder
+        self.origin = origin
+
+    @property
+    def profile(self) -> Path:
+        """The browser's profile."""
+        return self.folder / "profile"
+
+    async def open(self, path: str = "/home") -> Page:
+        """Open a page of the sample site in front, with a fresh record of requests."""
+        self.page = await self.context.new_page()
+        await self.page.goto(self.site.url + path)
+        self.site.forget()
+        return self.page
+
+    async def close_pages(self) -> None:
+        """Close every page but the first."""
+        for page in self.context.pages[1:]:
+            await page.close()
+
+    @property
+    def warnings(self) -> list[Page]:
+        """The warning windows that are open."""
+        return [page for page in self.context.pages if "/pages/warning/" in page.url]
+
+
+async def make_template(folder: Path) -> Path:
+    """Make a vault with the sample clients, to be copied for each module: Argon2id costs a second."""
+    agent = AgentProcess(folder / "home")
+    await agent.init()
+    for client in CLIENTS:
+        await agent.ask("client", "add", given=client)
+    return agent.home
+
+
+@asynccontextmanager
+async def started_agent(template: Path, folder: Path) -> AsyncIterator[AgentProcess]:
+    """Run an agent on a copy of the template until the end of the block."""
+    shutil.copytree(template, folder / "home")
+    agent = AgentProcess(folder / "home")
+    await agent.start()
+    try:
+        yield agent
+    finally:
+        await agent.stop()
+
+
+@asynccontextmanager
+async def open_world(playwright: Playwright, template: Path, folder: Path) -> AsyncIterator[World]:
+    """Start everything, pair the browser through its own page, and end everything after the block."""
+    extension = make_extension(HOSTS, folder / "extension")
+    async with started_agent(template, folder) as agent, Site() as site:
+        context = await open_context(playwright, folder / "profile", extension)
+        try:
+            async with agent.pairing() as code:
+                page = await pair(context, code)
+            await page.close()
+            yield World(context, site, agent, folder, await extension_origin(context))
+        finally:
+            await context.close()

@@ -1,0 +1,69 @@
+"""Small pages in the structure of x.com, written by hand, served at its real address inside the browser only."""
+
+from html import escape
+
+from playwright.async_api import BrowserContext, Page, Route
+
+HOME = "https://x.com/home"
+_OWN = (
+    '<nav><a data-testid="AppTabBar_Profile_Link" href="/ada_quill" aria-label="Profile">Profile</a></nav>'
+    '<div data-testid="SideNav_AccountSwitcher_Button"><div data-testid="UserAvatar-Container-ada_quill"></div></div>'
+)
+_HEART = "M16.697 5.5c-1.222-.06-2.679.51-3.89 2.16l-.805 1.09-.806-1.09C9.984 6.01 8.526 5.44 7.304 5.5z"
+
+
+def control(test_id: str, label: str) -> str:
+    """One button of a tweet's action bar."""
+    return (
+        f'<button role="button" type="button" data-testid="{test_id}" aria-label="{escape(label)}"><div dir="ltr">'
+        f'<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><g><path d="{_HEART}"></path></g></svg>'
+        "</div></button>"
+    )
+
+
+def tweet(handle: str, number: int = 1, text: str = "Something said.") -> str:
+    """One tweet with its action bar."""
+    return (
+        f'<article data-testid="tweet" role="article" tabindex="0"><div data-testid="Tweet-User-Avatar">'
+        f'<div data-testid="UserAvatar-Container-{handle}"><a href="/{handle}" role="link"></a></div></div>'
+        f'<div data-testid="User-Name"><a href="/{handle}" role="link"><span>{handle.title()}</span></a>'
+        f'<a href="/{handle}" role="link" tabindex="-1"><span>@{handle}</span></a>'
+        f'<a href="/{handle}/status/{number}" role="link"><time datetime="2026-11-22T10:00:00.000Z">1h</time></a></div>'
+        f'<div data-testid="tweetText"><span>{escape(text)}</span></div><div role="group">'
+        f"{control('reply', '2 Replies. Reply')}{control('retweet', '1 repost. Repost')}"
+        f"{control('like', '3 Likes. Like')}</div></article>"
+    )
+
+
+def profile(handle: str, number: str = "4242") -> str:
+    """A profile's head: Follow and Message."""
+    return (
+        f'<div data-testid="primaryColumn"><div data-testid="UserName"><span>{handle.title()}</span>'
+        f'<span>@{handle}</span></div><div data-testid="placementTracking">'
+        f'<button role="button" type="button" data-testid="{number}-follow" aria-label="Follow @{handle}">'
+        f"<span>Follow</span></button></div>{control('sendDMFromProfile', 'Message')}</div>"
+    )
+
+
+def page(body: str, head: str = "") -> str:
+    """Put a page around a body. Its own script records each trusted click on a control in `window.done`."""
+    return (
+        f'<!DOCTYPE html><html lang="en"><head>{head}<meta charset="utf-8"><title>X</title></head>'
+        f'<body><div id="react-root"><div>{_OWN}<main role="main">{body}</main></div></div><div id="layers"></div>'
+        "<script>window.done = [];document.getElementById('react-root').addEventListener('click', (event) => {"
+        "const button = event.target.closest('[data-testid]'); if (button) done.push(button.dataset.testid); });"
+        "</script></body></html>"
+    )
+
+
+async def serve(context: BrowserContext, text: str, url: str = HOME) -> Page:
+    """Open a new page at x.com's own address that has this text. Nothing else of that host is reached."""
+    tab = await context.new_page()
+
+    async def answer(route: Route) -> None:
+        wanted = route.request.is_navigation_request() and route.request.frame.parent_frame is None
+        await route.fulfill(status=200 if wanted else 204, content_type="text/html", body=text if wanted else "")
+
+    await tab.route("https://x.com/**", answer)
+    await tab.goto(url)
+    return tab
