@@ -1,15 +1,16 @@
 """Everything real at once: an agent in a process of its own, a paired browser, a site that records what reached it."""
 
+import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from playwright.async_api import BrowserContext, Page, Playwright
+from playwright.async_api import BrowserContext, Page, Playwright, expect
 
 from agent.demo.browser import extension_origin, make_extension, open_context, pair
 from agent.demo.people import JAMIE, PRIYA, ROBIN
-from agent.demo.play import HOSTS, Stage
+from agent.demo.play import HOSTS, QUIET, SOON, Stage
 from agent.demo.process import AgentProcess
 from agent.demo.site import Site
 
@@ -45,10 +46,39 @@ class World(Stage):
         for page in self.context.pages[1:]:
             await page.close()
 
+    async def warning_after(self, act: Callable[[], Awaitable[object]]) -> Page:
+        """Do something that is to be held, and return the warning that opens."""
+        async with self.context.expect_page(lambda page: "/pages/warning/" in page.url, timeout=SOON) as opening:
+            await act()
+        warning = await opening.value
+        await expect(warning.get_by_role("alertdialog")).to_be_visible(timeout=SOON)
+        return warning
+
+    async def nothing_opens(self) -> None:
+        """Wait a while in which no window may open."""
+        before = len(self.context.pages)
+        await asyncio.sleep(QUIET / 1000)
+        assert len(self.context.pages) == before
+
     @property
     def warnings(self) -> list[Page]:
         """The warning windows that are open."""
         return [page for page in self.context.pages if "/pages/warning/" in page.url]
+
+
+async def heed(warning: Page) -> None:
+    """Press the safe button, which closes the window."""
+    async with warning.expect_event("close", timeout=SOON):
+        await warning.get_by_role("button", name="Don't").first.click()
+
+
+async def go_ahead(warning: Page, reason: int = 0) -> None:
+    """Pick a reason and go ahead, which closes the window."""
+    await warning.get_by_role("radiogroup", name="Reason").get_by_role("radio").nth(reason).check()
+    ahead = warning.get_by_role("button", name="Go ahead")
+    await expect(ahead).to_be_enabled(timeout=SOON)
+    async with warning.expect_event("close", timeout=SOON):
+        await ahead.click()
 
 
 async def make_template(folder: Path) -> Path:

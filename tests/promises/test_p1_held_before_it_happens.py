@@ -1,0 +1,238 @@
+"""P1: no listener of the page sees any event of a held gesture, wherever and whenever it listens."""
+
+import pytest
+from playwright.async_api import Frame, Locator, Page
+
+from tests.support import xpages
+from tests.support.spy import SPY, seen
+from tests.support.world import World, heed
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(90)]
+
+TWEET = xpages.tweet("jamie_doe")
+
+
+async def press(world: World, tab: Page, control: Locator) -> None:
+    """Press a control that is to be held, and heed the warning."""
+    await control.hover()
+    await heed(await world.warning_after(control.click))
+
+
+async def hostile(world: World, body: str = TWEET, head: str = SPY) -> Page:
+    """Open a page at x.com that spies on everything."""
+    return await xpages.serve(world.context, xpages.page(body, head))
+
+
+@pytest.mark.parametrize("control", ["like", "reply", "retweet"])
+async def test_a_click_is_seen_by_nobody(world: World, control: str) -> None:
+    tab = await hostile(world)
+    await press(world, tab, tab.get_by_test_id(control))
+    assert await seen(tab) == []
+    assert await tab.evaluate("done") == []
+    await tab.close()
+
+
+async def test_a_click_on_the_icon_inside_the_button_is_seen_by_nobody(world: World) -> None:
+    tab = await hostile(world)
+    await press(world, tab, tab.locator("[data-testid=like] path"))
+    assert await seen(tab) == []
+    await tab.close()
+
+
+async def test_a_click_before_the_verdict_is_known_is_seen_by_nobody(world: World) -> None:
+    """No hovering first: the press is the first that the extension hears of the account."""
+    tab = await hostile(world)
+    box = await tab.get_by_test_id("like").bounding_box()
+    assert box
+    client = await world.context.new_cdp_session(tab)
+    where = {"x": box["x"] + 5, "y": box["y"] + 5, "button": "left", "clickCount": 1}
+
+    async def press_at_once() -> None:
+        await client.send("Input.dispatchMouseEvent", {"type": "mousePressed", **where})
+        await client.send("Input.dispatchMouseEvent", {"type": "mouseReleased", **where})
+
+    await heed(await world.warning_after(press_at_once))
+    assert await seen(tab) == []
+    await tab.close()
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+async def test_a_key_on_a_focused_control_is_seen_by_nobody(world: World, key: str) -> None:
+    tab = await hostile(world)
+    await tab.get_by_test_id("like").focus()
+    await seen(tab)
+    warning = await world.warning_after(lambda: tab.keyboard.press(key))
+    await warning.wait_for_timeout(600)
+    await heed(warning)
+    assert await seen(tab) == []
+    assert await tab.evaluate("done") == []
+    await tab.close()
+
+
+async def test_a_shortcut_of_the_site_is_seen_by_nobody(world: World) -> None:
+    tab = await hostile(world)
+    await tab.get_by_test_id("tweet").focus()
+    await seen(tab)
+    await heed(await world.warning_after(lambda: tab.keyboard.press("l")))
+    assert await seen(tab) == []
+    await tab.close()
+
+
+async def test_a_double_click_is_seen_by_nobody(world: World) -> None:
+    tab = await hostile(world)
+    await heed(await world.warning_after(lambda: tab.get_by_test_id("like").dblclick()))
+    assert await seen(tab) == []
+    assert len(world.warnings) == 0
+    await tab.close()
+
+
+async def test_a_tap_is_seen_by_nobody(world: World) -> None:
+    tab = await hostile(world)
+    box = await tab.get_by_test_id("like").bounding_box()
+    assert box
+    client = await world.context.new_cdp_session(tab)
+    point = {"x": box["x"] + 5, "y": box["y"] + 5}
+
+    async def tap() -> None:
+        await client.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+        await client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    await heed(await world.warning_after(tap))
+    assert await seen(tab) == []
+    await tab.close()
+
+
+async def test_a_label_that_stands_for_the_control_is_no_way_around(world: World) -> None:
+    """A press on a label activates the control it stands for: the synthetic click that follows is held."""
+    label = '<label for="there" id="label">Nothing to see</label>'
+    tab = await hostile(world, TWEET.replace('data-testid="like"', 'id="there" data-testid="like"') + label)
+    await heed(await world.warning_after(lambda: tab.locator("#label").click()))
+    assert await tab.evaluate("done") == []
+    assert not [event for event in await seen(tab) if event[0].startswith("BUTTON")]
+    await tab.close()
+
+
+FRAMES = {
+    "srcdoc": "frame.srcdoc = html;",
+    "about:blank": "frame.src = 'about:blank'; frame.onload = () => {};",
+    "blob": "frame.src = URL.createObjectURL(new Blob([html], {type: 'text/html'}));",
+}
+FRAME = """<iframe id="frame" width="600" height="300"></iframe><script>
+const html = %r;
+const frame = document.getElementById("frame");
+%s
+if (!frame.src.startsWith("blob:") && !frame.srcdoc) {
+  frame.contentDocument.body.innerHTML = html;
+  for (const where of [frame.contentWindow, frame.contentDocument, ...frame.contentDocument.querySelectorAll("*")])
+    spyOn("frame", where);
+}
+</script>"""
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+async def test_a_control_in_a_frame_without_an_address_is_held(world: World, kind: str) -> None:
+    html = (TWEET if kind == "about:blank" else SPY + TWEET).replace("</script>", "<\\/script>")
+    body = FRAME.replace("%r", repr(html).replace("<\\\\/", "<\\/")).replace("%s", FRAMES[kind])
+    tab = await hostile(world, body)
+    await tab.wait_for_timeout(300)
+    inside: Frame = tab.frames[-1]
+    await press(world, tab, inside.get_by_test_id("like"))
+    assert await seen(tab) == []
+    await tab.close()
+
+
+async def test_a_control_in_a_shadow_root_is_held(world: World) -> None:
+    script = (
+        "<div id='host'></div><script>const root = host.attachShadow({mode: 'open'});"
+        f"root.innerHTML = {TWEET!r}; spyOn('root', root);"
+        "for (const node of root.querySelectorAll('*')) spyOn('in root', node);</script>"
+    )
+    tab = await hostile(world, script)
+    await press(world, tab, tab.get_by_test_id("like"))
+    assert await seen(tab) == []
+    await tab.close()
+
+
+async def test_a_replaced_document_element_changes_nothing(world: World) -> None:
+    tab = await hostile(world)
+    await tab.evaluate(
+        """() => {
+          const next = document.documentElement.cloneNode(true);
+          document.replaceChild(next, document.documentElement);
+          for (const where of [window, document, next, ...next.querySelectorAll("*")]) spyOn("again", where);
+        }"""
+    )
+    await tab.wait_for_timeout(200)
+    await press(world, tab, tab.get_by_test_id("like"))
+    assert await seen(tab) == []
+    await tab.close()
+
+
+async def test_a_rewritten_document_is_guarded_again(world: World) -> None:
+    """document.open() takes all listeners away, ours too; they are there again when the task is over."""
+    tab = await hostile(world)
+    await tab.evaluate(
+        """(html) => { document.open(); document.write(html); document.close();
+             setTimeout(() => {
+               for (const where of [window, document, ...document.querySelectorAll("*")]) spyOn("rewritten", where);
+             }, 50); }""",
+        xpages.page(TWEET),
+    )
+    await tab.wait_for_timeout(300)
+    await press(world, tab, tab.get_by_test_id("like"))
+    assert await seen(tab) == []
+    assert await tab.evaluate("done") == []
+    await tab.close()
+
+
+async def test_listeners_that_come_after_are_no_better(world: World) -> None:
+    tab = await hostile(world, head="")
+    await tab.get_by_test_id("like").hover()
+    await tab.evaluate(
+        """() => { window.seen = []; for (const type of ["pointerdown", "mousedown", "click"])
+             for (const where of [window, document]) where.addEventListener(type, (e) => seen.push(e.type), true); }"""
+    )
+    await press(world, tab, tab.get_by_test_id("like"))
+    assert await seen(tab) == []
+    await tab.close()
+
+
+async def test_a_page_that_breaks_the_platform_does_not_break_the_hold(world: World) -> None:
+    """Main-world patches don't reach the isolated world."""
+    patches = """<script>
+      Event.prototype.stopImmediatePropagation = Event.prototype.preventDefault = () => {};
+      Event.prototype.stopPropagation = () => {};
+      Event.prototype.composedPath = () => [];
+      Element.prototype.closest = () => null; Element.prototype.matches = () => false;
+      Document.prototype.querySelector = Element.prototype.querySelector = () => null;
+      EventTarget.prototype.removeEventListener = () => {};
+    </script>"""
+    tab = await hostile(world, head=SPY + patches)
+    box = await tab.locator("[data-testid=like]").bounding_box()
+    assert box
+    await heed(await world.warning_after(lambda: tab.mouse.click(box["x"] + 5, box["y"] + 5)))
+    assert await seen(tab) == []
+    await tab.close()
+
+
+async def test_the_sample_site_gets_no_request_and_no_event(world: World) -> None:
+    world.site.head = SPY
+    tab = await world.open("/@jamie.doe@social.example.org")
+    await seen(tab)
+    for button in (tab.get_by_role("button", name="Follow").first, tab.get_by_role("button", name="Favorite")):
+        await press(world, tab, button)
+        assert await seen(tab) == []
+    assert world.site.interactions == []
+    world.site.head = ""
+    await tab.close()
+
+
+async def test_enter_in_a_reply_to_a_client_is_held(world: World) -> None:
+    """The composer was filled without its opener: by a draft, say. Submitting it is what performs."""
+    tab = await world.open("/home")
+    box = tab.get_by_role("textbox")
+    await box.fill("@jamie.doe@social.example.org how nice")
+    await heed(await world.warning_after(lambda: box.press("Control+Enter")))
+    await heed(await world.warning_after(lambda: tab.get_by_role("button", name="Post").click()))
+    assert world.site.interactions == []
+    await tab.close()

@@ -1,0 +1,44 @@
+"""What a hostile page would do to see a gesture: listen everywhere, for everything, early and again and again."""
+
+from typing import Any
+
+from playwright.async_api import Page
+
+GESTURE = (
+    "pointerdown mousedown pointerup mouseup click dblclick auxclick touchstart touchend touchcancel "
+    "keydown keypress keyup beforeinput input submit"
+)
+
+SPY = """<script>
+(() => {
+  const TYPES = "@TYPES@".split(" ");
+  const top = window.top;
+  top.seen ??= [];
+  const note = (where) => (event) => top.seen.push([where, event.type, event.isTrusted]);
+  const listen = (where, target) => {
+    for (const type of TYPES) {
+      target.addEventListener(type, note(where + " capture"), true);
+      target.addEventListener(type, note(where), false);
+      try { target["on" + type] = note(where + " on" + type); } catch {}
+    }
+  };
+  const everything = () => {
+    for (const node of document.querySelectorAll("*")) {
+      if (!node.spied) listen(node.tagName, node);
+      node.spied = true;
+    }
+  };
+  listen("window", window);
+  listen("document", document);
+  listen("html", document.documentElement);
+  new MutationObserver(everything).observe(document, { childList: true, subtree: true });
+  addEventListener("DOMContentLoaded", () => { listen("late window", window); everything(); });
+  addEventListener("load", () => { listen("later window", window); everything(); });
+  top.spyOn = listen;
+})();
+</script>""".replace("@TYPES@", GESTURE)
+
+
+async def seen(page: Page) -> list[Any]:
+    """Return what the page's listeners saw of gestures since the last call: [where, type, isTrusted]."""
+    return list(await page.evaluate("() => window.top.seen.splice(0)"))
