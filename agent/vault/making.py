@@ -1,0 +1,96 @@
+"""Make the vault's files: a new vault's, and those of a backup that is restored.
+
+Both make everything beside what is there, check it, and then put it in place at one instant (`together`).
+"""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from agent.paths import Paths
+from agent.vault import backup, together
+from agent.vault.attempts import Attempts
+from agent.vault.database import Database
+from agent.vault.seal import derive, open_private, saying_disk_full, write_new
+from agent.vault.secret import Secret
+from agent.vault.slots import Slots
+
+RESTORED = "restored"
+"""The mark in the table `marks` which says that the vault was restored, and when: for the override log to take up."""
+
+
+def prove(slots: Slots, secret: Secret, attempts: Attempts, name: str) -> bytes:
+    """Find the data key by a secret; raises WrongSecret, and VaultDamaged naming the file `name`."""
+    attempts.begin()
+    key = slots.open(secret.kind, secret.value, name)
+    if key is None:
+        raise attempts.wrong(secret.refusal)
+    attempts.succeeded()
+    return key
+
+
+def place_new(paths: Paths, key: bytes, slots: Slots) -> None:
+    """Make a new vault's two files; raises DiskFull."""
+    database = together.new(paths.vault)
+    _remove_leftovers(database)
+    with saying_disk_full():
+        Database(database, derive(key, "database"), create=True).close()
+        database.chmod(0o600)
+    _place(paths, slots.encode(key), keep={})
+
+
+def restore(paths: Paths, source: Path, secret: Secret) -> tuple[Path, ...]:
+    """Put a backup in place; gives the old files, now beside. Raises as `Vault.restore` says."""
+    opened = backup.read(source)
+    slots = Slots.parse(opened.slots, source.name)
+    paths.make_home()
+    together.finish(paths.home)
+    key = prove(slots, secret, Attempts(paths.attempts), source.name)
+    opened.verify(key)
+    _unpack(paths, opened, key)
+    now = datetime.now(UTC)
+    old = (paths.vault, paths.vault.with_name(f"{paths.vault.name}-wal"), paths.slots, paths.seed)
+    keep = {file.name: _beside(file, paths, now) for file in old if file.exists()}
+    _place(paths, slots.encode(key), keep)
+    return tuple(paths.home / name for name in keep.values())
+
+
+def _beside(file: Path, paths: Paths, now: datetime) -> str:
+    """Name an old file so that the database and its write-ahead log still belong together."""
+    stamp = f"{now:%Y%m%dT%H%M%S%fZ}"
+    name = file.name.removeprefix(paths.vault.name)
+    return f"{paths.vault.name}.before-{stamp}{name}" if name != file.name else f"{file.name}.before-{stamp}"
+
+
+def _unpack(paths: Paths, opened: backup.Opened, key: bytes) -> None:
+    """Make the restored database beside the old one, read every page of it, and mark it; raises VaultDamaged."""
+    path = together.new(paths.vault)
+    _remove_leftovers(path)
+    with saying_disk_full(), open_private(path) as descriptor:
+        opened.copy_database(lambda data: _write_all(descriptor, data))
+        os.fsync(descriptor)
+    database = Database(path, derive(key, "database"))
+    try:
+        database.check_whole()
+        with database.change() as cursor:
+            cursor.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (RESTORED, datetime.now(UTC).isoformat()))
+    finally:
+        database.close()
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _remove_leftovers(database: Path) -> None:
+    """Remove what a crash left of an earlier making, which nobody was ever told of."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+
+
+def _place(paths: Paths, slots: bytes, keep: dict[str, str]) -> None:
+    with saying_disk_full():
+        write_new(together.new(paths.slots), slots)
+    together.replace(paths.home, [paths.vault.name, paths.slots.name], keep)

@@ -1,0 +1,150 @@
+"""The vault: who knows the passphrase or the recovery code gets the database.
+
+Guarantees: a wrong secret costs the same work as a right one, and a growing wait; nothing on the disk is ever
+overwritten because it couldn't be read; every change of files is all or nothing at any instant. Whoever makes or opens
+a vault holds the `InstanceLock`. All methods that take a secret are slow on purpose: call them in a thread.
+"""
+
+import secrets
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from agent.errors import AlreadyThere, NoVault, VaultLocked
+from agent.paths import Paths
+from agent.vault import backup, making, recovery, together
+from agent.vault.attempts import Attempts
+from agent.vault.database import Database
+from agent.vault.passphrase import refuse_weak, to_bytes
+from agent.vault.seal import KEY_BYTES, derive
+from agent.vault.secret import Secret
+from agent.vault.slots import Cost, Slots, at_least, calibrate
+
+
+class Vault:
+    """One vault, locked at first. `attempts` is given where a test turns the clock."""
+
+    def __init__(self, paths: Paths, attempts: Attempts | None = None) -> None:
+        self.paths = paths
+        self._attempts = attempts or Attempts(paths.attempts)
+        self._turn = threading.RLock()
+        self._key: bytes | None = None
+        self._database: Database | None = None
+
+    @staticmethod
+    def exists(paths: Paths) -> bool:
+        """Whether there is a vault, or what is left of one."""
+        return paths.slots.exists() or paths.vault.exists() or together.planned(paths.home)
+
+    @classmethod
+    def create(cls, paths: Paths, passphrase: str, *, cost: Cost | None = None) -> tuple["Vault", str]:
+        """Make a vault and unlock it; gives it with its recovery code, which is stored nowhere.
+
+        `cost` is found by calibration unless given, and never less than `Cost()`. Raises WeakPassphrase, AlreadyThere
+        and DiskFull; a crash leaves either no vault or one that this passphrase opens.
+        """
+        refuse_weak(passphrase)
+        if cls.exists(paths):
+            raise AlreadyThere(f"There is a vault in {paths.home} already. Unlock it with `framekeeper unlock`.")
+        paths.make_home()
+        key = secrets.token_bytes(KEY_BYTES)
+        code, code_bytes = recovery.make()
+        spend = at_least(cost or calibrate())
+        slots = (
+            Slots().adding("passphrase", to_bytes(passphrase), key, spend).adding("recovery", code_bytes, key, spend)
+        )
+        making.place_new(paths, key, slots)
+        vault = cls(paths)
+        vault._open(key)
+        return vault, code
+
+    @staticmethod
+    def restore(
+        paths: Paths, source: Path, *, passphrase: str | None = None, recovery_code: str | None = None
+    ) -> tuple[Path, ...]:
+        """Put a backup in the place of the vault, if there is one; gives the old files, which are kept beside it.
+
+        The backup is checked whole before anything is replaced. Raises NotFound, BadInput, VaultDamaged, WrongSecret
+        and DiskFull; and then nothing has changed.
+        """
+        return making.restore(paths, source, Secret.of(passphrase, recovery_code))
+
+    @property
+    def locked(self) -> bool:
+        """Whether the data key is unknown."""
+        return self._database is None
+
+    @property
+    def database(self) -> Database:
+        """The open database; raises VaultLocked."""
+        if self._database is None:
+            raise VaultLocked
+        return self._database
+
+    def key_for(self, purpose: str) -> bytes:
+        """Derive 32 bytes for one purpose from the data key; raises VaultLocked."""
+        if self._key is None:
+            raise VaultLocked
+        return derive(self._key, purpose)
+
+    def unlock(self, *, passphrase: str | None = None, recovery_code: str | None = None) -> None:
+        """Open the database. Raises WrongSecret, NoVault, VaultDamaged, VaultBusy and BadInput (exactly one secret)."""
+        secret = Secret.of(passphrase, recovery_code)
+        with self._turn:
+            key, _slots = self._prove(secret)
+            if self._database is None:
+                self._open(key)
+
+    def close(self) -> None:
+        """Forget the data key and close the database; a vault that is closed stays so."""
+        with self._turn:
+            database, self._database, self._key = self._database, None, None
+            if database is not None:
+                database.close()
+
+    def change_passphrase(self, new: str, *, passphrase: str | None = None, recovery_code: str | None = None) -> None:
+        """Let `new` open the vault instead of the passphrase before it: a slot is rewritten, the data are not.
+
+        Exactly one secret proves the right to. Raises WeakPassphrase, WrongSecret, NoVault, VaultDamaged, DiskFull.
+        """
+        secret = Secret.of(passphrase, recovery_code)
+        refuse_weak(new)
+        self._renew(secret, lambda slots, key, cost: slots.adding("passphrase", to_bytes(new), key, cost))
+
+    def renew_recovery(self, passphrase: str) -> str:
+        """Give a new recovery code; the old one opens nothing from then on. Raises as `change_passphrase` does."""
+        code, code_bytes = recovery.make()
+        self._renew(
+            Secret.of(passphrase, None), lambda slots, key, cost: slots.adding("recovery", code_bytes, key, cost)
+        )
+        return code
+
+    def backup(self, target: Path) -> None:
+        """Write an encrypted copy of all, as it is at one instant, to a new file; changes wait meanwhile.
+
+        Raises VaultLocked, AlreadyThere, NotFound, BadInput and DiskFull.
+        """
+        with self._turn:
+            database, key = self.database, self._key
+            assert key is not None  # noqa: S101 - both are set, or neither
+            slots = Slots.read(self.paths.slots)
+            with database.standing_still() as file:
+                backup.write(target, slots.encode(key), file, key)
+
+    def _open(self, key: bytes) -> None:
+        self._database = Database(self.paths.vault, derive(key, "database"))
+        self._key = key
+
+    def _prove(self, secret: Secret) -> tuple[bytes, Slots]:
+        """Find the data key by a secret; every attempt is counted."""
+        together.finish(self.paths.home)
+        if not self.exists(self.paths):
+            raise NoVault(f"There is no vault in {self.paths.home} yet. Make one with `framekeeper init`.")
+        slots = Slots.read(self.paths.slots)
+        return making.prove(slots, secret, self._attempts, self.paths.slots.name), slots
+
+    def _renew(self, secret: Secret, change: Callable[[Slots, bytes, Cost], Slots]) -> None:
+        with self._turn:
+            key, slots = self._prove(secret)
+            spend = at_least(calibrate(), slots.cost_of(secret.kind))
+            change(slots, key, spend).write(self.paths.slots, key)
