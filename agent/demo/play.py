@@ -70,16 +70,16 @@ class Stage:
 async def set_up(story: Story, folder: Path, stack: AsyncExitStack, *, headless: bool) -> Stage:
     """Vault, agent, site, browser, pairing."""
     agent = AgentProcess(folder / "home")
-    async with story.step("Made a vault to throw away, with three sample clients.") as details:
+    async with story.step("Made a vault to throw away and started the agent, on 127.0.0.1 only.") as details:
         await agent.init()
+        stack.push_async_callback(agent.stop)
+        await agent.start()
+        details["agent"] = f"port {agent.port}"
+    async with story.step("Put three sample clients on the watch list.") as details:
         for person, label, status in CLIENTS:
             given = {"label": label, "names": [person.name], "accounts": [person.account], "status": status}
             await agent.ask("client", "add", given=given)
         details["clients"] = "\n".join(f"{label}  {status:12} {person.account}" for person, label, status in CLIENTS)
-    async with story.step("Started the agent, unlocked, on 127.0.0.1.") as details:
-        stack.push_async_callback(agent.stop)
-        await agent.start()
-        details["agent"] = f"port {agent.port}"
     async with story.step("Started a small Mastodon-shaped site on this machine.") as details:
         site = await stack.enter_async_context(Site())
         details["site"] = site.url

@@ -85,8 +85,10 @@ async def make_template(folder: Path) -> Path:
     """Make a vault with the sample clients, to be copied for each module: Argon2id costs a second."""
     agent = AgentProcess(folder / "home")
     await agent.init()
+    await agent.start()
     for client in CLIENTS:
         await agent.ask("client", "add", given=client)
+    await agent.stop()
     return agent.home
 
 
