@@ -41,11 +41,11 @@ class Close(IntEnum):
     HANDSHAKE_FAILED = 4401
     NOT_ALLOWED = 4403
     UNKNOWN_PAIRING = 4404
-    TOO_SLOW = 4408
     UNPAIRED = 4410
+    CODE_USED = 4411
+    CODE_EXPIRED = 4412
     LOCKED = 4423
     VERSION = 4426
-    TOO_MANY = 4429
 
 
 class WireFault(Exception):

@@ -137,6 +137,12 @@ def handled() -> frozenset[type[Message]]:
     return frozenset(_entries)
 
 
+def takes_time(request: Request) -> bool:
+    """Whether its handler may wait, so that what the same session asks next need not queue behind it."""
+    entry = _entries.get(type(request))
+    return entry is not None and entry.is_async
+
+
 async def dispatch(agent: Agent, caller: Caller, request: Request) -> Reply:
     """Answer a request; never raises but for cancellation."""
     try:

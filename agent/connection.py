@@ -1,0 +1,121 @@
+"""One WebSocket with one session in it: frames are read, calls answered, notices sent, each in its order.
+
+What is quick is answered in the reading loop itself, since a task a frame would cost more than the answer; what may
+wait gets a task, so that a check is not held up by an unlock.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+
+from aiohttp import WSMsgType, web
+
+from agent.session import Session
+from protocol.channel import Close, WireFault
+from protocol.messages import Answer, Call, Notice, PairingWait, Request
+
+AT_ONCE = 16
+"""Calls of one connection that may wait at the same time; the next is read when one has been answered."""
+
+
+class Connection:
+    """Serves one WebSocket that has been accepted. `admit` is called once, when the peer is authenticated."""
+
+    def __init__(
+        self,
+        socket: web.WebSocketResponse,
+        session: Session,
+        takes_time: Callable[[Request], bool],
+        admit: Callable[[], None],
+    ) -> None:
+        self._socket = socket
+        self._session = session
+        self._takes_time = takes_time
+        self._admit = admit
+        self._inside = False
+        self._sending = asyncio.Lock()
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._group = asyncio.TaskGroup()
+
+    @property
+    def pairing(self) -> str | None:
+        """The id of the pairing, once authenticated."""
+        known = self._session.authenticated and self._session.pairing is not None
+        return self._session.caller.pairing if known else None
+
+    async def serve(self) -> None:
+        """Serve until either side ends it. Calls that were begun are finished, though nobody hears the answer."""
+        with contextlib.suppress(ConnectionError):
+            async with self._group:
+                waits: list[asyncio.Task[None]] = []
+                try:
+                    await self._converse(waits)
+                finally:
+                    self._session.end()
+                    for wait in waits:
+                        wait.cancel()
+
+    def notify(self, notice: Notice) -> None:
+        """Send a notice soon."""
+        if self._session.authenticated and not self._socket.closed:
+            self._group.create_task(self._send(notice))
+
+    def close_soon(self, code: int, reason: str) -> None:
+        """Close in order as soon as the answer that is being given has gone."""
+        self._group.create_task(self.close(code, reason))
+
+    async def close(self, code: int, reason: str) -> None:
+        """Close in order."""
+        async with self._sending:
+            await self._socket.close(code=code, message=reason.encode())
+
+    async def _converse(self, waits: list[asyncio.Task[None]]) -> None:
+        try:
+            await self._socket.send_bytes(self._session.hello(await self._frame()))
+            while True:
+                item = self._session.open(await self._frame())
+                if not self._inside:
+                    self._inside = True
+                    self._admit()
+                if item is None:
+                    continue
+                if isinstance(item, Call):
+                    await self._take(item, waits)
+                else:
+                    await self._send(item)
+        except WireFault as fault:
+            await self.close(fault.close, str(fault))
+        except EOFError:
+            pass
+
+    async def _frame(self) -> bytes:
+        """Give the next frame; raises EOFError at the end, WireFault for text."""
+        message = await self._socket.receive()
+        if message.type is WSMsgType.BINARY:
+            data: bytes = message.data
+            return data
+        if message.type is WSMsgType.TEXT:
+            raise WireFault(Close.BAD_FRAME, "a text frame")
+        raise EOFError
+
+    async def _take(self, call: Call, waits: list[asyncio.Task[None]]) -> None:
+        if not self._takes_time(call.body):
+            await self._send(await self._session.answer(call))
+            return
+        await self._places.acquire()
+        task = self._group.create_task(self._answer_later(call))
+        if isinstance(call.body, PairingWait):
+            waits.append(task)
+
+    async def _answer_later(self, call: Call) -> None:
+        try:
+            await self._send(await self._session.answer(call))
+        finally:
+            self._places.release()
+
+    async def _send(self, message: Answer | Notice) -> None:
+        """Seal and send with nothing in between: the peer counts frames."""
+        async with self._sending:
+            with contextlib.suppress(ConnectionError):
+                for frame in self._session.seal(message):
+                    await self._socket.send_bytes(frame)
