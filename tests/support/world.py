@@ -20,6 +20,9 @@ CLIENTS = (
     {"label": "P. N.", "names": [PRIYA.name], "accounts": [PRIYA.account], "status": "prospective"},
 )
 
+PROTECTED = "Protected"
+"""What the popup says when all is well."""
+
 
 class World(Stage):
     """A stage for tests: knows the folders too, and gives fresh pages."""
@@ -53,6 +56,13 @@ class World(Stage):
         warning = await opening.value
         await expect(warning.get_by_role("alertdialog")).to_be_visible(timeout=SOON)
         return warning
+
+    async def connected(self) -> None:
+        """Wait until the browser has a session with the agent (again)."""
+        popup = await self.context.new_page()
+        await popup.goto(f"{self.origin}/pages/popup/index.html")
+        await expect(popup.locator("body")).to_contain_text(PROTECTED, timeout=SOON * 2)
+        await popup.close()
 
     async def nothing_opens(self) -> None:
         """Wait a while in which no window may open."""

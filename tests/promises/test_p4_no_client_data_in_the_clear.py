@@ -1,0 +1,99 @@
+"""P4: after a session, no file of the agent or of the browser's profile names a client, an account or a reason."""
+
+import contextlib
+import gzip
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Playwright, expect
+
+from agent.demo.play import SOON
+from agent.demo.process import PASSPHRASE
+from tests.support import xpages
+from tests.support.world import World, heed, open_world
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
+
+NAME, HIDDEN, NOTE, LABEL = "Wilhelmina Quenby-Ashdown", "x:unvisited.quenby", "because the tulips were late", "W.Q.Zz"
+NEEDLES = (NAME, "Quenby", HIDDEN, HIDDEN[2:], NOTE, "tulips", LABEL, "safety_or_welfare_check", PASSPHRASE)
+
+
+def forms(text: str) -> list[bytes]:
+    """Return a text as it might stand in a file."""
+    return [text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be"), text.encode().hex().encode()]
+
+
+def unpacked(data: bytes) -> Iterator[bytes]:
+    """Give what stands in a file, as it is and decompressed wherever a zlib or gzip stream begins."""
+    yield data
+    for start, opener in (
+        (b"\x1f\x8b\x08", gzip.decompress),
+        (b"\x78\x9c", zlib.decompress),
+        (b"\x78\x01", zlib.decompress),
+    ):
+        at = data.find(start)
+        while at != -1:
+            with contextlib.suppress(OSError, EOFError, zlib.error):
+                yield opener(data[at:])
+            at = data.find(start, at + 1)
+
+
+def found(folder: Path) -> list[str]:
+    """Return where a needle stands in the files of a folder."""
+    wanted = [(needle, form) for needle in NEEDLES for form in forms(needle)]
+    return [
+        f"{path.relative_to(folder)}: {needle}"
+        for path in folder.rglob("*")
+        if path.is_file() and not path.is_symlink() and not path.name.endswith(".passphrase")
+        for data in unpacked(path.read_bytes())
+        for needle, form in wanted
+        if form in data
+    ]
+
+
+async def session(world: World) -> None:
+    """Add a client, be warned about them, type a note, go ahead, look into the popup."""
+    given = {"label": LABEL, "names": [NAME], "accounts": ["x:jd_today", HIDDEN], "status": "current"}
+    await world.agent.ask("client", "add", given=given)
+    tab = await xpages.serve(world.context, xpages.page(xpages.tweet("jd_today")))
+    await tab.wait_for_timeout(300)
+    warning = await world.warning_after(tab.get_by_test_id("like").click)
+    await expect(warning.get_by_role("alertdialog")).to_contain_text(LABEL)
+    group = warning.get_by_role("radiogroup", name="Reason")
+    await group.get_by_role("radio").last.check()
+    await warning.get_by_role("textbox").fill(NOTE)
+    await expect(warning.get_by_role("button", name="Go ahead")).to_be_enabled(timeout=SOON)
+    await warning.wait_for_timeout(4000)  # Chromium writes its session files every two and a half seconds
+    async with warning.expect_event("close"):
+        await warning.get_by_role("button", name="Go ahead").click()
+    popup = await world.context.new_page()
+    await popup.goto(f"{world.origin}/pages/popup/index.html")
+    await popup.wait_for_timeout(500)
+    await popup.close()
+    entry = (await world.agent.log())[-1]
+    assert (entry["label"], entry["note"]) == (LABEL, NOTE)
+    await tab.bring_to_front()
+    await tab.get_by_test_id("like").click()
+    await heed(await world.warning_after(tab.get_by_test_id("reply").click))
+
+
+async def test_nothing_names_a_client_after_a_session(
+    playwright: Playwright, template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("told")
+    async with open_world(playwright, template, folder) as world:
+        await session(world)
+        await world.page.wait_for_timeout(3000)
+        assert found(folder) == []
+        await world.agent.ask("backup", str(folder / "copy.framekeeper"))
+    assert found(folder) == []
+    assert sum(1 for path in (folder / "profile").rglob("*") if path.is_file()) > 20
+
+
+def test_the_search_would_find_it(tmp_path: Path) -> None:
+    """The test's own test: each form is found where it stands."""
+    for number, form in enumerate([*forms(NAME), zlib.compress(NAME.encode()), gzip.compress(NAME.encode())]):
+        (tmp_path / str(number)).write_bytes(b"\x00before" + form + b"after\x00")
+    assert len({line.split(":")[0] for line in found(tmp_path)}) == 6
