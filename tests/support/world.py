@@ -64,6 +64,19 @@ class World(Stage):
         await expect(popup.locator("body")).to_contain_text(PROTECTED, timeout=SOON * 2)
         await popup.close()
 
+    async def stop_worker(self) -> None:
+        """Stop the extension's worker as the browser does when it is idle, through the protocol of DevTools."""
+        page = await self.context.new_page()
+        session = await self.context.new_cdp_session(page)
+        versions: list[dict[str, str]] = []
+        session.on("ServiceWorker.workerVersionUpdated", lambda event: versions.extend(event["versions"]))
+        await page.goto(f"{self.origin}/pages/popup/index.html")
+        await session.send("ServiceWorker.enable")
+        await asyncio.sleep(0.2)
+        assert versions, "the browser should know of the extension's worker"
+        await session.send("ServiceWorker.stopAllWorkers")
+        await page.close()
+
     async def nothing_opens(self) -> None:
         """Wait a while in which no window may open."""
         before = len(self.context.pages)
