@@ -12,7 +12,7 @@ from protocol.accounts import resolve
 
 def make_agent(paths: Paths) -> Agent:
     """Make the agent of an existing vault, locked; raises NoVault."""
-    if not paths.slots.exists() and not paths.vault.exists():
+    if not Vault.exists(paths):
         raise NoVault(f"There is no vault in {paths.home} yet. Make one with `framekeeper init`.")
     return Agent(paths, Vault(paths), Pairings(paths))
 

@@ -1,6 +1,6 @@
 """Wrong passphrases wait longer each time, counted over all who try.
 
-The count stands in `attempts.json`, outside the vault since it is needed while that is locked: a restart doesn't end it.
+It stands in `attempts.json`, outside the vault since it is needed while that is locked; a restart doesn't end it.
 Each attempt is counted before it is made, so that neither a crash nor a second caller gets one for nothing. Whoever can
 delete the file can also copy the vault and guess elsewhere: this slows those who can only ask, Argon2id slows the rest.
 """

@@ -83,11 +83,12 @@ class ClientRemove(Message, frozen=True, tag="client.remove"):
 
 
 class AccountAdd(Message, frozen=True, tag="account.add"):
-    """`account` is a link or a key."""
+    """`account` and `aliases` (a numeric id, old handles) are links or keys."""
 
     client: str
     account: Text
     handle_source: HandleSource = "client_provided"
+    aliases: Annotated[list[Text], Meta(max_length=8)] = []
 
 
 class AccountRemove(Message, frozen=True, tag="account.remove"):

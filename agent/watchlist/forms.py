@@ -1,0 +1,113 @@
+"""From what was asked to what a client is: pure, so that nothing is written until all of it is right."""
+
+import re
+import secrets
+from collections.abc import Callable
+
+import msgspec
+
+from agent.errors import AlreadyThere, BadInput, NotFound
+from agent.watchlist.names import clean, clean_names, initials
+from protocol.messages import Account, AccountAdd, AccountKey, Client, ClientAdd, ClientEdit
+
+Resolve = Callable[[str], AccountKey]
+
+_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+_ID_LENGTH = 10
+"""Fifty random bits: enough for one practice, short enough to type."""
+_SINCE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+
+
+def first_epoch() -> int:
+    """Give a number to count from, such that an earlier run of the agent hardly gave the same."""
+    return secrets.randbelow(1 << 40)
+
+
+def fill(request: ClientAdd, resolve: Resolve, now: str) -> Client:
+    """Make a new client; raises BadInput."""
+    names = clean_names(request.names)
+    return Client(
+        id="c-" + "".join(secrets.choice(_LETTERS) for _ in range(_ID_LENGTH)),
+        label=_label(request.label, names),
+        names=names,
+        status=request.status,
+        since=_since(request.since),
+        notes=_text(request.notes),
+        accounts=[Account(key) for key in dict.fromkeys(map(resolve, request.accounts))],
+        added=now,
+        changed=now,
+    )
+
+
+def edited(before: Client, request: ClientEdit) -> Client:
+    """Change what isn't None; raises BadInput."""
+    names = before.names if request.names is None else clean_names(request.names)
+    return msgspec.structs.replace(
+        before,
+        label=before.label if request.label is None else _label(request.label, names),
+        names=names,
+        status=before.status if request.status is None else request.status,
+        since=before.since if request.since is None else _since(request.since),
+        notes=before.notes if request.notes is None else _text(request.notes),
+    )
+
+
+def with_account(before: Client, request: AccountAdd, resolve: Resolve) -> Client:
+    """Add an account, or aliases to one that is there; raises BadInput, and AlreadyThere if that changes nothing."""
+    key = resolve(request.account)
+    known = next((account for account in before.accounts if account.key == key), None)
+    aliases = {alias for alias in map(resolve, request.aliases) if alias != key}
+    others = keys(_with(before, [account for account in before.accounts if account is not known]))
+    if others & {key, *aliases}:
+        raise AlreadyThere(f"{before.label} has the account {min(others & {key, *aliases})} already.")
+    if known is None:
+        return _with(before, [*before.accounts, Account(key, sorted(aliases), request.handle_source)])
+    if aliases <= set(known.aliases):
+        raise AlreadyThere(f"{before.label} has the account {key} already.")
+    grown = msgspec.structs.replace(known, aliases=sorted(aliases | set(known.aliases)))
+    return _with(before, [grown if account is known else account for account in before.accounts])
+
+
+def without_account(before: Client, key: AccountKey) -> Client:
+    """Take an account away, or an alias; raises NotFound."""
+    accounts = [
+        msgspec.structs.replace(account, aliases=[alias for alias in account.aliases if alias != key])
+        for account in before.accounts
+        if account.key != key
+    ]
+    if accounts == before.accounts:
+        raise NotFound(f"{before.label} has no account {key}. See which with `framekeeper client show {before.id}`.")
+    return _with(before, accounts)
+
+
+def keys(client: Client) -> set[AccountKey]:
+    """Give the keys of all accounts, aliases too."""
+    return {key for account in client.accounts for key in (account.key, *account.aliases)}
+
+
+def _with(client: Client, accounts: list[Account]) -> Client:
+    return msgspec.structs.replace(client, accounts=accounts)
+
+
+def _label(label: str, names: list[str]) -> str:
+    given = clean(label, "label") or (initials(names[0]) if names else "")
+    if not given:
+        raise BadInput("The client has neither a label nor a name. Give one of them.")
+    return given
+
+
+def _since(since: str | None) -> str | None:
+    if not since:
+        return None
+    if not _SINCE.fullmatch(since):
+        raise BadInput("The date isn't like 2026-11-22, 2026-11 or 2026. Write it like that.")
+    return since
+
+
+def _text(text: str) -> str:
+    """Refuse what no file could hold: half of a pair of surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise BadInput("The notes hold something that isn't text. Type them again.") from None
+    return text

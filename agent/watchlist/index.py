@@ -1,0 +1,96 @@
+"""Verdicts from memory: what is looked up here never touches the disk and is forgotten at once.
+
+A lookup costs the same with a hundred accounts as with a million: two dictionaries, no search.
+"""
+
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from agent.watchlist.names import tokens
+from protocol.messages import AccountKey, Client, Sighting, Status, VerdictName
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A verdict and whom it is about.
+
+    `client` is an id, `account` the key under which the account is listed, or for `possible` the one that was seen. All
+    three are None for `clear`.
+    """
+
+    verdict: VerdictName
+    client: str | None = None
+    account: AccountKey | None = None
+    status: Status | None = None
+
+
+CLEAR = Match("clear")
+
+
+@dataclass(slots=True)
+class Index:
+    """All accounts and names of the watch list, and the answers "Not my client" as HMACs under `key` (32 bytes)."""
+
+    key: bytes
+    statuses: dict[str, Status] = field(default_factory=dict)
+    owners: dict[AccountKey, str] = field(default_factory=dict)
+    aliases: dict[AccountKey, AccountKey] = field(default_factory=dict)
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    cleared: set[bytes] = field(default_factory=set)
+
+    def verdict(self, sighting: Sighting) -> Match:
+        """Give the verdict on an account as a page shows it: by its keys first, then by names beside it."""
+        for key in (sighting.account, *sighting.aliases):
+            account = self.aliases.get(key, key)
+            client = self.owners.get(account)
+            if client is not None and not self._is_cleared(client, (sighting.account, account)):
+                return Match("listed", client, account, self.statuses[client])
+        return self._by_names(sighting)
+
+    def _by_names(self, sighting: Sighting) -> Match:
+        for name in sighting.names:
+            for client in self.names.get(tokens(name) or "", ()):
+                if not self._is_cleared(client, (sighting.account, *sighting.aliases)):
+                    return Match("possible", client, sighting.account, self.statuses[client])
+        return CLEAR
+
+    def _is_cleared(self, client: str, accounts: Iterable[AccountKey]) -> bool:
+        return bool(self.cleared) and any(self.clearing(client, account) in self.cleared for account in accounts)
+
+    def clearing(self, client: str, account: AccountKey) -> bytes:
+        """Give the HMAC that stands for "this account is not this client"."""
+        return hmac.digest(self.key, f"{client}\0{account}".encode(), "sha256")
+
+    def owner(self, key: AccountKey) -> str | None:
+        """Give the client to whom an account or alias belongs."""
+        return self.owners.get(self.aliases.get(key, key))
+
+    def put(self, client: Client) -> None:
+        """Add a client that isn't there."""
+        self.statuses[client.id] = client.status
+        for account in client.accounts:
+            self.owners[account.key] = client.id
+            self.aliases.update(dict.fromkeys(account.aliases, account.key))
+        for name in client.names:
+            self.name(client.id, name)
+
+    def name(self, client: str, name: str) -> None:
+        """Add a name of a client."""
+        found = tokens(name)
+        if found is not None and client not in self.names.get(found, ()):
+            self.names[found] = (*self.names.get(found, ()), client)
+
+    def drop(self, client: Client) -> None:
+        """Take a client out, as it was put."""
+        self.statuses.pop(client.id, None)
+        for account in client.accounts:
+            self.owners.pop(account.key, None)
+            for alias in account.aliases:
+                self.aliases.pop(alias, None)
+        for found in filter(None, map(tokens, client.names)):
+            others = tuple(other for other in self.names.get(found, ()) if other != client.id)
+            if others:
+                self.names[found] = others
+            else:
+                self.names.pop(found, None)

@@ -1,0 +1,99 @@
+"""The watch list's tables: rows to and from `Client`. Everything here happens within a change of the caller's."""
+
+import itertools
+from typing import Any
+
+import msgspec
+
+from agent.vault.database import Cursor, Database, Row
+from agent.watchlist.index import Index
+from agent.watchlist.names import fold
+from protocol.messages import Account, Client
+
+_CLIENT = "id, label, names, status, since, notes, added, changed"
+_NAMES = msgspec.json.Decoder(list[str])
+
+
+def read(database: Database, where: str, parameters: tuple[Any, ...]) -> list[Client]:
+    """Read clients with their accounts, in the order that `where` ends with; `where` is never made of input."""
+    rows = database.rows(f"SELECT {_CLIENT} FROM clients {where}", parameters)  # noqa: S608 - constants only
+    accounts = _accounts(database, [row[0] for row in rows])
+    return [_client(row, accounts.get(row[0], [])) for row in rows]
+
+
+def _client(row: Row, accounts: list[Account]) -> Client:
+    identity, label, names, status, since, notes, added, changed = row
+    return Client(identity, label, _NAMES.decode(names), status, since, notes, accounts, added, changed)
+
+
+def _accounts(database: Database, clients: list[str]) -> dict[str, list[Account]]:
+    rows = database.rows(
+        "SELECT a.client, a.key, a.handle_source, l.key FROM accounts a LEFT JOIN aliases l ON l.account = a.key "
+        "WHERE a.client IN (SELECT value FROM json_each(?)) ORDER BY a.client, a.place, a.key, l.key",
+        (msgspec.json.encode(clients).decode(),),
+    )
+    found: dict[str, list[Account]] = {}
+    for (client, key, source), group in itertools.groupby(rows, lambda row: row[:3]):
+        aliases = [alias for *_, alias in group if alias is not None]
+        found.setdefault(client, []).append(Account(key, aliases, source))
+    return found
+
+
+def write(cursor: Cursor, client: Client) -> None:
+    """Write a client, new or changed, with the accounts that it has now; they must be nobody else's."""
+    cursor.execute(
+        f"INSERT INTO clients ({_CLIENT}, sorting, wanted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608
+        "ON CONFLICT (id) DO UPDATE SET label = excluded.label, names = excluded.names, status = excluded.status, "
+        "since = excluded.since, notes = excluded.notes, changed = excluded.changed, sorting = excluded.sorting, "
+        "wanted = excluded.wanted",
+        (
+            client.id,
+            client.label,
+            msgspec.json.encode(client.names).decode(),
+            client.status,
+            client.since,
+            client.notes,
+            client.added,
+            client.changed,
+            fold(client.label),
+            _wanted(client),
+        ),
+    )
+    _write_accounts(cursor, client)
+
+
+def _wanted(client: Client) -> str:
+    keys = (key for account in client.accounts for key in (account.key, *account.aliases))
+    return "\n".join(map(fold, itertools.chain((client.label,), client.names, keys)))
+
+
+def _write_accounts(cursor: Cursor, client: Client) -> None:
+    cursor.execute("DELETE FROM accounts WHERE client = ?", (client.id,))
+    cursor.executemany(
+        "INSERT INTO accounts VALUES (?, ?, ?, ?)",
+        ((account.key, client.id, place, account.handle_source) for place, account in enumerate(client.accounts)),
+    )
+    cursor.executemany(
+        "INSERT INTO aliases VALUES (?, ?)",
+        ((alias, account.key) for account in client.accounts for alias in account.aliases),
+    )
+
+
+def unused_label(database: Database, label: str) -> str:
+    """Give the label, or with the first free number behind it: two clients called "J. D." could be mixed up."""
+    taken = {found for (found,) in database.rows("SELECT label FROM clients WHERE instr(label, ?) = 1", (label,))}
+    numbered = (f"{label} {number}" for number in itertools.count(2))
+    return label if label not in taken else next(name for name in numbered if name not in taken)
+
+
+def load(database: Database, key: bytes) -> Index:
+    """Read all that a verdict needs into memory; `key` is for the clearings."""
+    index = Index(key)
+    for client, status, names in database.rows("SELECT id, status, names FROM clients ORDER BY id"):
+        index.statuses[client] = status
+        for name in _NAMES.decode(names):
+            index.name(client, name)
+    index.owners.update(database.rows("SELECT key, client FROM accounts"))
+    index.aliases.update(database.rows("SELECT key, account FROM aliases"))
+    index.cleared.update(clearing for (clearing,) in database.rows("SELECT hmac FROM cleared"))
+    return index

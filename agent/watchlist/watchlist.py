@@ -1,0 +1,146 @@
+"""The watch list: clients and their accounts, kept in the vault, with the verdicts held in memory.
+
+Guarantees: a change is durable before it is seen in a verdict; an account belongs to one client at most; a verdict
+never touches the disk, and who isn't listed is forgotten with it.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import msgspec
+
+from agent.errors import AlreadyThere, NotFound
+from agent.times import wire_time
+from agent.vault.database import Database
+from agent.watchlist import forms, pages, table
+from agent.watchlist.index import Index, Match
+from protocol.messages import (
+    AccountAdd,
+    AccountKey,
+    Client,
+    ClientAdd,
+    ClientEdit,
+    ClientList,
+    ClientsReply,
+    Sighting,
+)
+
+
+class WatchList:
+    """The watch list of an open vault.
+
+    `resolve` turns a link or key into a key and raises BadInput; `key` (32 bytes) is for "Not my client" answers.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        resolve: Callable[[str], AccountKey],
+        key: bytes,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._database = database
+        self._resolve = resolve
+        self._clock = clock
+        self._index: Index = table.load(database, key)
+        self._epoch = forms.first_epoch()
+
+    @property
+    def epoch(self) -> int:
+        """A number that differs whenever a verdict may have changed, and after every unlocking."""
+        return self._epoch
+
+    def counts(self) -> tuple[int, int]:
+        """Give how many clients and how many accounts there are."""
+        return len(self._index.statuses), len(self._index.owners)
+
+    def verdict(self, sighting: Sighting) -> Match:
+        """Give the verdict on an account as a page shows it."""
+        return self._index.verdict(sighting)
+
+    def resolve(self, link: str) -> AccountKey:
+        """Give the account that a link or key means; raises BadInput."""
+        return self._resolve(link)
+
+    def list(self, request: ClientList) -> ClientsReply:
+        """Give a page of clients by label; raises BadInput."""
+        return pages.page(self._database, request)
+
+    def show(self, client: str) -> Client:
+        """Give one client; raises NotFound."""
+        found = table.read(self._database, "WHERE id = ?", (client,))
+        if not found:
+            raise NotFound(f"There is no client {client[:40]!a}. See them with `framekeeper client list`.")
+        return found[0]
+
+    def add(self, request: ClientAdd) -> Client:
+        """Add a client with accounts; raises BadInput, and AlreadyThere if an account is somebody's already."""
+        client = forms.fill(request, self._resolve, wire_time(self._clock()))
+        if not request.label:
+            client = msgspec.structs.replace(client, label=table.unused_label(self._database, client.label))
+        return self._write(None, client)
+
+    def edit(self, request: ClientEdit) -> Client:
+        """Change what isn't None; an empty `since` takes it away. Raises NotFound and BadInput."""
+        before = self.show(request.client)
+        return self._write(before, forms.edited(before, request))
+
+    def remove(self, client: str) -> Client:
+        """Take a client off the list, with accounts and clearings; gives what it was. Raises NotFound."""
+        before = self.show(client)
+        with self._database.change() as cursor:
+            cursor.execute("DELETE FROM clients WHERE id = ?", (client,))
+        self._index.drop(before)
+        self._epoch += 1
+        return before
+
+    def add_account(self, request: AccountAdd) -> Client:
+        """Add an account, or aliases to one that the client has; raises NotFound, BadInput and AlreadyThere."""
+        before = self.show(request.client)
+        return self._write(before, forms.with_account(before, request, self._resolve))
+
+    def remove_account(self, client: str, account: str) -> Client:
+        """Take an account from a client, or only an alias if that is what is named; raises NotFound and BadInput."""
+        before = self.show(client)
+        return self._write(before, forms.without_account(before, self._resolve(account)))
+
+    def clear_account(self, client: str, account: AccountKey) -> None:
+        """Remember "Not my client" for an account and a client, once; raises NotFound if the client is gone."""
+        self.show(client)
+        clearing = self._index.clearing(client, account)
+        with self._database.change() as cursor:
+            cursor.execute("INSERT OR IGNORE INTO cleared VALUES (?, ?)", (clearing, client))
+        self._index.cleared.add(clearing)
+        self._epoch += 1
+
+    def undo_clearing(self, client: str, account: AccountKey) -> None:
+        """Take "Not my client" back; nothing happens if it wasn't said."""
+        clearing = self._index.clearing(client, account)
+        with self._database.change() as cursor:
+            cursor.execute("DELETE FROM cleared WHERE hmac = ?", (clearing,))
+        self._index.cleared.discard(clearing)
+        self._epoch += 1
+
+    def _write(self, before: Client | None, after: Client) -> Client:
+        """Write a client, new or changed; an account that is added anew is not cleared any longer."""
+        after = msgspec.structs.replace(after, changed=wire_time(self._clock()))
+        added = forms.keys(after) - (forms.keys(before) if before else set())
+        self._refuse_taken(after, added)
+        clearings = [(self._index.clearing(after.id, key),) for key in added]
+        with self._database.change() as cursor:
+            table.write(cursor, after)
+            cursor.executemany("DELETE FROM cleared WHERE hmac = ?", clearings)
+        self._index.cleared.difference_update(clearing for (clearing,) in clearings)
+        if before:
+            self._index.drop(before)
+        self._index.put(after)
+        self._epoch += 1
+        return after
+
+    def _refuse_taken(self, client: Client, added: set[AccountKey]) -> None:
+        for key in sorted(added):
+            owner = self._index.owner(key)
+            if owner is not None:
+                raise AlreadyThere(
+                    f"The account {key} belongs to {self.show(owner).label} already. Remove it there first."
+                )
