@@ -113,11 +113,14 @@ async def override_a_like(story: Story, stage: Stage) -> None:
         await stage.page.goto(f"{stage.site.url}/home")
         async with stage.warned(like) as warning:
             details["warning"] = await words(warning)
-            await warning.get_by_role("radiogroup", name="Reason").get_by_role("radio").first.check()
-            ahead = warning.get_by_role("button", name="Go ahead")
-            await expect_page(ahead).to_be_enabled(timeout=SOON)
+            reason = warning.get_by_role("radiogroup", name="Reason").get_by_role("radio").first
+            await expect_page(reason).to_be_enabled(timeout=SOON)
+            await reason.check()
             await story.picture(warning, "reason")
-            await ahead.click()
+            await warning.get_by_role("button", name="Go ahead").click()
+            await expect_page(warning.get_by_role("button", name="Back to the page")).to_be_visible()
+            await story.picture(warning, "granted")
+            await warning.get_by_role("button", name="Back to the page").click()
         expect(not stage.site.interactions, "The like reached the site before it was pressed again.")
         details["site"] = "The site has still got no request: going ahead needs a second press."
     async with story.step("Pressed Like again: the browser's own click went through, once."):

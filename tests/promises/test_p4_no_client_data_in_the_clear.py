@@ -12,7 +12,7 @@ from playwright.async_api import Playwright, expect
 from agent.demo.play import SOON
 from agent.demo.process import PASSPHRASE
 from tests.support import xpages
-from tests.support.world import World, heed, open_world
+from tests.support.world import World, back_to_the_page, heed, open_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
 
@@ -66,8 +66,8 @@ async def session(world: World) -> None:
     await warning.get_by_role("textbox").fill(NOTE)
     await expect(warning.get_by_role("button", name="Go ahead")).to_be_enabled(timeout=SOON)
     await warning.wait_for_timeout(4000)  # Chromium writes its session files every two and a half seconds
-    async with warning.expect_event("close"):
-        await warning.get_by_role("button", name="Go ahead").click()
+    await warning.get_by_role("button", name="Go ahead").click()
+    await back_to_the_page(warning)
     popup = await world.context.new_page()
     await popup.goto(f"{world.origin}/pages/popup/index.html")
     await popup.wait_for_timeout(500)

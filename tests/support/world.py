@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from playwright.async_api import BrowserContext, Page, Playwright, expect
+from playwright.async_api import BrowserContext, Page, Playwright, Worker, expect
 
 from agent.demo.browser import extension_origin, make_extension, open_context, pair
 from agent.demo.people import JAMIE, PRIYA, ROBIN
 from agent.demo.play import HOSTS, QUIET, SOON, Stage
-from agent.demo.process import AgentProcess
+from agent.demo.process import PASSPHRASE, AgentProcess
 from agent.demo.site import Site
 
 CLIENTS = (
@@ -57,11 +57,20 @@ class World(Stage):
         await expect(warning.get_by_role("alertdialog")).to_be_visible(timeout=SOON)
         return warning
 
-    async def connected(self) -> None:
-        """Wait until the browser has a session with the agent (again)."""
+    async def worker(self) -> Worker:
+        """Return the extension's worker, starting it if need be."""
+        page = await self.context.new_page()
+        await page.goto(f"{self.origin}/pages/popup/index.html")
+        workers = self.context.service_workers
+        worker = workers[-1] if workers else await self.context.wait_for_event("serviceworker")
+        await page.close()
+        return worker
+
+    async def connected(self, words: str = PROTECTED) -> None:
+        """Wait until the popup says that the browser has a session with the agent (again)."""
         popup = await self.context.new_page()
         await popup.goto(f"{self.origin}/pages/popup/index.html")
-        await expect(popup.locator("body")).to_contain_text(PROTECTED, timeout=SOON * 2)
+        await expect(popup.locator("body")).to_contain_text(words, timeout=SOON * 2)
         await popup.close()
 
     async def stop_worker(self) -> None:
@@ -97,11 +106,25 @@ async def heed(warning: Page) -> None:
 
 async def go_ahead(warning: Page, reason: int = 0) -> None:
     """Pick a reason and go ahead, which closes the window."""
-    await warning.get_by_role("radiogroup", name="Reason").get_by_role("radio").nth(reason).check()
+    choice = warning.get_by_role("radiogroup", name="Reason").get_by_role("radio").nth(reason)
+    await expect(choice).to_be_enabled(timeout=SOON)
+    await choice.check()
     ahead = warning.get_by_role("button", name="Go ahead")
     await expect(ahead).to_be_enabled(timeout=SOON)
+    await ahead.click()
+    await back_to_the_page(warning)
+
+
+async def back_to_the_page(warning: Page) -> None:
+    """Close a window that has said its last words."""
     async with warning.expect_event("close", timeout=SOON):
-        await ahead.click()
+        await warning.get_by_role("button", name="Back to the page").click()
+
+
+async def unlock(window: Page, passphrase: str = PASSPHRASE) -> None:
+    """Unlock the vault in a window that asks for it."""
+    await window.get_by_label("Passphrase").fill(passphrase)
+    await window.get_by_role("button", name="Unlock").click()
 
 
 async def make_template(folder: Path) -> Path:
