@@ -93,7 +93,10 @@ async def _serve(agent: Agent, listening: socket.socket, ready: Callable[[], Non
         if not ending.done():
             ending.set_result(why)
 
-    agent.lock_soon = lambda: loop.call_soon_threadsafe(end, "asked") and None
+    def lock_soon() -> None:
+        loop.call_soon_threadsafe(end, "asked")
+
+    agent.lock_soon = lock_soon
     _on_signals(loop, lambda: end("stop"))
     # The server closes the socket that it is given; ours goes on to the next process.
     server = await start(agent, listening.dup())

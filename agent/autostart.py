@@ -1,0 +1,98 @@
+"""Starting the agent at login, locked: what to write where on each system, and how to make the system notice.
+
+Pure: `plan` makes text and command lines from what it is given. The command line carries a plan out.
+No file names a client, and none holds a passphrase: an agent that starts at login waits to be unlocked.
+"""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from xml.sax.saxutils import escape
+
+LABEL = "org.framekeeper.agent"
+UNIT = "framekeeper.service"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One file for one system. `enable` and `disable` are commands that may fail where nothing listens."""
+
+    path: PurePath
+    content: str
+    enable: tuple[tuple[str, ...], ...]
+    disable: tuple[tuple[str, ...], ...]
+
+
+def plan(system: str, home: PurePath, python: str, moved: str | None) -> Plan:
+    """Plan for `system` as in `sys.platform`.
+
+    `home` is the user's home folder, `python` the interpreter to start, `moved` FRAMEKEEPER_HOME, if set.
+    """
+    arguments = (python, "-P", "-m", "agent", "run", "--locked")
+    if system == "darwin":
+        return _launchd(home, arguments, moved)
+    if system == "win32":
+        return _windows(home, arguments, moved)
+    return _systemd(home, arguments, moved)
+
+
+def _systemd(home: PurePath, arguments: tuple[str, ...], moved: str | None) -> Plan:
+    environment = f"Environment={_unit_quote(f'FRAMEKEEPER_HOME={moved}')}\n" if moved else ""
+    content = (
+        "[Unit]\n"
+        "Description=Framekeeper agent\n\n"
+        "[Service]\n"
+        f"ExecStart={' '.join(map(_unit_quote, arguments))}\n"
+        f"{environment}"
+        "Restart=on-failure\n"
+        "NoNewPrivileges=yes\n\n"
+        "[Install]\n"
+        "WantedBy=default.target\n"
+    )
+    user = ("systemctl", "--user")
+    return Plan(
+        home / ".config" / "systemd" / "user" / UNIT,
+        content,
+        ((*user, "daemon-reload"), (*user, "enable", "--now", UNIT)),
+        ((*user, "disable", "--now", UNIT),),
+    )
+
+
+def _unit_quote(text: str) -> str:
+    """Quote for a unit file: % starts a specifier, $ a variable, and the backslash an escape (systemd.syntax(7))."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return f'"{escaped}"'
+
+
+def _launchd(home: PurePath, arguments: tuple[str, ...], moved: str | None) -> Plan:
+    listed = "".join(f"    <string>{escape(one)}</string>\n" for one in arguments)
+    environment = ""
+    if moved:
+        environment = (
+            "  <key>EnvironmentVariables</key>\n"
+            f"  <dict><key>FRAMEKEEPER_HOME</key><string>{escape(moved)}</string></dict>\n"
+        )
+    content = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n'
+        '<plist version="1.0">\n<dict>\n'
+        f"  <key>Label</key><string>{LABEL}</string>\n"
+        f"  <key>ProgramArguments</key>\n  <array>\n{listed}  </array>\n"
+        f"{environment}"
+        "  <key>RunAtLoad</key><true/>\n"
+        "  <key>KeepAlive</key><dict><key>SuccessfulExit</key><false/></dict>\n"
+        "</dict>\n</plist>\n"
+    )
+    path = home / "Library" / "LaunchAgents" / f"{LABEL}.plist"
+    return Plan(path, content, (("launchctl", "load", "-w", str(path)),), (("launchctl", "unload", "-w", str(path)),))
+
+
+def _windows(home: PurePath, arguments: tuple[str, ...], moved: str | None) -> Plan:
+    """Put a script into the Startup folder: it needs no administrator and shows no window."""
+    python, *rest = arguments
+    command = " ".join(
+        f'""{one}""' if " " in one else one for one in (python.replace("python.exe", "pythonw.exe"), *rest)
+    )
+    environment = f'shell.Environment("Process")("FRAMEKEEPER_HOME") = "{moved}"\r\n' if moved else ""
+    content = f'Set shell = CreateObject("WScript.Shell")\r\n{environment}shell.Run "{command}", 0, False\r\n'
+    startup = home / "AppData" / "Roaming" / "Microsoft" / "Windows" / "Start Menu" / "Programs" / "Startup"
+    return Plan(startup / "Framekeeper.vbs", content, (), ())

@@ -1,0 +1,80 @@
+"""The command line: what a person types, and what scripts read with `--json`.
+
+Exit status: 0 done; 1 refused or failed, with one sentence on standard error that says what to do; 2 wrong usage.
+"""
+
+import os
+import sys
+
+import click
+
+from agent import __version__
+from agent.cli.options import Group
+from agent.errors import FramekeeperError
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="framekeeper")
+def cli() -> None:
+    """Keep the therapeutic frame online.
+
+    Warns before you follow, like, comment on, share or message a client. Everything stays on this machine.
+    Begin with `framekeeper init`.
+    """
+
+
+def _add_commands() -> None:
+    from agent.cli import autostart, browsers, check, clients, demo, doctor, keys, life, log, setup
+
+    for module in (setup, life, browsers, clients, check, log, keys, autostart, doctor, demo):
+        for command in module.COMMANDS:
+            cli.add_command(command)
+
+
+_add_commands()
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    raise SystemExit(status(sys.argv[1:]))
+
+
+def status(arguments: list[str]) -> int:
+    """Run one command; gives its exit status."""
+    try:
+        result = cli.main(arguments, prog_name="framekeeper", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except BrokenPipeError:
+        # Whoever read our output has enough; nothing may be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("Stopped.")
+    except (click.ClickException, FramekeeperError, OSError, Exception) as error:  # noqa: BLE001
+        return _fail(_sentence(error))
+
+
+def _sentence(error: Exception) -> str:
+    """Say what went wrong without a traceback, which could show client data on a shared screen."""
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, FramekeeperError):
+        return str(error)
+    if isinstance(error, OSError):
+        return (
+            f"{error.filename or 'A file'} can't be used ({error.strerror or error}). `framekeeper doctor` says more."
+        )
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = "" if trace is None else f" at {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+    return f"Something went wrong ({type(error).__name__}{where}). Try again, and please report it if it stays."
+
+
+def _fail(sentence: str) -> int:
+    click.echo(sentence, err=True)
+    return 1

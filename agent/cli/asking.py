@@ -1,0 +1,187 @@
+"""How a command gets its answers: from the running agent, or, when none runs, from the vault opened right here.
+
+Both ways lead through the same `dispatch`, so a command can't tell them apart. Who has the instance lock has the
+vault: that, not a port file that may be stale, tells whether an agent runs.
+"""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+from agent.cli.secrets import ask_secret
+from agent.errors import AgentAway, BadInput, VaultBusy, VaultLocked
+from agent.paths import Paths
+from protocol.messages import Done, Message, Problem, Reply, Request, Unlock
+
+R = TypeVar("R", bound=Message)
+
+PATIENCE = 8.0
+"""Seconds to wait while somebody has the vault but doesn't listen: an agent that starts, or another short command."""
+AWAY = "No agent is running. Start it with `framekeeper run`, or at every login with `framekeeper autostart on`."
+BUSY = "Another Framekeeper command has the vault open. Let it end, then try again."
+
+
+class Asker(Protocol):
+    """Answers requests; raises FramekeeperError."""
+
+    def ask(self, request: Request, kind: type[R]) -> R:
+        """Give the reply, which must be of `kind`."""
+
+
+class Running(AbstractContextManager["Running"]):
+    """A connection to the running agent."""
+
+    def __init__(self, paths: Paths) -> None:
+        from agent.client import connect
+
+        self._stack = ExitStack()
+        self._runner = self._stack.enter_context(asyncio.Runner())
+        try:
+            self._client = self._runner.run(connect(paths))
+        except BaseException:
+            self._stack.close()
+            raise
+
+    def ask(self, request: Request, kind: type[R]) -> R:
+        """Ask the agent."""
+        return checked(self._runner.run(self._client.ask(request)), kind)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._runner.run(self._client.close())
+        self._stack.close()
+
+
+class Here:
+    """The vault, opened in this process."""
+
+    def __init__(self, paths: Paths, *, passphrase: str | None = None, recovery_code: str | None = None) -> None:
+        from agent.commands import load
+        from agent.commands.opening import make_agent, open_vault
+
+        load()
+        self._agent = make_agent(paths)
+        open_vault(self._agent, passphrase=passphrase, recovery_code=recovery_code)
+
+    def ask(self, request: Request, kind: type[R]) -> R:
+        """Ask the commands."""
+        from agent.commands.registry import Caller, dispatch
+
+        return checked(asyncio.run(dispatch(self._agent, Caller("command line", is_cli=True), request)), kind)
+
+    def close(self) -> None:
+        """Close the vault."""
+        from agent.commands.opening import close_vault
+
+        close_vault(self._agent)
+
+
+@contextmanager
+def running(paths: Paths, passphrase: str | None = None) -> Iterator[Running]:
+    """Give the running agent, unlocked if a passphrase was given; raises AgentAway, which says how to start one."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        if not is_held(paths):
+            raise AgentAway(AWAY)
+        try:
+            connection = Running(paths)
+        except AgentAway:
+            if time.monotonic() > until:
+                raise AgentAway(BUSY) from None
+            time.sleep(0.1)
+            continue
+        with connection:
+            if passphrase is not None:
+                connection.ask(Unlock(passphrase=passphrase), Done)
+            yield connection
+        return
+
+
+@contextmanager
+def opened(
+    paths: Paths, passphrase: str | None, *, may_ask: bool = True, recovery_code: str | None = None
+) -> Iterator[Asker]:
+    """Give an open vault, the agent's or our own.
+
+    A locked agent is unlocked only if a secret was given with the command. Without an agent the passphrase is asked
+    for, if `may_ask`. Raises NoVault, WrongSecret, VaultLocked and what the files bring.
+    """
+    if is_held(paths):
+        with running(paths, passphrase) as agent:
+            if recovery_code is not None:
+                agent.ask(Unlock(recovery_code=recovery_code), Done)
+            yield agent
+        return
+    with _here(paths, passphrase, recovery_code, may_ask=may_ask) as asker:
+        yield asker
+
+
+@contextmanager
+def _here(paths: Paths, passphrase: str | None, recovery_code: str | None, *, may_ask: bool) -> Iterator[Asker]:
+    from agent.commands.opening import make_agent
+
+    make_agent(paths)  # before a passphrase is asked for in vain
+    if passphrase is None and recovery_code is None:
+        if not may_ask:
+            raise VaultLocked(
+                "No agent is running, so the passphrase is needed. Add --passphrase-file, or start `framekeeper run`."
+            )
+        passphrase = ask_secret("Passphrase")
+    with held(paths):
+        here = Here(paths, passphrase=passphrase, recovery_code=recovery_code)
+        try:
+            yield here
+        finally:
+            here.close()
+
+
+@contextmanager
+def held(paths: Paths) -> Iterator[None]:
+    """Hold the vault for this process; raises VaultBusy, which says what has it."""
+    from agent.vault.instance import InstanceLock
+
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            lock = InstanceLock(paths)
+        except VaultBusy:
+            if time.monotonic() > until:
+                raise VaultBusy(
+                    "A Framekeeper agent or another command has the vault open. Let it end, then try again."
+                ) from None
+            time.sleep(0.1)
+            continue
+        with lock:
+            yield
+        return
+
+
+def is_held(paths: Paths) -> bool:
+    """Whether an agent, or another command, has the vault."""
+    from agent.vault.instance import InstanceLock
+
+    if not paths.lock.exists():
+        return False
+    try:
+        InstanceLock(paths).release()
+    except VaultBusy:
+        return True
+    return False
+
+
+def checked(reply: Reply, kind: type[R]) -> R:
+    """Give the reply if it is of `kind`; raises what a Problem tells, and BadInput for any other kind."""
+    if isinstance(reply, Problem):
+        from agent.client import problem_error
+
+        raise problem_error(reply)
+    if not isinstance(reply, kind):
+        raise BadInput("The agent gave an answer of another kind. Restart it, so that both are of the same version.")
+    return reply

@@ -1,0 +1,216 @@
+"""`client`: the watch list by hand.
+
+Every command can be told who is meant by a prompt or a JSON line, so that no name gets into the shell's history.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Any, get_args
+
+import click
+import msgspec
+
+from agent.cli.accounts import account
+from agent.cli.asking import opened
+from agent.cli.find import all_clients, ask_who, find_client
+from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
+from agent.cli.show import count, plain, say, say_json, table, when
+from agent.paths import Paths
+from protocol.messages import (
+    Client,
+    ClientAdd,
+    ClientEdit,
+    ClientList,
+    ClientRemove,
+    ClientReply,
+    ClientShow,
+    Done,
+    Status,
+)
+
+STATUS = click.Choice(get_args(Status))
+
+
+@click.group("client", cls=Group)
+def client() -> None:
+    """Keep the watch list: your clients, and what is known of them."""
+
+
+def _details(label: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add the options that `add` and `edit` share."""
+    options = [
+        click.option(
+            "--name", "names", multiple=True, metavar="NAME", help="A name of the client; give it once a name."
+        ),
+        click.option("--status", type=STATUS, help="Current, former or prospective; current if left out."),
+        click.option("--since", metavar="DATE", help="Since when the status holds, as you write it."),
+        click.option("--notes", metavar="TEXT", help="Anything to remember; shown only by `client show`."),
+    ]
+    if label:
+        options.insert(0, click.option("--label", metavar="LABEL", help="What screens show instead of a name."))
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+@command("add", example="framekeeper client add\nframekeeper client add --stdin < client.json")
+@click.argument("label", metavar="[LABEL]", required=False)
+@_details(label=False)
+@click.option("--account", "accounts", multiple=True, metavar="LINK", help="An account as a link or a key.")
+@stdin_option('{"label", "names", "accounts", "status", "since", "notes"}')
+@passphrase_option
+def add(from_stdin: bool, passphrase: str | None, as_json: bool, **fields: Any) -> None:
+    """Put a client on the watch list and print the id.
+
+    Without arguments it asks for everything, which keeps names out of the shell's history. Without LABEL the
+    initials of the first name are used.
+    """
+    fields = given(fields)
+    request = read_json(ClientAdd) if from_stdin else convert(ClientAdd, fields or _ask_details())
+    with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
+        added = asker.ask(request, ClientReply).client
+    if as_json:
+        say_json(added)
+        return
+    say(added.id)
+    click.echo(f"{_named(added)} is on the watch list with {count(len(added.accounts), 'account')}.", err=True)
+
+
+def _ask_details() -> dict[str, Any]:
+    """Ask for a new client's details, on the terminal only."""
+    if not sys.stdin.isatty():
+        raise click.UsageError("Say who: use --stdin for a JSON line, or run it in a terminal to be asked.")
+    names = _ask_many("Name (empty to go on)")
+    accounts = _ask_many("Account, as a link to their page (empty to go on)")
+    label = click.prompt("Label, shown on screens (empty for initials)", default="", show_default=False, err=True)
+    status = click.prompt("Status", type=STATUS, default="current", err=True)
+    return {"names": names, "accounts": accounts, "label": label, "status": status}
+
+
+def _ask_many(prompt: str) -> list[str]:
+    answers: list[str] = []
+    while answer := str(click.prompt(prompt, default="", show_default=False, err=True)).strip():
+        answers.append(answer)
+    return answers
+
+
+@command("list", example="framekeeper client list --status former")
+@click.option("--status", type=STATUS, help="Only clients with this status.")
+@click.option("--search", metavar="TEXT", help="Only clients whose label, names or accounts hold TEXT.")
+@stdin_option('{"search", "status"}')
+@passphrase_option
+def list_clients(from_stdin: bool, passphrase: str | None, as_json: bool, **fields: Any) -> None:
+    """List the watch list by label. Names stay hidden; `client show` tells them."""
+    request = read_json(ClientList) if from_stdin else convert(ClientList, given(fields))
+    with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
+        clients = all_clients(asker, request)
+    if as_json:
+        for one in clients:
+            say_json(one)
+    elif clients:
+        rows = [(one.label, one.status, str(len(one.accounts)), when(one.changed), one.id) for one in clients]
+        table(("Label", "Status", "Accounts", "Changed", "Id"), rows)
+    else:
+        say("No client here yet. Add one with `framekeeper client add`.")
+
+
+@command("show", example="framekeeper client show")
+@click.argument("who", metavar="[CLIENT]", required=False)
+@stdin_option('{"client"}')
+@passphrase_option
+def show(who: str | None, from_stdin: bool, passphrase: str | None, as_json: bool) -> None:
+    """Show all that is known of a client. CLIENT is a label or an id; without it, it asks."""
+    who = read_json(ClientShow).client if from_stdin else who or ask_who()
+    with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
+        found = find_client(asker, who)
+    if as_json:
+        say_json(found)
+    else:
+        describe(found)
+
+
+def describe(found: Client) -> None:
+    """Print a client for people."""
+    since = f", since {found.since}" if found.since else ""
+    say(f"{found.label} ({found.status}{since})")
+    lines = [
+        ("Names", ", ".join(found.names)),
+        ("Notes", found.notes),
+        ("Changed", when(found.changed)),
+        ("Id", found.id),
+    ]
+    for name, text in lines:
+        if text:
+            say(f"  {name:9} {text}")
+    for one in found.accounts:
+        say(f"  {'Account':9} {one.key}")
+
+
+@command("edit", example='framekeeper client edit\nframekeeper client edit "J. D." --status former')
+@click.argument("who", metavar="[CLIENT]", required=False)
+@_details(label=True)
+@stdin_option('{"client", "label", "names", "status", "since", "notes"}')
+@passphrase_option
+def edit(who: str | None, from_stdin: bool, passphrase: str | None, as_json: bool, **fields: Any) -> None:
+    """Change what is known of a client. CLIENT is a label or an id.
+
+    Without options it asks, and an empty answer leaves things as they are. Names that are given replace all others.
+    """
+    fields = given(fields)
+    request = read_json(ClientEdit) if from_stdin else convert(ClientEdit, {"client": who or ask_who()} | fields)
+    with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
+        found = find_client(asker, request.client)
+        if not from_stdin and not fields:
+            request = convert(ClientEdit, _ask_changes(found))
+        changed = asker.ask(_with_id(request, found.id), ClientReply).client
+    if as_json:
+        say_json(changed)
+    else:
+        describe(changed)
+
+
+def _with_id(request: ClientEdit, client_id: str) -> ClientEdit:
+    return msgspec.structs.replace(request, client=client_id)
+
+
+def _ask_changes(found: Client) -> dict[str, Any]:
+    if not sys.stdin.isatty():
+        raise click.UsageError("Say what to change: use options, --stdin for a JSON line, or a terminal to be asked.")
+    label = click.prompt("Label", default=found.label, err=True)
+    known = ", ".join(found.names)
+    click.echo(f"Names: {known or 'none'}. To replace them, type all of them.", err=True)
+    names = _ask_many("Name (empty to go on)") or None
+    status = click.prompt("Status", type=STATUS, default=found.status, err=True)
+    return {"client": found.id, "label": label, "names": names, "status": status}
+
+
+@command("remove", example="framekeeper client remove")
+@click.argument("who", metavar="[CLIENT]", required=False)
+@click.option("--yes", is_flag=True, help="Don't ask again.")
+@stdin_option('{"client"}')
+@passphrase_option
+def remove(who: str | None, yes: bool, from_stdin: bool, passphrase: str | None, as_json: bool) -> None:
+    """Take a client and their accounts off the watch list. The override log keeps its entries."""
+    who = read_json(ClientRemove).client if from_stdin else who or ask_who()
+    with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
+        found = find_client(asker, who)
+        if not yes and not from_stdin and sys.stdin.isatty():
+            click.confirm(f"Take {_named(found)} off the watch list?", abort=True, err=True)
+        asker.ask(ClientRemove(found.id), Done)
+    if as_json:
+        say_json(found)
+    else:
+        say(f"{_named(found)} is off the watch list.")
+
+
+def _named(found: Client) -> str:
+    return plain(found.label)
+
+
+for made in (add, list_clients, show, edit, remove):
+    client.add_command(made)
+COMMANDS = (client, account)

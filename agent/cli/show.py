@@ -1,0 +1,73 @@
+"""What commands print: calm tables and sentences for people, one JSON object a line for programs.
+
+People get labels, and times as they would say them; programs get ids and exact times. Text that came from
+elsewhere can't command the terminal: control characters are shown as a dot.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+import msgspec
+
+NOTHING = "\u2013"
+"""An en dash: what tables show where there is nothing."""
+
+
+def say(sentence: str) -> None:
+    """Print a sentence for people."""
+    click.echo(plain(sentence))
+
+
+def say_json(value: Any) -> None:
+    """Print one JSON object on a line; a message's tag is the wire's business and left out."""
+    if isinstance(value, msgspec.Struct):
+        value = msgspec.structs.asdict(value)
+    click.echo(msgspec.json.encode(value).decode())
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows under headings, as wide as the terminal; whole lines when something else reads them."""
+    import sys
+
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    made = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
+    for column in columns:
+        made.add_column(column, overflow="fold")
+    for row in rows:
+        made.add_row(*map(plain, row))
+    width = None if sys.stdout.isatty() else 240
+    Console(markup=False, emoji=False, highlight=False, width=width).print(made)
+
+
+def plain(text: str) -> str:
+    """Show control characters as a dot, so that no text can move the cursor or hide what follows."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "·" for letter in text)
+
+
+def when(time: str | None, now: datetime | None = None) -> str:
+    """Say an ISO 8601 time as people do, in local time: `today at 14:05`, `3 Nov at 09:10`, `3 Nov 2025`."""
+    if time is None:
+        return NOTHING
+    now = (now or datetime.now(UTC)).astimezone()
+    moment = datetime.fromisoformat(time).astimezone(now.tzinfo)
+    days = (now.date() - moment.date()).days
+    clock = f"{moment:%H:%M}"
+    if -2 < days < 2:
+        return f"{ {0: 'today', 1: 'yesterday', -1: 'tomorrow'}[days] } at {clock}".strip()
+    day = f"{moment.day} {moment:%b}"
+    return f"{day} at {clock}" if moment.year == now.year else f"{day} {moment.year}"
+
+
+def count(number: int, noun: str) -> str:
+    """Say `1 client`, `2 clients`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def words(code: str | None) -> str:
+    """Say a code of the wire as words: `not_my_client` is `not my client`; nothing is a dash."""
+    return NOTHING if code is None else code.replace("_", " ")
