@@ -28,7 +28,7 @@ def open_vault(agent: Agent, *, passphrase: str | None = None, recovery_code: st
             return
         agent.vault.unlock(passphrase=passphrase, recovery_code=recovery_code)
         try:
-            watchlist = WatchList(agent.vault.database, resolve)
+            watchlist = WatchList(agent.vault.database, resolve, agent.vault.key_for("cleared accounts"))
             log = OverrideLog(agent.vault.database, agent.paths.seed, agent.vault.key_for("override log seed"))
         except BaseException:
             agent.vault.close()
