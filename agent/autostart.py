@@ -41,7 +41,7 @@ def _systemd(home: PurePath, arguments: tuple[str, ...], moved: str | None) -> P
         "[Unit]\n"
         "Description=Framekeeper agent\n\n"
         "[Service]\n"
-        f"ExecStart={' '.join(map(_unit_quote, arguments))}\n"
+        f"ExecStart={' '.join(_unit_quote(one).replace('$', '$$') for one in arguments)}\n"
         f"{environment}"
         "Restart=on-failure\n"
         "NoNewPrivileges=yes\n\n"
@@ -58,8 +58,8 @@ def _systemd(home: PurePath, arguments: tuple[str, ...], moved: str | None) -> P
 
 
 def _unit_quote(text: str) -> str:
-    """Quote for a unit file: % starts a specifier, $ a variable, and the backslash an escape (systemd.syntax(7))."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    """Quote for a unit file: % starts a specifier, the backslash an escape; $ is special in commands only."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
     return f'"{escaped}"'
 
 

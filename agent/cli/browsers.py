@@ -24,9 +24,9 @@ from protocol.messages import (
 @click.option("--wait", is_flag=True, help="Wait until a browser has paired, and say which one.")
 @passphrase_option
 def pair(wait: bool, passphrase: str | None, as_json: bool) -> None:
-    """Show a code that pairs a browser: paste it into the extension within two minutes.
+    """Show a code that pairs a browser.
 
-    It works once. The agent must be running and unlocked.
+    Paste it into the extension within two minutes; it works once. The agent must be running and unlocked.
     """
     with running(Paths.find(), passphrase) as agent:
         code = agent.ask(PairingStart(), PairingCode)
@@ -53,7 +53,10 @@ def _say_code(code: PairingCode, as_json: bool) -> None:
 @command("browsers", example="framekeeper browsers")
 @passphrase_option
 def browsers(passphrase: str | None, as_json: bool) -> None:
-    """List the browsers that are paired, with the command line's own pairing."""
+    """List the browsers that are paired.
+
+    The command line has a pairing of its own, which is listed too.
+    """
     with opened(Paths.find(), passphrase) as asker:
         paired = asker.ask(Browsers(), BrowsersReply).browsers
     if as_json:

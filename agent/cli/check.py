@@ -31,7 +31,7 @@ class Links(msgspec.Struct, forbid_unknown_fields=True):
 @stdin_option('{"links"}')
 @passphrase_option
 def check(urls: tuple[str, ...], from_stdin: bool, passphrase: str | None, as_json: bool) -> None:
-    """Say whose accounts these links are, and whether they are on the watch list.
+    """Say whether links lead to a client.
 
     Without URL it asks for one, which keeps it out of the shell's history. Nothing is stored.
     """

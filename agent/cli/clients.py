@@ -24,7 +24,6 @@ from protocol.messages import (
     ClientRemove,
     ClientReply,
     ClientShow,
-    Done,
     Status,
 )
 
@@ -200,7 +199,7 @@ def remove(who: str | None, yes: bool, from_stdin: bool, passphrase: str | None,
         found = find_client(asker, who)
         if not yes and not from_stdin and sys.stdin.isatty():
             click.confirm(f"Take {_named(found)} off the watch list?", abort=True, err=True)
-        asker.ask(ClientRemove(found.id), Done)
+        asker.ask(ClientRemove(found.id), ClientReply)
     if as_json:
         say_json(found)
     else:

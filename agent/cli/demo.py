@@ -19,7 +19,10 @@ from agent.errors import NotAllowed
 )
 @click.option("--headless/--window", default=None, help="Without or with a window; with one if there is a display.")
 def demo(output: Path, headless: bool | None, as_json: bool) -> int:
-    """Show how Framekeeper works, in a browser of its own, with made-up clients. Your own vault isn't touched."""
+    """Show how Framekeeper works.
+
+    In a browser of its own, with made-up clients and a vault that is thrown away. Yours isn't touched.
+    """
     try:
         from agent.demo import play
     except ImportError:

@@ -38,7 +38,10 @@ class Finding:
 
 @command("doctor", example="framekeeper doctor")
 def doctor(as_json: bool) -> int:
-    """Check files, agent and pairings, and say where the extension is. Exit status 1 if something is to be done."""
+    """Check that everything is as it should be.
+
+    Looks at files, agent and pairings, and says where the extension is. Exit status 1 if something is to be done.
+    """
     paths = Paths.find()
     findings = list(examine(paths))
     if as_json:
@@ -46,11 +49,11 @@ def doctor(as_json: bool) -> int:
             say_json(one)
     else:
         for one in findings:
-            say(f"{'ok  ' if one.ok else 'DO  '} {one.check:11} {one.detail}")
+            say(f"{'ok   ' if one.ok else 'to do'} {one.check:11} {one.detail}")
         say(LOADING)
     wrong = [one for one in findings if not one.ok]
     if wrong:
-        raise NotWell(f"{count(len(wrong), 'thing')} to be done: see the lines above that don't say ok.")
+        raise NotWell(f"{count(len(wrong), 'thing')} to be done: see the lines above that say so.")
     return 0
 
 

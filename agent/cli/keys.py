@@ -40,9 +40,9 @@ def change(new: str | None, passphrase: str | None, as_json: bool) -> None:
 @secret_file_option("--new-passphrase-file", "new", "Take the new passphrase from the first line of FILE.")
 @passphrase_option
 def recover(renew: bool, code: str | None, new: str | None, passphrase: str | None, as_json: bool) -> None:
-    """Set a new passphrase with the recovery code, when the old one is forgotten.
+    """Set a new passphrase with the recovery code.
 
-    With --renew, makes a new recovery code; the old one ends.
+    For when the passphrase is forgotten. With --renew, makes a new recovery code; the old one ends.
     """
     if renew:
         _renew(passphrase or ask_secret("Passphrase"), as_json)

@@ -13,7 +13,7 @@ Write the recovery code down and keep it away from this computer. It is shown on
 is the only way in if the passphrase is forgotten.
 
 What comes next:
-  1. framekeeper run            starts the agent; leave it running
+  1. framekeeper run            starts the agent; leave it running in a terminal of its own
   2. framekeeper client add     puts your first client on the watch list
   3. framekeeper doctor         says where the browser extension is and how to load it
   4. framekeeper pair           gives a code to paste into the extension"""
