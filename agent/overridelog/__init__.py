@@ -1,1 +1,20 @@
-"""All warnings and what became of them: a signed chain of events."""
+"""All warnings and what became of them: a signed chain of events.
+
+    chain.py     what an event is, how it is signed and checked        (no I/O)
+    kinds.py     the kinds of event and what each records              (no I/O)
+    fold.py      a warning's events -> the entry that people see       (no I/O)
+    verify.py    a whole log -> what is wrong with it                  (no I/O)
+    broken.py    what was done to an event that doesn't hold           (no I/O)
+    export.py    entries and a checkpoint -> CSV and JSON              (no I/O)
+    suspended.py which holds a pause or a snooze suspends              (no I/O)
+    seed.py      the signing seed and its sealed file
+    store.py     the events in the database
+    writer.py    adds events, in the one order that survives a crash
+    log.py       `OverrideLog`: what may be added and when, and what is read
+
+`docs/override-log.md` says what the chain proves and what it doesn't.
+"""
+
+from agent.overridelog.log import OverrideLog
+
+__all__ = ["OverrideLog"]

@@ -9,7 +9,7 @@ keeps a body that was erased from being guessed from its commitment.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature
@@ -75,6 +75,13 @@ class Link:
         )
 
     @property
+    def is_shaped(self) -> bool:
+        """Whether every field has the size it must have; `message` is unambiguous only then."""
+        hashes = (self.previous, self.commitment, self.public_key, self.next_key)
+        sizes_are_right = all(len(each) == HASH_BYTES for each in hashes) and len(self.signature) == SIGNATURE_BYTES
+        return sizes_are_right and self.sequence > 0 and (self.refers_to is None or self.refers_to > 0)
+
+    @property
     def head(self) -> bytes:
         """The hash that the next event commits to."""
         return hashlib.sha256(self.message()).digest()
@@ -108,12 +115,12 @@ def add(draft: Draft, tail: Link | None, signer: Signer, next_key: bytes) -> Lin
         public_key=signer.public_key,
         next_key=next_key,
     )
-    return Link(*_fields(unsigned), signature=signer.sign(unsigned.message()))
+    return replace(unsigned, signature=signer.sign(unsigned.message()))
 
 
 def is_signed(link: Link, sequence: int | None = None) -> bool:
     """Whether the event's signature is by the key that it names; with `sequence`, as if it stood there."""
-    return verifies(link.public_key, link.signature, link.message(sequence))
+    return link.is_shaped and verifies(link.public_key, link.signature, link.message(sequence))
 
 
 def make_checkpoint(tail: Link, time: str, signer: Signer) -> Checkpoint:
@@ -152,16 +159,3 @@ def _number(value: int) -> bytes:
 def _counted(text: str) -> bytes:
     data = text.encode()
     return len(data).to_bytes(4, "big") + data
-
-
-def _fields(link: Link) -> tuple[int, str, str, int | None, bytes, bytes, bytes, bytes]:
-    return (
-        link.sequence,
-        link.time,
-        link.kind,
-        link.refers_to,
-        link.previous,
-        link.commitment,
-        link.public_key,
-        link.next_key,
-    )

@@ -1,0 +1,99 @@
+"""Fold a warning's events into the one entry that people see."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from agent.overridelog.kinds import Decided, Noted, Warned, decode
+from agent.overridelog.verify import Stored
+from protocol.messages import Entry, Event, Flag
+
+
+def fold(events: Sequence[Stored]) -> Entry | None:
+    """Give the entry of a warning's events, which are in order; None if it was erased or is no warning."""
+    first = events[0]
+    if first.link.kind != "warned" or first.body is None:
+        return None
+    warned = decode(first.body, Warned)
+    entry = Entry(
+        sequence=first.link.sequence,
+        time=first.link.time,
+        interaction=warned.interaction,
+        platform=warned.platform,
+        account=warned.account,
+        client=warned.client,
+        label=warned.label,
+        tier=warned.tier,
+        verdict=warned.verdict,
+        outcome=None,
+        use=None,
+        reason=None,
+        note="",
+        flags=[],
+        decided_at=None,
+        used_at=None,
+    )
+    for event in events[1:]:
+        entry = _with(entry, event)
+    return entry
+
+
+def fold_all(entries: Sequence[int], events: Iterable[Stored]) -> list[Entry]:
+    """Give the entries in the order asked, from the events of all of them; those that were erased are left out."""
+    grouped: dict[int, list[Stored]] = {sequence: [] for sequence in entries}
+    for event in events:
+        grouped[event.link.entry].append(event)
+    return [entry for group in grouped.values() if group and (entry := fold(group)) is not None]
+
+
+def as_event(stored: Stored) -> Event:
+    """Give an event as the wire tells it."""
+    link = stored.link
+    body = None if stored.body is None else decode(stored.body, dict[str, Any])
+    return Event(
+        sequence=link.sequence,
+        time=link.time,
+        kind=link.kind,
+        refers_to=link.refers_to,
+        body=body,
+        previous=link.previous.hex(),
+        commitment=link.commitment.hex(),
+        head=link.head.hex(),
+    )
+
+
+def _with(entry: Entry, event: Stored) -> Entry:
+    link, body = event.link, event.body
+    if link.kind == "decided" and body is not None:
+        return _decided(entry, link.time, decode(body, Decided))
+    if link.kind == "used":
+        return msgspec.structs.replace(entry, use="used", used_at=link.time)
+    if link.kind == "lapsed":
+        return msgspec.structs.replace(entry, use="lapsed")
+    if link.kind == "noted" and body is not None:
+        noted = decode(body, Noted)
+        return msgspec.structs.replace(
+            entry, note=_joined(entry.note, noted.note), flags=_united(entry.flags, noted.flags)
+        )
+    return entry
+
+
+def _decided(entry: Entry, time: str, decided: Decided) -> Entry:
+    return msgspec.structs.replace(
+        entry,
+        outcome=decided.outcome,
+        use="granted" if decided.outcome == "overridden" else None,
+        reason=decided.reason,
+        note=_joined(entry.note, decided.note),
+        flags=_united(entry.flags, decided.flags),
+        decided_at=time,
+    )
+
+
+def _joined(note: str, more: str) -> str:
+    return f"{note}\n{more}" if note and more else note or more
+
+
+def _united(flags: list[Flag], more: list[Flag]) -> list[Flag]:
+    return list(dict.fromkeys([*flags, *more]))

@@ -1,0 +1,152 @@
+"""What each kind of event records: the bodies, as JSON, and nothing else that is ever written into one.
+
+| kind | refers to | what it says |
+|---|---|---|
+| started | | a new log, with its first key |
+| warned | | a warning was opened: about whom, where, for which interaction |
+| decided | warned | its outcome; an `overridden` one is `granted` from here on |
+| used, lapsed | warned | what became of a granted override |
+| noted | warned | a note or flags were added |
+| snoozed | warned | this hold is suspended until then |
+| uncleared | warned | a "Not my client" answer was taken back |
+| paused | | all holds are suspended until then |
+| resumed | paused | the pause was ended early |
+| unprotected | | the therapist went on without protection between these times |
+| restored | | the vault was restored from a backup; a new key begins |
+| reseeded | | the signing seed was missing, damaged or not the log's, or the vault was rolled back; a new key begins |
+| erased | warned | the bodies of that entry were removed, and why |
+
+An account that is on the list stands in `account` as its key. One that only resembles a client is somebody's
+who is not a client: there stands `hmac:` and 64 hex digits, under a key of the vault.
+"""
+
+from datetime import UTC, datetime
+from typing import Literal, TypeVar
+
+import msgspec
+
+from agent.errors import VaultDamaged
+from protocol.messages import (
+    AccountKey,
+    Flag,
+    Gesture,
+    Interaction,
+    Outcome,
+    Reason,
+    Role,
+    Status,
+    Tier,
+    VerdictName,
+)
+
+Trouble = Literal["seed_missing", "seed_damaged", "seed_foreign", "rolled_back"]
+"""Why a log had to begin a new key."""
+ErasedFor = Literal["retention", "request"]
+"""Past its retention, or by a person's right."""
+
+
+class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What all bodies share."""
+
+
+class Empty(Body, frozen=True):
+    """Of `started`, `used`, `lapsed`, `resumed` and `uncleared`: the kind says it all."""
+
+
+EMPTY = Empty()
+
+
+class Warned(Body, frozen=True):
+    """`client` is an id; `label` and `status` are as they were then."""
+
+    client: str
+    label: str
+    status: Status
+    verdict: VerdictName
+    tier: Tier
+    platform: str
+    account: str
+    interaction: Interaction
+    role: Role
+    gesture: Gesture
+    own_account: AccountKey | None
+    layout: int
+
+
+class Decided(Body, frozen=True):
+    """`seconds` is how long a granted override may be used, 0 for other outcomes."""
+
+    outcome: Outcome
+    reason: Reason | None = None
+    note: str = ""
+    flags: list[Flag] = []
+    snooze: bool = False
+    seconds: int = 0
+
+
+class Noted(Body, frozen=True):
+    """Of `noted`."""
+
+    note: str
+    flags: list[Flag]
+
+
+class Until(Body, frozen=True):
+    """Of `paused` and `snoozed`; ISO 8601, UTC."""
+
+    until: str
+
+
+class Unprotected(Body, frozen=True):
+    """Of `unprotected`; ISO 8601, UTC."""
+
+    since: str
+    until: str
+
+
+class Restored(Body, frozen=True):
+    """`at` is when the backup was put in place; ISO 8601, UTC."""
+
+    at: str
+
+
+class Reseeded(Body, frozen=True):
+    """`lost` is how many events the seed had signed beyond the end of the log."""
+
+    cause: Trouble
+    lost: int = 0
+
+
+class Erased(Body, frozen=True):
+    """Of `erased`."""
+
+    cause: ErasedFor
+
+
+UNREADABLE = (
+    "An entry of the override log can't be read: it was changed from outside. See what with `framekeeper log verify`."
+)
+B = TypeVar("B")
+_encoder = msgspec.json.Encoder()
+
+
+def encode(body: Body) -> bytes:
+    """Give the JSON of a body, as it is committed to and kept."""
+    return _encoder.encode(body)
+
+
+def decode(body: bytes, kind: type[B]) -> B:
+    """Read the JSON of a body; raises VaultDamaged where it isn't one of that kind."""
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except msgspec.MsgspecError:
+        raise VaultDamaged(UNREADABLE) from None
+
+
+def read_time(text: str) -> datetime:
+    """Read a time as the log writes it; raises VaultDamaged where it is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise VaultDamaged(UNREADABLE) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,226 @@
+"""The override log of an open vault: what may be added to it and when, and what is read from it.
+
+Guarantees: what a method adds is durable when it returns, or it raises and nothing was added; asking again for what is
+there already adds nothing, so that a reply that was lost can be asked for again.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from agent.errors import AlreadyThere, BadInput, NotAllowed, NotFound, VaultDamaged
+from agent.overridelog import store
+from agent.overridelog.fold import as_event, fold, fold_all
+from agent.overridelog.kinds import Decided, Erased, ErasedFor, Noted, Unprotected, Until, Warned, decode, read_time
+from agent.overridelog.seed import SeedFile
+from agent.overridelog.suspended import SNOOZE, Suspended
+from agent.overridelog.verify import Stored, Verifier
+from agent.overridelog.writer import New, Writer
+from agent.times import wire_time
+from agent.vault.database import Database
+from protocol.messages import Checkpoint, Entry, Event, Flag, LogReply, Outcome, Use, Verification
+
+EXPIRES = timedelta(minutes=11)
+"""A warning without an answer has expired by then: ten minutes (DESIGN.md), and one for the extension to say so."""
+LAYOUTS = 4
+
+
+class OverrideLog:
+    """Warnings and what became of them. `key` (32 bytes) seals the file of the signing seed.
+
+    `suspended` says which holds are suspended by a pause or a snooze.
+    """
+
+    def __init__(
+        self, database: Database, seed: Path, key: bytes, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self.suspended = Suspended()
+        self._database = database
+        self._clock = clock
+        self._writer = Writer(database, SeedFile(seed, key), lambda: wire_time(clock()))
+        self._undecided: dict[int, datetime] | None = None
+        self._take_up_pause()
+
+    def next_layout(self) -> int:
+        """Say which of the four layouts (0 to 3) is the next one's turn."""
+        warned = store.latest(self._database, "warned")
+        if warned is None or warned.body is None:
+            return 0
+        return (decode(warned.body, Warned).layout + 1) % LAYOUTS
+
+    def warn(self, warned: Warned) -> int:
+        """Record that a warning was opened; gives its sequence."""
+        sequence = self._writer.add([New("warned", warned)])
+        if self._undecided is not None:
+            self._undecided[sequence] = self._clock()
+        return sequence
+
+    def decide(self, sequence: int, decided: Decided) -> Entry:
+        """Record a warning's outcome, and a snooze that goes with it; raises NotFound.
+
+        The same decision again changes nothing; another one raises AlreadyThere.
+        """
+        before = self._decision(sequence)
+        if before is None:
+            snoozed = [New("snoozed", Until(self._after(SNOOZE)), sequence)] if decided.snooze else []
+            self._writer.add([New("decided", decided, sequence), *snoozed])
+            if self._undecided is not None:
+                self._undecided.pop(sequence, None)
+        elif before != decided:
+            raise AlreadyThere(
+                f"This warning is over already ({before.outcome}). Make the gesture again to decide anew."
+            )
+        return self.entry(sequence)
+
+    def use(self, sequence: int, use: Use) -> Entry:
+        """Record what became of a granted override; the same again changes nothing. Raises NotFound, NotAllowed."""
+        entry = self.entry(sequence)
+        if entry.outcome != "overridden":
+            raise NotAllowed("This warning was not overridden, so there is nothing to use. Make the gesture again.")
+        if entry.use == "granted":
+            self._writer.add([New(use, refers_to=sequence)])
+        elif entry.use != use:
+            raise AlreadyThere(f"This override is over already ({entry.use}). Make the gesture again to decide anew.")
+        return self.entry(sequence)
+
+    def expire(self) -> None:
+        """Record `expired` for warnings that got no answer in time."""
+        now = self._clock()
+        if self._undecided is None:
+            self._undecided = {
+                sequence: read_time(self._events(sequence)[0].link.time) for sequence in store.undecided(self._database)
+            }
+        for sequence in [each for each, since in self._undecided.items() if now - since >= EXPIRES]:
+            self.decide(sequence, Decided("expired"))
+
+    def note(self, sequence: int, note: str, flags: list[Flag]) -> Entry:
+        """Add a note or flags to an entry; the last one again changes nothing. Raises NotFound and BadInput."""
+        added = Noted(note.strip(), list(dict.fromkeys(flags)))
+        if not added.note and not added.flags:
+            raise BadInput("There is nothing to add. Write a note or choose a flag.")
+        notes = [each.body for each in self._events(sequence) if each.link.kind == "noted" and each.body]
+        if not notes or decode(notes[-1], Noted) != added:
+            self._writer.add([New("noted", added, sequence)])
+        return self.entry(sequence)
+
+    def unclear(self, sequence: int) -> Warned:
+        """Record that a "Not my client" answer was taken back; gives the warning. Raises NotFound and NotAllowed."""
+        decided = self._decision(sequence)
+        if decided is None or decided.outcome != "not_my_client":
+            raise NotAllowed('This warning was not answered "Not my client", so there is nothing to take back.')
+        if not self.is_uncleared(sequence):
+            self._writer.add([New("uncleared", refers_to=sequence)])
+        return self.warned(sequence)
+
+    def is_uncleared(self, sequence: int) -> bool:
+        """Whether a "Not my client" answer was taken back; raises NotFound."""
+        return any(event.link.kind == "uncleared" for event in self._events(sequence))
+
+    def pause(self, length: timedelta) -> datetime:
+        """Record a pause and begin it; gives its end."""
+        until = self._clock() + length
+        self._writer.add([New("paused", Until(wire_time(until)))])
+        self.suspended.pause(until)
+        return until
+
+    def resume(self) -> None:
+        """End the pause and record that; without one, do nothing."""
+        if self.suspended.paused_until(self._clock()) is None:
+            return
+        paused = store.latest(self._database, "paused")
+        self._writer.add([New("resumed", refers_to=paused.link.sequence if paused else None)])
+        self.suspended.resume()
+
+    def unprotected(self, since: datetime, until: datetime) -> None:
+        """Record that the therapist went on without protection; the same as the last one again changes nothing."""
+        record = Unprotected(wire_time(since), wire_time(until))
+        latest = store.latest(self._database, "unprotected")
+        if latest is None or latest.body is None or decode(latest.body, Unprotected) != record:
+            self._writer.add([New("unprotected", record)])
+
+    def erase(self, sequence: int, cause: ErasedFor) -> None:
+        """Remove what an entry's events recorded, for good; the events stay. Raises NotFound if it is gone already."""
+        self._events(sequence)
+        self._writer.add(
+            [New("erased", Erased(cause), sequence)],
+            lambda cursor, erased: store.remove_bodies(cursor, sequence, erased),
+        )
+        if self._undecided is not None:
+            self._undecided.pop(sequence, None)
+
+    def entries(
+        self,
+        before: int | None = None,
+        limit: int = 200,
+        client: str | None = None,
+        outcome: Outcome | None = None,
+    ) -> LogReply:
+        """Give a page of entries, newest first; `before` is a sequence, `client` an id."""
+        found = store.page(self._database, before, limit + 1, client, outcome)
+        shown = found[:limit]
+        entries = fold_all(shown, store.events_of(self._database, shown))
+        return LogReply(entries, shown[-1] if len(found) > limit else None)
+
+    def entry(self, sequence: int) -> Entry:
+        """Give one entry; raises NotFound."""
+        entry = fold(self._events(sequence))
+        assert entry is not None  # noqa: S101 - `_events` has seen to it
+        return entry
+
+    def show(self, sequence: int) -> tuple[Entry, list[Event]]:
+        """Give one entry with its events; raises NotFound."""
+        return self.entry(sequence), [as_event(event) for event in self._events(sequence)]
+
+    def warned(self, sequence: int) -> Warned:
+        """Give what a warning was about; raises NotFound."""
+        return decode(self._events(sequence)[0].body or b"", Warned)
+
+    def checkpoint(self) -> Checkpoint:
+        """Sign the head of the log, for somebody else to keep."""
+        return self._writer.checkpoint()
+
+    def chunks(self) -> Iterator[list[Stored]]:
+        """Give all events for a `Verifier`, some at a time."""
+        return store.chunks(self._database)
+
+    def conclude(self, verifier: Verifier) -> Verification:
+        """Have a verifier that was fed all `chunks` say what it found, the signing seed considered."""
+        standing, seed = self._writer.standing()
+        return verifier.finish(
+            standing, seed.sequence if seed else 0, is_restored=store.restored_at(self._database) is not None
+        )
+
+    def verify(self, checkpoint: Checkpoint | None = None) -> Verification:
+        """Check the whole chain, and that it leads through a checkpoint."""
+        verifier = Verifier(checkpoint)
+        for chunk in self.chunks():
+            for event in chunk:
+                verifier.feed(event)
+        return self.conclude(verifier)
+
+    def _events(self, sequence: int) -> list[Stored]:
+        events = store.events_of(self._database, [sequence])
+        if not events or events[0].link.kind != "warned":
+            raise NotFound(f"There is no entry {sequence} in the log. See which there are with `framekeeper log list`.")
+        if events[0].body is None:
+            raise NotFound(f"Entry {sequence} was erased: only its place in the chain is left.")
+        return events
+
+    def _decision(self, sequence: int) -> Decided | None:
+        bodies = [event.body for event in self._events(sequence) if event.link.kind == "decided"]
+        return decode(bodies[0] or b"", Decided) if bodies else None
+
+    def _after(self, length: timedelta) -> str:
+        return wire_time(self._clock() + length)
+
+    def _take_up_pause(self) -> None:
+        """Go on with a pause that was recorded before the vault was locked."""
+        paused, resumed = store.latest(self._database, "paused"), store.latest(self._database, "resumed")
+        if paused is None or paused.body is None or (resumed and resumed.link.sequence > paused.link.sequence):
+            return
+        try:
+            until = read_time(decode(paused.body, Until).until)
+        except VaultDamaged:
+            return  # `verify` says what is wrong with it; without it there is no pause
+        if until > self._clock():
+            self.suspended.pause(until)

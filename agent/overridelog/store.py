@@ -1,0 +1,143 @@
+"""The chain in the database: SQL, and nothing that decides."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from agent.overridelog.chain import Link
+from agent.overridelog.verify import Stored
+from agent.vault.database import Cursor, Database
+from protocol.messages import Outcome
+
+CHUNK = 1_000
+"""Events that are read at a time while all are checked: about 3 ms, so that a session isn't kept waiting."""
+RESTORED = "restored"
+"""The mark by which the vault says that it was restored (agent/vault/making.py)."""
+_EVENT = """
+    e.sequence, CAST(e.time AS BLOB), CAST(e.kind AS BLOB), e.refers_to, e.previous, e.commitment, e.public_key,
+    e.next_key, e.signature"""
+NEVER = 1 << 62
+"""A sequence that no log reaches."""
+_LINK = f"SELECT {_EVENT} FROM log_events AS e"  # noqa: S608 - constants
+_STORED = f"""
+    SELECT {_EVENT}, b.salt, CAST(b.body AS BLOB), b.entry
+    FROM log_events AS e LEFT JOIN log_bodies AS b ON b.sequence = e.sequence"""  # noqa: S608 - constants
+_PAGE = """
+    SELECT e.sequence FROM log_events AS e JOIN log_bodies AS b ON b.sequence = e.sequence
+    WHERE e.kind = 'warned' AND e.sequence < ? ORDER BY e.sequence DESC LIMIT ?"""
+_PAGE_OF = "SELECT entry FROM log_bodies WHERE json_extract(body, '$.{0}') = ? AND entry < ?"
+_NEWEST_FIRST = "ORDER BY entry DESC LIMIT ?"
+
+
+def tail(database: Database) -> Link | None:
+    """Give the last event."""
+    return _one(database, f"{_LINK} ORDER BY e.sequence DESC LIMIT 1")
+
+
+def begun(database: Database) -> Link | None:
+    """Give the latest event that began a key."""
+    kinds = "('started', 'restored', 'reseeded')"
+    return _one(database, f"{_LINK} WHERE e.kind IN {kinds} ORDER BY e.sequence DESC LIMIT 1")
+
+
+def restored_at(database: Database) -> str | None:
+    """Give the time of a restore that the log hasn't taken up yet."""
+    row = database.row("SELECT value FROM marks WHERE name = ?", (RESTORED,))
+    return None if row is None else str(row[0])
+
+
+def take_up_restore(cursor: Cursor) -> None:
+    """Remove the mark, in the transaction that adds `restored`."""
+    cursor.execute("DELETE FROM marks WHERE name = ?", (RESTORED,))
+
+
+def insert(cursor: Cursor, link: Link, salt: bytes, body: bytes) -> None:
+    """Add an event with its body."""
+    cursor.execute(
+        "INSERT INTO log_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            link.sequence,
+            link.time,
+            link.kind,
+            link.refers_to,
+            link.previous,
+            link.commitment,
+            link.public_key,
+            link.next_key,
+            link.signature,
+        ),
+    )
+    cursor.execute("INSERT INTO log_bodies VALUES (?, ?, ?, ?)", (link.sequence, link.entry, salt, body.decode()))
+
+
+def remove_bodies(cursor: Cursor, entry: int, erased: int) -> None:
+    """Remove what the events of an entry recorded, in the transaction that added `erased`, which keeps its own."""
+    cursor.execute("DELETE FROM log_bodies WHERE entry = ? AND sequence < ?", (entry, erased))
+
+
+def chunks(database: Database) -> Iterator[list[Stored]]:
+    """Give all events in order, some at a time; those that are added meanwhile come too."""
+    last: int | None = None
+    while True:
+        where = "" if last is None else "WHERE e.sequence > ?"
+        rows = database.rows(f"{_STORED} {where} ORDER BY e.sequence LIMIT {CHUNK}", () if last is None else (last,))
+        if not rows:
+            return
+        last = rows[-1][0]
+        yield [_stored(row) for row in rows]
+
+
+def events_of(database: Database, entries: Sequence[int]) -> list[Stored]:
+    """Give the events of some entries, in order."""
+    wanted = "(SELECT value FROM json_each(?1))"
+    rows = database.rows(
+        f"{_STORED} WHERE e.sequence IN {wanted} UNION ALL {_STORED} WHERE e.refers_to IN {wanted} ORDER BY 1",
+        (json.dumps(list(entries)),),
+    )
+    return [_stored(row) for row in rows]
+
+
+def page(database: Database, before: int | None, limit: int, client: str | None, outcome: Outcome | None) -> list[int]:
+    """Give the sequences of warnings whose bodies are there, newest first."""
+    below = NEVER if before is None else before
+    if client is None and outcome is None:
+        rows = database.rows(_PAGE, (below, limit))
+    elif client is None or outcome is None:
+        field, value = ("outcome", outcome) if client is None else ("client", client)
+        rows = database.rows(f"{_PAGE_OF.format(field)} {_NEWEST_FIRST}", (value, below, limit))
+    else:
+        decided = "AND entry IN (SELECT entry FROM log_bodies WHERE json_extract(body, '$.outcome') = ?)"
+        rows = database.rows(f"{_PAGE_OF.format('client')} {decided} {_NEWEST_FIRST}", (client, below, outcome, limit))
+    return [row[0] for row in rows]
+
+
+def undecided(database: Database) -> list[int]:
+    """Give the warnings that have no outcome."""
+    return [
+        row[0]
+        for row in database.rows(
+            """SELECT w.sequence FROM log_events AS w WHERE w.kind = 'warned' AND NOT EXISTS (
+                SELECT 1 FROM log_events AS e WHERE e.refers_to = w.sequence AND e.kind IN ('decided', 'erased')
+            ) ORDER BY w.sequence"""
+        )
+    ]
+
+
+def latest(database: Database, kind: str) -> Stored | None:
+    """Give the latest event of a kind."""
+    row = database.row(f"{_STORED} WHERE e.kind = ? ORDER BY e.sequence DESC LIMIT 1", (kind,))
+    return None if row is None else _stored(row)
+
+
+def _one(database: Database, sql: str) -> Link | None:
+    row = database.row(sql)
+    return None if row is None else _link(row)
+
+
+def _link(row: tuple[Any, ...]) -> Link:
+    sequence, time, kind, *rest = row[:9]
+    return Link(sequence, time.decode(errors="replace"), kind.decode(errors="replace"), *rest)
+
+
+def _stored(row: tuple[Any, ...]) -> Stored:
+    return Stored(_link(row), *row[9:])
