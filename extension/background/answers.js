@@ -1,0 +1,152 @@
+/**
+ * What is answered to whom: one small function for each message. senders.js has let only the right sender this far.
+ */
+
+import { hostOf } from "./frames.js";
+import { readPress } from "./presses.js";
+
+/**
+ * @typedef {import("./main.js").Parts} Parts
+ * @typedef {chrome.runtime.MessageSender} Sender
+ */
+
+/** Requests that the extension's own pages may pass on to the agent as they are. */
+const PASSED_ON = new Set([
+  "client.list",
+  "log.list",
+  "log.verify",
+  "log.checkpoint",
+  "clearing.undo",
+  "lock",
+  "browsers",
+]);
+
+/** Never more accounts in one question than the message allows. */
+const MOST_LINKS = 200;
+
+/** @type {Record<string, (parts: Parts, message: any, sender: Sender) => Promise<any>>} */
+const CONTENT = {
+  async check({ link, protection }, { sightings }) {
+    await link.settled();
+    if (link.state.kind !== "ready") return null;
+    const { epoch, verdicts } = await link.ask({ type: "check", sightings });
+    protection.setEpoch(epoch);
+    return { epoch, verdicts };
+  },
+
+  async hold({ link, warnings }, { press, place, page }, { tab, frameId = 0, origin, url }) {
+    const read = readPress(press);
+    if (!read || tab?.id === undefined) return false;
+    if (link.state.kind !== "ready") await link.settled();
+    await warnings.open(
+      read,
+      { tab: tab.id, frame: frameId, page: String(page), host: hostOf(origin, url) },
+      place,
+    );
+    return true;
+  },
+
+  async used({ grants, warnings }, { grant }, { tab }) {
+    const used = await grants.used(String(grant), tab?.id ?? -1);
+    if (used) await warnings.dismiss(used.id, false);
+    return true;
+  },
+
+  async activity({ link }) {
+    if (["ready", "locked"].includes(link.state.kind)) await link.ask({ type: "activity" });
+    return true;
+  },
+
+  async seen({ frames, protection }, { page, seen }) {
+    const frame = frames.saw(String(page), seen);
+    if (frame) await protection.redrawTab(frame.tab);
+    return true;
+  },
+
+  async left({ grants }, { page }) {
+    await grants.lapse((grant) => grant.page === page);
+    return true;
+  },
+};
+
+/** @type {Record<string, (parts: Parts, message: any) => Promise<any>>} */
+const PAGE = {
+  async "popup.view"(parts, { tab }) {
+    const { protection, link, frames } = parts;
+    await link.settled();
+    const seen = frames.seenIn(tab);
+    const [standing, here, added] = await Promise.all([
+      protection.standing(),
+      protection.here(tab),
+      protection.addedSites(),
+    ]);
+    const labels =
+      link.state.kind === "ready" ? await labelsOf(parts, [...seen.listed, ...seen.possible]) : [];
+    return { standing, here, added, labels };
+  },
+
+  async state({ link, protection }) {
+    await link.settled();
+    return protection.standing();
+  },
+
+  async unlock({ link }, { passphrase }) {
+    return link.ask({ type: "unlock", passphrase: String(passphrase) });
+  },
+
+  async pair({ link }, { code }) {
+    return link.pair(String(code));
+  },
+
+  async pause({ link, protection }, { minutes }) {
+    await link.ask({ type: "pause", minutes: Number(minutes) });
+    protection.paused = minutes ? Date.now() + minutes * 60_000 : 0;
+    await protection.changed();
+  },
+
+  async "unprotected.begin"({ unprotected }) {
+    await unprotected.begin();
+  },
+
+  async "unprotected.end"({ unprotected }) {
+    await unprotected.settle(true);
+  },
+
+  async "warning.view"({ warnings }, { id }) {
+    return warnings.view(String(id));
+  },
+
+  async "warning.decide"({ warnings }, { id, decision }) {
+    return warnings.decide(String(id), decision);
+  },
+
+  async "warning.dismiss"({ warnings }, { id }) {
+    await warnings.dismiss(String(id));
+  },
+
+  async "unnamed.go_on"({ protection }, { host }) {
+    await protection.goOnUnnamed(String(host));
+  },
+
+  async ask({ link }, { request }) {
+    if (!PASSED_ON.has(request?.type)) throw new Error("That can't be asked from here.");
+    return link.ask(request);
+  },
+};
+
+/** @param {Parts} parts @param {string[]} accounts @returns {Promise<{account: string, label: string, verdict: string}[]>} */
+async function labelsOf({ link }, accounts) {
+  if (accounts.length === 0) return [];
+  const { links } = await link.ask({ type: "resolve", links: accounts.slice(0, MOST_LINKS) });
+  return links.map((/** @type {any} */ { account, label, verdict }) => ({ account, label, verdict }));
+}
+
+/** @param {Parts} parts @param {any} message @param {Sender} sender */
+export async function answerContent(parts, message, sender) {
+  return CONTENT[message.type]?.(parts, message, sender);
+}
+
+/** @param {Parts} parts @param {any} message */
+export async function answerPage(parts, message) {
+  return PAGE[message.type]?.(parts, message);
+}

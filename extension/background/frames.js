@@ -1,0 +1,79 @@
+/**
+ * The frames that a content script watches: one port each, by which they learn how protection stands.
+ *
+ * All of it is in the worker's memory and built anew by the ports when a worker starts.
+ */
+
+/**
+ * @typedef {object} Frame
+ * @property {chrome.runtime.Port} port
+ * @property {number} tab
+ * @property {number} frame
+ * @property {string} host
+ * @property {import("./toolbar-texts.js").Seen} seen
+ */
+
+/** @returns {import("./toolbar-texts.js").Seen} */
+const nothingSeen = () => ({ listed: [], possible: [], drift: false });
+
+export class Frames {
+  constructor() {
+    /** @type {Map<string, Frame>} by the page's own random id */
+    this.frames = new Map();
+  }
+
+  /**
+   * @param {chrome.runtime.Port} port
+   * @param {() => void} gone
+   */
+  add(port, gone) {
+    const { tab, frameId = 0, origin, url } = port.sender ?? {};
+    if (!tab?.id) return null;
+    const frame = { port, tab: tab.id, frame: frameId, host: hostOf(origin, url), seen: nothingSeen() };
+    this.frames.set(port.name, frame);
+    port.onDisconnect.addListener(() => {
+      if (this.frames.get(port.name) === frame) this.frames.delete(port.name);
+      gone();
+    });
+    return frame;
+  }
+
+  /** @param {string} page @param {unknown} seen */
+  saw(page, seen) {
+    const frame = this.frames.get(page);
+    if (frame) frame.seen = { ...nothingSeen(), .../** @type {object} */ (seen) };
+    return frame;
+  }
+
+  /** All that a tab shows, over its frames. @param {number} tab */
+  seenIn(tab) {
+    const seen = nothingSeen();
+    for (const frame of this.of(tab)) {
+      seen.listed = [...new Set([...seen.listed, ...frame.seen.listed])];
+      seen.possible = [...new Set([...seen.possible, ...frame.seen.possible])];
+      seen.drift ||= frame.seen.drift;
+    }
+    return seen;
+  }
+
+  all() {
+    return [...this.frames.values()];
+  }
+
+  /** @param {number} tab */
+  of(tab) {
+    return this.all().filter((frame) => frame.tab === tab);
+  }
+
+  tabs() {
+    return this.all().map((frame) => frame.tab);
+  }
+}
+
+/** `origin` is missing in some browsers, and "null" in frames that inherit theirs. @param {string} [origin] @param {string} [url] */
+export function hostOf(origin, url) {
+  for (const text of [origin, url]) {
+    if (text && URL.canParse(text) && new URL(text).host) return new URL(text).host;
+  }
+  return "";
+}

@@ -1,0 +1,104 @@
+/**
+ * The background: joins the link to the agent, the content scripts and the extension's pages.
+ *
+ * The worker may die at any time and starts with the next event; nothing that matters lives in here. All listeners are
+ * registered before anything is awaited, or the browser would not wake the worker for them.
+ */
+
+import { answerContent, answerPage } from "./answers.js";
+import { Frames } from "./frames.js";
+import { Grants, LAPSE_ALARM } from "./grants.js";
+import { Link } from "./link.js";
+import { Memory } from "./memory.js";
+import { Outbox } from "./outbox.js";
+import { Protection } from "./protection.js";
+import { maySend, roleOf } from "./senders.js";
+import { registerAdded, watchedTabs } from "./sites.js";
+import { Unprotected } from "./unprotected.js";
+import { EXPIRE_ALARM, Warnings } from "./warnings.js";
+
+const link = new Link();
+const memory = new Memory(chrome.storage.session);
+const outbox = new Outbox(link, memory, new Memory(chrome.storage.local));
+const grants = new Grants(memory, outbox);
+const warnings = new Warnings({ link, memory, outbox, grants });
+const frames = new Frames();
+const unprotected = new Unprotected(
+  new Memory(chrome.storage.local),
+  outbox,
+  () => void protection.changed(),
+);
+const protection = new Protection({ link, frames, memory, unprotected });
+const parts = { link, memory, outbox, grants, warnings, frames, unprotected, protection };
+
+/** @typedef {typeof parts} Parts */
+
+chrome.runtime.onConnect.addListener((port) => {
+  if (!port.sender || roleOf(port.sender, chrome.runtime) !== "content") {
+    port.disconnect();
+    return;
+  }
+  const frame = frames.add(port, () => void protection.redrawTab(port.sender?.tab?.id ?? -1));
+  if (!frame) return;
+  protection.stale.delete(frame.tab);
+  void protection.tellFrame(frame);
+  void protection.redrawTab(frame.tab);
+});
+
+chrome.runtime.onMessage.addListener((message, sender, answer) => {
+  if (typeof message?.type !== "string" || !maySend(message.type, sender, chrome.runtime)) return false;
+  const answering =
+    roleOf(sender, chrome.runtime) === "content"
+      ? answerContent(parts, message, sender)
+      : answerPage(parts, message).then(
+          (value) => ({ value }),
+          (error) => ({ problem: error.message, code: error.code, retryAfter: error.retryAfter }),
+        );
+  answering.then(answer, () => answer(null));
+  return true;
+});
+
+chrome.windows.onRemoved.addListener((window) => void warnings.closed(window));
+chrome.tabs.onRemoved.addListener((tab) => {
+  protection.stale.delete(tab);
+  void warnings.tabGone(tab);
+  void grants.lapse((grant) => grant.tab === tab);
+});
+chrome.tabs.onUpdated.addListener((tab, { status }) => {
+  if (status === "loading" && protection.stale.delete(tab)) void protection.redrawTab(tab);
+});
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  const [kind, id = ""] = name.split(" ");
+  if (kind === EXPIRE_ALARM) void warnings.expire(id);
+  if (kind === LAPSE_ALARM) void grants.lapse();
+  if (kind === "unprotected") void unprotected.settle();
+});
+chrome.permissions.onAdded.addListener(() => void registerAdded().then(() => protection.changed()));
+chrome.permissions.onRemoved.addListener(() => void registerAdded().then(() => protection.changed()));
+chrome.runtime.onInstalled.addListener(() => void registerAdded());
+chrome.runtime.onStartup.addListener(() => void registerAdded());
+
+link.onState(async () => {
+  if (link.state.kind === "ready") {
+    await unprotected.settle(true);
+    void outbox.flush();
+  } else protection.epoch = -1;
+  await protection.changed();
+});
+link.onNotice((/** @type {{type: string, epoch?: number}} */ notice) => {
+  if (notice.type === "list.changed" && notice.epoch !== undefined) protection.setEpoch(notice.epoch);
+});
+
+/** What a worker does first, whatever woke it. */
+async function begin() {
+  link.start();
+  await unprotected.load();
+  await grants.lapse();
+  const ping = (/** @type {number} */ tab) => chrome.tabs.sendMessage(tab, { type: "ping" }, { frameId: 0 });
+  for (const tab of await watchedTabs()) {
+    if (!(await ping(tab).catch(() => false))) protection.stale.add(tab);
+  }
+  await protection.changed();
+}
+
+void begin();

@@ -1,0 +1,80 @@
+/**
+ * A press as a content script reports it, read strictly: it comes from beside an untrusted page.
+ */
+
+const INTERACTIONS = new Set([
+  "follow",
+  "react",
+  "comment",
+  "share",
+  "message",
+  "mention",
+  "view",
+  "join",
+  "vote",
+  "endorse",
+  "review_reply",
+]);
+const REASONS = new Set(["listed", "waiting", "unnamed", "orphan"]);
+const GESTURES = new Set(["click", "key", "double_click", "submit", "touch"]);
+
+/**
+ * @typedef {object} Press
+ * @property {string} why
+ * @property {string} platform
+ * @property {{account: string, aliases: string[], names: string[]}[]} sightings
+ * @property {string} interaction
+ * @property {"opens" | "performs"} role
+ * @property {string} gesture
+ * @property {string | null} own_account
+ *
+ * @typedef {{left: number, top: number, width: number, height: number}} Place
+ */
+
+const isText = (/** @type {unknown} */ value, most = 300) =>
+  typeof value === "string" && value.length <= most;
+const areTexts = (/** @type {unknown} */ value, /** @type {number} */ most) =>
+  Array.isArray(value) && value.length <= most && value.every((text) => isText(text));
+
+/** @param {any} value */
+function isSighting(value) {
+  return (
+    isText(value?.account) &&
+    value.account.length >= 3 &&
+    areTexts(value.aliases, 8) &&
+    areTexts(value.names, 4)
+  );
+}
+
+/**
+ * @param {any} value
+ * @returns {Press | null} null: not a press
+ */
+export function readPress(value) {
+  const good =
+    INTERACTIONS.has(value?.interaction) &&
+    REASONS.has(value.why) &&
+    GESTURES.has(value.gesture) &&
+    ["opens", "performs"].includes(value.role) &&
+    isText(value.platform, 40) &&
+    (value.own_account === null || isText(value.own_account)) &&
+    Array.isArray(value.sightings) &&
+    value.sightings.length <= 8 &&
+    value.sightings.every(isSighting);
+  return good ? value : null;
+}
+
+/**
+ * Where a window of this size stands over the browser's: in the middle, a little above it, on whichever screen.
+ * @param {any} place
+ * @param {number} width
+ * @param {number} height
+ * @returns {{left?: number, top?: number}}
+ */
+export function over(place, width, height) {
+  const sides = [place?.left, place?.top, place?.width, place?.height];
+  if (!sides.every((side) => Number.isFinite(side) && Math.abs(side) < 100_000)) return {};
+  const middle = place.left + (place.width - width) / 2;
+  const above = place.top + Math.max(0, (place.height - height) / 3);
+  return { left: Math.round(middle), top: Math.round(above) };
+}

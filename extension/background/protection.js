@@ -1,0 +1,113 @@
+/**
+ * How protection stands, put together from the link, pauses, unprotected times and permissions, and told to whoever shows
+ * or needs it: the frames, the toolbar, the extension's own pages.
+ */
+
+import { addedPatterns, revokedSites, siteOf } from "./sites.js";
+import { draw } from "./toolbar.js";
+
+/** @typedef {import("./frames.js").Frame} Frame */
+
+export class Protection {
+  /**
+   * @param {object} parts
+   * @param {{state: {kind: string, sentence?: string}, ask: (request: any) => Promise<any>}} parts.link
+   * @param {import("./frames.js").Frames} parts.frames
+   * @param {import("./memory.js").Memory} parts.memory
+   * @param {import("./unprotected.js").Unprotected} parts.unprotected
+   */
+  constructor({ link, frames, memory, unprotected }) {
+    this.link = link;
+    this.frames = frames;
+    this.memory = memory;
+    this.unprotected = unprotected;
+    /** Of the watch list; -1: not known yet. */
+    this.epoch = -1;
+    /** Until when holds are paused, ms since 1970; 0: not. */
+    this.paused = 0;
+    /** @type {Set<number>} tabs that were open before the install or update */
+    this.stale = new Set();
+    /** @type {Promise<unknown>} */
+    this.drawing = Promise.resolve();
+  }
+
+  /** @returns {Promise<import("./toolbar-texts.js").Standing>} */
+  async standing() {
+    const { kind, sentence = "" } = this.link.state;
+    const paused = this.paused > Date.now() ? this.paused : 0;
+    const off = this.unprotected.until > Date.now() ? this.unprotected.until : 0;
+    const [revoked, privately] = await Promise.all([
+      revokedSites(),
+      chrome.extension.isAllowedIncognitoAccess(),
+    ]);
+    return { kind, sentence, off, paused, revoked, privately };
+  }
+
+  /** How it stands in a tab; null where no site of ours is open. @param {number} tab */
+  async here(tab) {
+    const stale = this.stale.has(tab);
+    const frames = this.frames.of(tab);
+    if (!stale && frames.length === 0) return null;
+    const asked = await Promise.all(frames.map(({ host }) => this.goesOnUnnamed(host)));
+    return { seen: this.frames.seenIn(tab), stale, unnamed: asked.includes(true) };
+  }
+
+  /** Sites, by name, on which the guard stands. */
+  async addedSites() {
+    return (await addedPatterns()).map(siteOf);
+  }
+
+  /** Whether the therapist said today to go on with buttons whose account can't be named. @param {string} host */
+  async goesOnUnnamed(host) {
+    return (await this.memory.table("unnamed"))[host] === new Date().toDateString();
+  }
+
+  /** @param {string} host */
+  async goOnUnnamed(host) {
+    await this.memory.change("unnamed", host, new Date().toDateString());
+    await this.changed();
+  }
+
+  /** Something about protection changed: say so everywhere. */
+  async changed() {
+    for (const frame of this.frames.all()) void this.tellFrame(frame);
+    chrome.runtime.sendMessage({ type: "changed" }).catch(() => null);
+    await this.redraw();
+  }
+
+  /** @param {Frame} frame */
+  async tellFrame(frame) {
+    const unnamed = await this.goesOnUnnamed(frame.host);
+    const state = { kind: this.link.state.kind, epoch: this.epoch, off: this.unprotected.until, unnamed };
+    try {
+      frame.port.postMessage({ type: "state", state });
+    } catch {
+      // It left in this moment.
+    }
+  }
+
+  /** Draw the button for all tabs, one drawing at a time, so that an older one can't come last. */
+  redraw() {
+    this.drawing = this.drawing.then(async () => {
+      const standing = await this.standing();
+      await draw(standing, null);
+      for (const tab of new Set([...this.frames.tabs(), ...this.stale]))
+        await draw(standing, await this.here(tab), tab);
+    });
+    return this.drawing;
+  }
+
+  /** @param {number} tab */
+  redrawTab(tab) {
+    this.drawing = this.drawing.then(async () => draw(await this.standing(), await this.here(tab), tab));
+    return this.drawing;
+  }
+
+  /** A newer epoch: all verdicts given before are void. @param {number} epoch */
+  setEpoch(epoch) {
+    if (epoch === this.epoch) return;
+    const known = this.epoch !== -1;
+    this.epoch = epoch;
+    if (known) for (const frame of this.frames.all()) void this.tellFrame(frame);
+  }
+}

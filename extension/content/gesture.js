@@ -1,0 +1,203 @@
+/**
+ * Which events belong to one gesture, and which of them activates. Knows nothing of accounts or verdicts.
+ *
+ * A press is pointerdown, touchstart, mousedown … click, dblclick; a key is keydown, keypress, beforeinput … keyup and
+ * the click that Enter or Space makes of it; a submit stands alone. The guard fixes the fate of a gesture at its first
+ * event; every later event of it is treated alike.
+ */
+
+/**
+ * @typedef {object} Recognition What the adapter says an event would do (content/adapter.js).
+ * @property {string} interaction
+ * @property {"opens" | "performs"} role
+ * @property {boolean} undo
+ * @property {string} gesture
+ * @property {Element} control
+ * @property {SeenAccount[]} accounts none: the account cannot be named
+ */
+
+/**
+ * @typedef {"pass" | "hold"} Fate
+ *
+ * @typedef {object} Gesture
+ * @property {"press" | "key" | "submit"} kind
+ * @property {string} code of the key; empty for others
+ * @property {number} at when its latest event was, in ms as `Event.timeStamp`
+ * @property {{x: number, y: number}} place of a press
+ * @property {boolean} done whether it has activated
+ * @property {boolean} twice the second press of a double click
+ * @property {Recognition | null} recognition
+ * @property {Fate} fate
+ * @property {string} why it is held: `listed`, `waiting`, `unnamed`, `orphan`; empty when it passes
+ * @property {string[]} grants that it uses
+ */
+
+/** Everything that a page could listen to in order to learn of a gesture. */
+const GESTURE_EVENTS = [
+  "pointerdown",
+  "mousedown",
+  "pointerup",
+  "mouseup",
+  "click",
+  "auxclick",
+  "dblclick",
+  "touchstart",
+  "touchend",
+  "keydown",
+  "keypress",
+  "keyup",
+  "beforeinput",
+  "submit",
+];
+
+/** Two presses this near to each other, in ms and px, may be a double click: systems allow 500 ms by default. */
+const DOUBLE_MS = 500;
+const DOUBLE_PX = 24;
+
+/** A click or submit this long after a key or press, in ms, was caused by it. */
+const CAUSED_MS = 1000;
+
+/** What a gesture can begin with; any other event without a gesture is none of ours. */
+const BEGINNINGS = new Set([
+  "pointerdown",
+  "mousedown",
+  "touchstart",
+  "keydown",
+  "click",
+  "auxclick",
+  "dblclick",
+  "submit",
+]);
+
+/** Types that continue a press, where there is one. */
+const CONTINUING_EVENTS = new Set([
+  "touchstart",
+  "mousedown",
+  "pointerup",
+  "mouseup",
+  "touchend",
+  "dblclick",
+]);
+
+class Gestures {
+  constructor() {
+    /** @type {Gesture | null} */
+    this.press = null;
+    /** @type {Map<string, Gesture>} by key code, while held down */
+    this.keys = new Map();
+    /** @type {Gesture | null} */
+    this.lastKey = null;
+  }
+
+  /**
+   * The gesture that an event continues, or null when it starts one.
+   * @param {Event} event
+   * @returns {Gesture | null}
+   */
+  continued(event) {
+    const gesture = this.#find(event);
+    if (gesture) gesture.at = event.timeStamp;
+    return gesture;
+  }
+
+  /** @param {Event} event */
+  #find(event) {
+    const { type } = event;
+    if (CONTINUING_EVENTS.has(type)) return this.press;
+    if (event instanceof KeyboardEvent) return this.#keyOf(event);
+    if (type === "beforeinput") return this.#recent(this.lastKey, event);
+    if (type === "click" || type === "auxclick") return this.#clickOf(/** @type {MouseEvent} */ (event));
+    return null;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keyOf(event) {
+    const gesture = this.keys.get(event.code) ?? null;
+    if (event.type === "keydown") return event.repeat ? gesture : null;
+    if (event.type === "keypress") return gesture ?? this.lastKey;
+    this.keys.delete(event.code);
+    return gesture;
+  }
+
+  /** Enter and Space make a click without a press: its `detail` is 0. @param {MouseEvent} event */
+  #clickOf(event) {
+    if (event.detail === 0) {
+      const key = this.#recent(this.lastKey, event);
+      return key?.recognition && event.composedPath().includes(key.recognition.control) ? key : null;
+    }
+    return this.press && !this.press.done ? this.press : null;
+  }
+
+  /** @param {Gesture | null} gesture @param {Event} event */
+  #recent(gesture, event) {
+    return gesture && event.timeStamp - gesture.at < CAUSED_MS ? gesture : null;
+  }
+
+  /**
+   * Begin a gesture with its first event.
+   * @param {Event} event
+   * @returns {Gesture}
+   */
+  begin(event) {
+    /** @type {Gesture} */
+    const gesture = {
+      kind: "press",
+      code: "",
+      at: event.timeStamp,
+      place: { x: 0, y: 0 },
+      done: false,
+      twice: false,
+      recognition: null,
+      fate: "pass",
+      why: "",
+      grants: [],
+    };
+    if (event instanceof KeyboardEvent) {
+      gesture.kind = "key";
+      gesture.code = event.code;
+      this.keys.set(event.code, gesture);
+      this.lastKey = gesture;
+    } else if (event.type === "submit") {
+      gesture.kind = "submit";
+    } else {
+      if (event instanceof MouseEvent) gesture.place = { x: event.clientX, y: event.clientY };
+      gesture.twice = event.type === "pointerdown" && this.#isSecond(gesture);
+      this.press = gesture;
+    }
+    return gesture;
+  }
+
+  /** @param {Gesture} gesture */
+  #isSecond(gesture) {
+    const first = this.press;
+    if (!first || gesture.at - first.at > DOUBLE_MS) return false;
+    return Math.hypot(gesture.place.x - first.place.x, gesture.place.y - first.place.y) < DOUBLE_PX;
+  }
+
+  /**
+   * Whether the therapist did something just now that may have caused this submit. A page can submit a form by itself,
+   * and must not learn from that whether it would be held.
+   * @param {Event} event
+   */
+  explains(event) {
+    return [this.press, this.lastKey].some((gesture) => this.#recent(gesture, event) !== null);
+  }
+
+  /** A press that became a scroll. */
+  cancel() {
+    this.press = null;
+  }
+}
+
+/**
+ * Whether this event makes its gesture happen. A press dragged off its control doesn't.
+ * @param {Event} event
+ * @param {Gesture} gesture
+ */
+function activates(event, gesture) {
+  if (gesture.done || !gesture.recognition) return false;
+  if (gesture.kind === "key") return event.type === "keydown";
+  if (gesture.kind === "submit") return true;
+  if (!["click", "auxclick", "dblclick"].includes(event.type)) return false;
+  return event.composedPath().includes(gesture.recognition.control);
+}

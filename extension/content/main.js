@@ -1,0 +1,150 @@
+/**
+ * Puts the guard and the scan in place and joins them to the background.
+ *
+ * A port tells whether the worker lives: when it dies, what was known is dropped and the next input brings it back.
+ * Everything that must arrive goes as a message of its own, which wakes the worker.
+ */
+
+/** Activity is reported at most this often, in ms; the vault locks after minutes without any. */
+const ACTIVITY_MS = 60_000;
+
+/** Between two attempts to reach the worker, in ms. */
+const RECONNECT_MS = 2000;
+
+/** A message that must arrive is sent again so often before it is given up. */
+const ATTEMPTS = 3;
+
+/** Tells one load of a page from the next in the same frame. Random: it must mean nothing to anybody else. */
+const PAGE = crypto.randomUUID();
+
+/** @type {Adapting & Scanning | null} */
+let adapterFound = null;
+
+/** The adapter for this page. Asked anew until found, since a site may show only late what it is. */
+function adapterHere() {
+  adapterFound ??= Adapter.forPage(FRAMEKEEPER_ADAPTERS, document, location);
+  return adapterFound;
+}
+
+/** After an update or removal the browser takes `runtime.id` away from scripts that are left behind. */
+function isOrphaned() {
+  try {
+    return !chrome.runtime?.id;
+  } catch {
+    return true;
+  }
+}
+
+/**
+ * @param {object} message
+ * @param {number} [attempts]
+ * @returns {Promise<any>} null when nobody answers
+ */
+async function tell(message, attempts = 1) {
+  for (let i = 0; i < attempts && !isOrphaned(); i++) {
+    try {
+      return await chrome.runtime.sendMessage({ ...message, page: PAGE });
+    } catch {
+      // The worker was just being stopped: the next message starts it.
+    }
+  }
+  return null;
+}
+
+/** Where the window is, so that the warning can open over it without asking. */
+function windowPlace() {
+  return { left: screenX, top: screenY, width: outerWidth, height: outerHeight };
+}
+
+/** @param {Press} press */
+function holdPress(press) {
+  if (!isOrphaned()) {
+    void tell({ type: "hold", press, place: windowPlace() }, ATTEMPTS).then((answer) => {
+      if (answer === null && isOrphaned()) sayReload();
+    });
+  } else sayReload();
+}
+
+/** Read while the extension is there: a script that is left behind can't any more. */
+const RELOAD_SENTENCE = chrome.i18n.getMessage("orphan");
+
+/**
+ * A script that is left behind has no window to open. The browser's own dialog is no part of the page, and comes after
+ * the press was swallowed: that the page stood still for a moment tells it no more than the held press did.
+ */
+function sayReload() {
+  alert(RELOAD_SENTENCE);
+}
+
+let lastActive = 0;
+function sayActive() {
+  connect();
+  if (Date.now() - lastActive < ACTIVITY_MS || !adapterHere()) return;
+  lastActive = Date.now();
+  void tell({ type: "activity" });
+}
+
+const verdicts = new Verdicts((sightings) => tell({ type: "check", sightings }));
+const guard = new Guard({
+  adapter: adapterHere,
+  verdicts,
+  orphaned: isOrphaned,
+  hold: holdPress,
+  used: (grant) => void tell({ type: "used", grant }, ATTEMPTS),
+  active: sayActive,
+});
+/** A site may show only late what it is: whoever looks then also joins the background. */
+function adapterToScan() {
+  connect();
+  return adapterHere();
+}
+const scan = new Scan(adapterToScan, verdicts, (seen) => void tell({ type: "seen", seen }));
+
+/** @type {chrome.runtime.Port | null} */
+let port = null;
+let lastConnected = 0;
+
+/** Join the background, where the page is one that an adapter knows. */
+function connect() {
+  if (port || isOrphaned() || Date.now() - lastConnected < RECONNECT_MS || !adapterHere()) return;
+  lastConnected = Date.now();
+  port = chrome.runtime.connect({ name: PAGE });
+  port.onMessage.addListener(receive);
+  port.onDisconnect.addListener(() => {
+    port = null;
+    verdicts.lose();
+    setTimeout(connect, RECONNECT_MS);
+  });
+}
+
+/** @param {{type: string, state?: PageState, grant?: Grant}} message */
+function receive(message) {
+  if (message.type === "state" && message.state) {
+    verdicts.setState(message.state);
+    scan.repeat();
+  }
+}
+
+// Armed grants come as messages that are answered, so that the background knows that the page has them.
+chrome.runtime.onMessage.addListener((message, sender, answer) => {
+  if (sender.id !== chrome.runtime.id) return;
+  if (message.type === "ping") answer(true);
+  if (message.page !== PAGE) return;
+  if (message.type === "arm") guard.allow(message.grant);
+  if (message.type === "disarm") guard.disallow(message.grant);
+  answer(true);
+});
+
+guard.arm();
+// `document.open()` takes listeners away and replaces the root: seen here before the page's next task.
+new MutationObserver(() => guard.arm()).observe(document, { childList: true });
+addEventListener("pagehide", () => {
+  guard.grants = [];
+  if (port) void tell({ type: "left" });
+});
+addEventListener("pageshow", connect);
+document.addEventListener("DOMContentLoaded", () => {
+  connect();
+  scan.start();
+});
+connect();

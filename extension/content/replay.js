@@ -1,0 +1,65 @@
+/**
+ * The one synthetic event there is: a press toward an account that turned out clear, done once more for the therapist.
+ *
+ * It is for clear accounts only, and only when the page still shows the same control for the same accounts.
+ */
+
+/**
+ * What has to be kept of a held event in order to do it again.
+ * @typedef {object} Replayable
+ * @property {string} type
+ * @property {EventTarget | null} target
+ * @property {EventTarget | null} submitter
+ * @property {EventInit & Record<string, unknown>} init
+ */
+
+const SHARED_INIT = [
+  "bubbles",
+  "cancelable",
+  "composed",
+  "ctrlKey",
+  "shiftKey",
+  "altKey",
+  "metaKey",
+  "detail",
+];
+const MOUSE_INIT = ["clientX", "clientY", "screenX", "screenY", "button", "buttons"];
+const KEY_INIT = ["key", "code", "location", "keyCode", "charCode", "which"];
+
+/**
+ * @param {Event} event while it is being dispatched
+ * @returns {Replayable}
+ */
+function replayable(event) {
+  const names =
+    event instanceof KeyboardEvent ? [...SHARED_INIT, ...KEY_INIT] : [...SHARED_INIT, ...MOUSE_INIT];
+  const source = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (event));
+  return {
+    type: event.type,
+    target: event.composedPath()[0] ?? null,
+    submitter: event instanceof SubmitEvent ? event.submitter : null,
+    init: Object.fromEntries(names.filter((name) => name in source).map((name) => [name, source[name]])),
+  };
+}
+
+/** Elements of which Enter makes a click by itself, so that a click is what the key meant. */
+const NATIVE = "button, a[href], summary, input[type=submit], input[type=button]";
+
+/** @param {Replayable} held */
+function replay(held) {
+  const { target } = held;
+  if (!(target instanceof Element) || !target.isConnected) return;
+  if (held.type === "submit") {
+    if (target instanceof HTMLFormElement) {
+      target.requestSubmit(
+        held.submitter instanceof HTMLElement && held.submitter.isConnected ? held.submitter : null,
+      );
+    }
+  } else if (held.type !== "keydown") {
+    target.dispatchEvent(new MouseEvent(held.type, held.init));
+  } else if (target.matches(NATIVE)) {
+    target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }));
+  } else {
+    target.dispatchEvent(new KeyboardEvent("keydown", held.init));
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * The passive count: which clients' accounts this page shows. Reads links in idle time; draws nothing.
+ */
+
+/** Between two looks at a page that keeps changing, in ms. */
+const SCAN_EVERY_MS = 1000;
+
+/** Controls should have been seen by then, in ms, on a page that shows this many accounts; else the adapter may be out of date. */
+const DRIFT_MS = 10_000;
+const DRIFT_ACCOUNTS = 8;
+
+/**
+ * @typedef {object} Scanning The engine of content/adapter.js, as far as the scan needs it.
+ * @property {(root: Document) => Iterable<SeenAccount>} accountsOn
+ * @property {() => boolean} controlsSeen
+ *
+ * @typedef {object} Seen What the toolbar shows for this frame.
+ * @property {string[]} listed accounts of clients
+ * @property {string[]} possible accounts whose names resemble a client's
+ * @property {boolean} drift many accounts, and not one control that the adapter knows
+ */
+
+class Scan {
+  /**
+   * @param {() => Scanning | null} adapter
+   * @param {Verdicts} verdicts
+   * @param {(seen: Seen) => void} report
+   */
+  constructor(adapter, verdicts, report) {
+    this.adapter = adapter;
+    this.verdicts = verdicts;
+    this.report = report;
+    this.last = "";
+    this.planned = false;
+    this.began = Date.now();
+    this.observer = new MutationObserver(() => this.plan());
+  }
+
+  start() {
+    this.observer.observe(document, { childList: true, subtree: true, attributeFilter: ["href"] });
+    document.addEventListener("visibilitychange", () => this.plan());
+    this.plan();
+  }
+
+  stop() {
+    this.observer.disconnect();
+  }
+
+  /** Look soon, in idle time, unless nobody is looking at the page. */
+  plan(delay = SCAN_EVERY_MS) {
+    if (this.planned || document.visibilityState === "hidden") return;
+    this.planned = true;
+    setTimeout(() => requestIdleCallback(() => this.#look(), { timeout: 2 * SCAN_EVERY_MS }), delay);
+  }
+
+  /** Say it again, after the background forgot. */
+  repeat() {
+    this.last = "";
+    this.plan(0);
+  }
+
+  async #look() {
+    this.planned = false;
+    const adapter = this.adapter();
+    if (!adapter || !document.documentElement) return;
+    const accounts = new Map([...adapter.accountsOn(document)].map((seen) => [seen.account, seen]));
+    await this.verdicts.ask([...accounts.values()]);
+    const named = (/** @type {string} */ verdict) =>
+      [...accounts.values()]
+        .filter((seen) => this.verdicts.get(seen)?.verdict === verdict)
+        .map(({ account }) => account);
+    const drift =
+      Date.now() - this.began > DRIFT_MS && accounts.size >= DRIFT_ACCOUNTS && !adapter.controlsSeen();
+    this.#tell({ listed: named("listed"), possible: named("possible"), drift });
+  }
+
+  /** @param {Seen} seen */
+  #tell(seen) {
+    const text = JSON.stringify(seen);
+    if (text === this.last) return;
+    this.last = text;
+    this.report(seen);
+  }
+}

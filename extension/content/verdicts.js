@@ -1,0 +1,127 @@
+/**
+ * What this page has learnt about accounts: verdicts, in memory, for as long as they are good.
+ *
+ * A verdict is good for one epoch of the watch list and only while the agent is in touch: when the list changes, the
+ * vault locks, the agent goes away or the worker dies, all are dropped, and a press is held until asked about anew.
+ */
+
+/**
+ * @typedef {object} Verdict mirrors `Verdict` in protocol/messages/warnings.py
+ * @property {"listed" | "possible" | "clear" | "unknown"} verdict
+ * @property {string[]} [holds] interactions that are to be held
+ * @property {string[]} [asks] interactions of tier C, which only the toolbar shows
+ */
+
+/**
+ * @typedef {object} PageState What the background says about protection on this page.
+ * @property {string} kind `ready`, or why there is no answer: `away`, `locked`, `unpaired`, `version`, `refused`, `lost`
+ * @property {number} epoch of the watch list
+ * @property {number} off until when the therapist goes on without protection, in ms since 1970; 0 when protected
+ * @property {boolean} unnamed whether the question about accounts that can't be named was answered here today
+ */
+
+/** @typedef {{verdict: Verdict, names: Set<string>}} Known */
+
+/** The most accounts remembered; a long feed shows a few hundred an hour. */
+const MOST_KNOWN = 5000;
+
+/** The most sightings that one `check` may carry (protocol/messages/warnings.py). */
+const MOST_SIGHTINGS = 200;
+
+class Verdicts {
+  /** @param {(sightings: Sighting[]) => Promise<{epoch: number, verdicts: Verdict[]} | null>} check asks the background */
+  constructor(check) {
+    this.check = check;
+    /** @type {Map<string, Known>} */
+    this.known = new Map();
+    /** @type {Map<string, Promise<void>>} */
+    this.asked = new Map();
+    /** Of the verdicts known. */
+    this.epoch = -1;
+    /** Rises with every drop, so that an answer on its way can tell that it may be void. */
+    this.generation = 0;
+    /** @type {PageState} */
+    this.state = { kind: "lost", epoch: -1, off: 0, unnamed: false };
+  }
+
+  /** @param {PageState} state */
+  setState(state) {
+    if (state.kind !== "ready" || state.epoch !== this.epoch) this.drop();
+    this.epoch = state.epoch;
+    this.state = state;
+  }
+
+  /** The background is out of touch: nothing known is good any more. */
+  lose() {
+    this.setState({ ...this.state, kind: "lost" });
+  }
+
+  drop() {
+    this.generation += 1;
+    this.known.clear();
+    this.asked.clear();
+  }
+
+  /** Whether the therapist chose to go on without protection for now. */
+  isOff(now = Date.now()) {
+    return this.state.off > now;
+  }
+
+  /**
+   * The verdict on an account, if it is known for all names now seen beside it. Null: not known.
+   * @param {SeenAccount} seen
+   * @returns {Verdict | null}
+   */
+  get(seen) {
+    const known = this.known.get(seen.account);
+    if (!known) return null;
+    if (known.verdict.verdict === "listed") return known.verdict;
+    return sightingOf(seen).names.every((name) => known.names.has(name)) ? known.verdict : null;
+  }
+
+  /**
+   * Make sure that the verdicts on these accounts are known, as far as the agent answers.
+   * @param {SeenAccount[]} accounts
+   * @returns {Promise<void>}
+   */
+  async ask(accounts) {
+    const missing = accounts.filter((seen) => !seen.own && !this.get(seen));
+    const fresh = missing.filter((seen) => !this.asked.has(seen.account));
+    for (let i = 0; i < fresh.length; i += MOST_SIGHTINGS) {
+      const batch = fresh.slice(i, i + MOST_SIGHTINGS);
+      const answer = this.#request(batch).finally(() => {
+        for (const seen of batch)
+          if (this.asked.get(seen.account) === answer) this.asked.delete(seen.account);
+      });
+      for (const seen of batch) this.asked.set(seen.account, answer);
+    }
+    await Promise.all(missing.map((seen) => this.asked.get(seen.account)));
+  }
+
+  /** @param {SeenAccount[]} batch */
+  async #request(batch) {
+    const sightings = batch.map((seen) => this.#widened(seen));
+    const generation = this.generation;
+    const answer = await this.check(sightings);
+    if (!answer?.verdicts) return;
+    if (answer.epoch !== this.epoch) {
+      if (generation !== this.generation) return;
+      this.drop();
+      this.epoch = answer.epoch;
+    }
+    if (this.known.size + sightings.length > MOST_KNOWN) this.known.clear();
+    for (const [i, sighting] of sightings.entries()) {
+      const verdict = answer.verdicts[i];
+      if (verdict) this.known.set(sighting.account, { verdict, names: new Set(sighting.names) });
+    }
+  }
+
+  /**
+   * Ask with the names seen earlier too, so that two places which show one account differently don't undo each other.
+   * @param {SeenAccount} seen
+   */
+  #widened(seen) {
+    const earlier = this.known.get(seen.account)?.names ?? [];
+    return sightingOf({ ...seen, names: [...new Set([...seen.names, ...earlier])] });
+  }
+}

@@ -1,0 +1,66 @@
+/** What all of the extension's pages share: texts, talking to the background, words for accounts and times. */
+
+/**
+ * A text from _locales in the browser's language.
+ * @param {string} key
+ * @param {...(string | number)} values
+ */
+export function t(key, ...values) {
+  return chrome.i18n.getMessage(key, values.map(String));
+}
+
+/** A refusal, as the background passes it on: `message` is a sentence for a person. */
+export class Refusal extends Error {
+  /** @param {string} message @param {string} [code] @param {number} [retryAfter] seconds */
+  constructor(message, code = "", retryAfter = 0) {
+    super(message);
+    this.code = code;
+    this.retryAfter = retryAfter;
+  }
+
+  /** With how long to wait, if it says so. */
+  get sentence() {
+    return this.retryAfter ? t("retryAfter", this.message, Math.ceil(this.retryAfter)) : this.message;
+  }
+}
+
+/**
+ * Ask the background.
+ * @param {string} type
+ * @param {object} [message]
+ * @returns {Promise<any>}
+ * @throws {Refusal}
+ */
+export async function send(type, message = {}) {
+  const answer = await chrome.runtime.sendMessage({ type, ...message });
+  if (!answer || answer.problem) throw new Refusal(answer?.problem ?? "", answer?.code, answer?.retryAfter);
+  return answer.value;
+}
+
+/** The sentence of whatever was thrown. @param {unknown} error */
+export function sentenceOf(error) {
+  if (error instanceof Refusal) return error.sentence;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Call when protection changed. @param {() => void} listener */
+export function onChanged(listener) {
+  chrome.runtime.onMessage.addListener((message, sender) => {
+    if (sender.id === chrome.runtime.id && message?.type === "changed") listener();
+  });
+}
+
+/** `mastodon:jane@host` → `jane@host`. @param {string} account */
+export function handleOf(account) {
+  return account.slice(account.indexOf(":") + 1);
+}
+
+/** A platform's name as its people write it. @param {string} platform */
+export function platformName(platform) {
+  return t(`platform_${platform}`) || platform;
+}
+
+/** A moment as people say it; the exact time belongs behind it. @param {string} time ISO 8601 */
+export function sayTime(time) {
+  return new Date(time).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+}

@@ -1,0 +1,135 @@
+/** The popup: how protection stands in one plain sentence, what is on this page, and what can be done about it. */
+
+import { describe } from "../../background/toolbar-texts.js";
+import { html, nothing, render } from "../../vendor/lit-html.js";
+import { handleOf, onChanged, platformName, send, sentenceOf, t } from "../page.js";
+import { unlockForm } from "../unlock.js";
+
+document.documentElement.lang = chrome.i18n.getUILanguage();
+const main = /** @type {HTMLElement} */ (document.getElementById("popup"));
+
+/** @type {chrome.tabs.Tab | undefined} */
+let tab;
+/** @type {any} */
+let view = null;
+let problem = "";
+
+/** @param {() => Promise<unknown>} action */
+const doing = (action) => async () => {
+  problem = "";
+  try {
+    await action();
+  } catch (error) {
+    problem = sentenceOf(error);
+  }
+  await refresh();
+};
+
+/** @param {string} text @param {() => Promise<unknown>} action @param {string} [look] */
+const button = (text, action, look = "") =>
+  html`<button class=${look} @click=${doing(action)}>${text}</button>`;
+
+/** The host of this tab, if it is one that could be added. */
+function addable() {
+  if (!tab?.url || view.here || !URL.canParse(tab.url)) return "";
+  const { protocol, host } = new URL(tab.url);
+  return protocol === "https:" ? host : "";
+}
+
+/** Asked for first thing in the handler, or the browser takes it for no wish of the therapist's. @param {string} host */
+function addSite(host) {
+  void chrome.permissions.request({ origins: [`https://${host}/*`] });
+  close();
+}
+
+function stateBlock() {
+  const { level, lines } = describe(view.standing, view.here, t);
+  const [first, ...rest] = lines;
+  return html`
+    <div class="state ${level}">
+      <div>
+        <h2 role="status">${first}</h2>
+        ${rest.map((line) => html`<p class="small quiet">${line}</p>`)}
+      </div>
+    </div>
+  `;
+}
+
+function accountsBlock() {
+  if (view.labels.length === 0) return nothing;
+  const row = (/** @type {{account: string, label: string | null}} */ { account, label }) => {
+    const platform = platformName(account.slice(0, account.indexOf(":")));
+    return html`<li>
+      ${label ?? t("possibleMark")} <span class="small quiet">${handleOf(account)} · ${platform}</span>
+    </li>`;
+  };
+  return html`<section class="stack" aria-label=${t("onThisPage")}><ul>${view.labels.map(row)}</ul></section>`;
+}
+
+function remedy() {
+  const { kind } = view.standing;
+  if (kind === "locked") return unlockForm(refresh);
+  if (kind === "away") return html`<p><code>${t("startCommand")}</code></p>`;
+  if (kind === "unpaired") return button(t("pairThis"), () => openPage("pair"), "first");
+  return nothing;
+}
+
+/** @param {string} page */
+async function openPage(page) {
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`pages/${page}/index.html`) });
+  close();
+}
+
+async function reload() {
+  if (tab?.id !== undefined) await chrome.tabs.reload(tab.id);
+  close();
+}
+
+function pauseButtons() {
+  const { kind, paused, off } = view.standing;
+  if (off) return button(t("protectAgain"), () => send("unprotected.end"));
+  if (kind !== "ready") return nothing;
+  if (paused) return button(t("endPause"), () => send("pause", { minutes: 0 }));
+  return html`
+    ${button(t("pause15"), () => send("pause", { minutes: 15 }))}
+    ${button(t("pause60"), () => send("pause", { minutes: 60 }))}
+  `;
+}
+
+function siteBlock() {
+  const host = addable();
+  const added = view.added.length
+    ? html`<p class="small quiet">${t("addedSites", view.added.join(", "))}</p>`
+    : nothing;
+  if (!host) return added;
+  return html`
+    <div class="stack">
+      <p class="small quiet">${t("addSiteWhy")}</p>
+      <div class="row"><button @click=${() => addSite(host)}>${t("addSite", host)}</button></div>
+      ${added}
+    </div>
+  `;
+}
+
+function draw() {
+  const ready = view.standing.kind === "ready";
+  const content = html`
+    ${stateBlock()} ${accountsBlock()} ${remedy()}
+    ${view.here?.stale ? html`<div class="row">${button(t("reloadPage"), reload, "first")}</div>` : nothing}
+    ${siteBlock()} ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+    <div class="actions">
+      ${pauseButtons()} ${ready ? button(t("lock"), () => send("ask", { request: { type: "lock" } })) : nothing}
+      ${button(t("openDashboard"), () => openPage("dashboard"), "plain")}
+    </div>
+  `;
+  render(content, main);
+}
+
+async function refresh() {
+  view = await send("popup.view", { tab: tab?.id ?? -1 });
+  draw();
+}
+
+[tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+onChanged(refresh);
+await refresh();

@@ -1,0 +1,253 @@
+/**
+ * The warning's window. The safe button comes first and has the focus; closing the window or Escape is the same as
+ * pressing it. Nothing goes through from here: an override lets the therapist press once more in the page.
+ */
+
+import { html, nothing, render } from "../../vendor/lit-html.js";
+import { handleOf, onChanged, platformName, send, sentenceOf, t } from "../page.js";
+import { unlockForm } from "../unlock.js";
+import { beDeafAtFirst } from "./keys.js";
+import { factOf, howLong, missing, REASONS, whyHeld } from "./words.js";
+
+beDeafAtFirst(window);
+document.documentElement.lang = chrome.i18n.getUILanguage();
+
+const id = new URLSearchParams(location.search).get("id") ?? "";
+const main = /** @type {HTMLElement} */ (document.getElementById("warning"));
+
+/** An outcome that needs nothing more stays readable for so long, in ms, before the page gets its focus back. */
+const READ_MS = 8000;
+
+/** @type {{interaction: string, why: string, platform: string}} */
+let press = { interaction: "follow", why: "listed", platform: "" };
+/** @type {any} */
+let view = null;
+let host = "";
+const choice = { reason: "", note: "", snooze: false };
+let isOpen = false;
+let problem = "";
+
+const doing = () => t(`do_${press.interaction}`);
+
+/** @param {unknown} content @param {number} [look] */
+function show(content, look = 0) {
+  main.className = `look-${look}`;
+  render(content, main);
+  const first = /** @type {HTMLElement | null} */ (main.querySelector("[data-first]"));
+  if (!main.contains(document.activeElement)) first?.focus();
+}
+
+const heed = () => send("warning.decide", { id, decision: { outcome: "heeded" } }).catch(() => close());
+const dismiss = () => send("warning.dismiss", { id }).catch(() => close());
+
+const safeButton = () =>
+  html`<button class="first safe" data-first @click=${heed}>${t(`safe_${press.interaction}`)}</button>`;
+
+/** @param {string} fact @param {string} why @param {string} what */
+const facts = (fact, why, what) => html`
+  <div class="facts">
+    <h2 id="fact">${fact}</h2>
+    <p id="why">${why}</p>
+    ${what ? html`<p id="what">${what}</p>` : nothing}
+  </div>
+`;
+
+function whatLine() {
+  const parts = [handleOf(view.account), platformName(view.platform), t(`do_${view.interaction}`)];
+  return view.own_account ? t("whatAs", ...parts, handleOf(view.own_account)) : t("what", ...parts);
+}
+
+/** @param {string} reason */
+const reasonRow = (reason) => html`
+  <label>
+    <input
+      type="radio"
+      name="reason"
+      autocomplete="off"
+      .value=${reason}
+      ?disabled=${!isOpen}
+      .checked=${choice.reason === reason}
+      @change=${() => choose({ reason })}
+    />
+    ${t(`reason_${reason}`)}
+  </label>
+`;
+
+const noteField = () => html`
+  <textarea
+    class="note"
+    rows="1"
+    maxlength="1000"
+    autocomplete="off"
+    spellcheck="false"
+    aria-label=${t("note")}
+    placeholder=${t("note")}
+    .value=${choice.note}
+    @input=${(/** @type {InputEvent} */ event) => {
+      choice.note = /** @type {HTMLTextAreaElement} */ (event.target).value;
+    }}
+  ></textarea>
+`;
+
+const snoozeBox = () => html`
+  <label class="snooze">
+    <input
+      type="checkbox"
+      autocomplete="off"
+      ?disabled=${!isOpen}
+      .checked=${choice.snooze}
+      @change=${() => choose({ snooze: !choice.snooze })}
+    />
+    ${t("snooze")}
+  </label>
+`;
+
+/** @param {Partial<typeof choice>} change */
+function choose(change) {
+  Object.assign(choice, change);
+  problem = "";
+  showWarning();
+  if (change.reason === "other") /** @type {HTMLElement | null} */ (main.querySelector(".note"))?.focus();
+}
+
+function hintLine() {
+  if (problem) return html`<p class="problem" role="alert">${problem}</p>`;
+  return html`<p>${isOpen ? t("pressAgainHint", doing()) : t("wait", Math.round(view.wait))}</p>`;
+}
+
+function showWarning() {
+  const ahead = html`
+    <form class="ahead" autocomplete="off" @submit=${goAhead}>
+      <div class="reasons" role="radiogroup" aria-label=${t("reasonLegend")}>${REASONS.map(reasonRow)}</div>
+      ${choice.reason === "other" ? noteField() : nothing} ${view.snooze ? snoozeBox() : nothing}
+      <div role="status">${hintLine()}</div>
+      <div class="row">
+        <button type="submit" ?disabled=${!isOpen}>${t("goAhead")}</button>
+        <button type="button" class="plain" @click=${notMyClient}>${t("notMyClient")}</button>
+      </div>
+    </form>
+  `;
+  const about = facts(factOf(view, t), t(`why_${view.interaction}`), whatLine());
+  show(html`${about} ${safeButton()} ${ahead}`, view.layout);
+}
+
+/** @param {Event} event */
+async function goAhead(event) {
+  event.preventDefault();
+  problem = missing(choice, t);
+  if (problem) return showWarning();
+  const { reason, note, snooze } = choice;
+  try {
+    const granted = await send("warning.decide", {
+      id,
+      decision: { outcome: "overridden", reason, note: note.trim(), snooze },
+    });
+    if (granted?.gone) showEnd(t("held"), t("grantGone"));
+    else showEnd(t("granted", doing()), howLong(granted?.seconds ?? 30, t));
+  } catch (error) {
+    problem = t("notRecorded", sentenceOf(error));
+    showWarning();
+  }
+}
+
+async function notMyClient() {
+  try {
+    await send("warning.decide", { id, decision: { outcome: "not_my_client" } });
+    const undo = html`<button class="plain" @click=${undoClearing}>${t("undo")}</button>`;
+    showEnd(t("cleared", view.label), t("clearedWhy", doing()), { more: undo, stays: true });
+  } catch (error) {
+    problem = sentenceOf(error);
+    showWarning();
+  }
+}
+
+async function undoClearing() {
+  await send("ask", { request: { type: "clearing.undo", warning: view.warning } });
+  showEnd(t("clearingUndone", view.label), t("overWhy"));
+}
+
+/**
+ * The window's last words, and the way back to the page.
+ * @param {string} fact
+ * @param {string} why
+ * @param {{more?: unknown, stays?: boolean}} [options] stays: there is something left to choose
+ */
+function showEnd(fact, why, { more = nothing, stays = false } = {}) {
+  const back = html`<button class="first safe" data-first @click=${dismiss}>${t("backToPage")}</button>`;
+  show(html`${facts(fact, why, "")} ${back} <div class="row">${more}</div>`);
+  isEnded = true;
+  if (!stays) setTimeout(dismiss, READ_MS);
+}
+
+let isEnded = false;
+
+/** The agent can't be asked: say why, and what can be done. */
+async function showHeld() {
+  const standing = await send("state");
+  if (isEnded) return;
+  if (standing.kind === "ready") return showEnd(t("readyNow"), t("readyNowWhy", doing()));
+  const without = html`<button class="plain end" @click=${goOnWithout}>${t("goOnWithout")}</button>`;
+  show(
+    html`${facts(t("held"), whyHeld(standing, t), "")} ${safeButton()} ${remedy(standing.kind)} ${without}`,
+  );
+}
+
+/** @param {string} kind */
+function remedy(kind) {
+  if (kind === "locked") return unlockForm(showHeld);
+  if (kind === "away") return html`<p>${t("startAgent")}</p><p><code>${t("startCommand")}</code></p>`;
+  if (kind === "unpaired") {
+    return html`<p><a href="../pair/index.html" target="_blank" rel="noopener">${t("pairThis")}</a></p>`;
+  }
+  return nothing;
+}
+
+async function goOnWithout() {
+  await send("unprotected.begin");
+  showEnd(t("withoutNow"), t("withoutNowWhy", doing()));
+}
+
+/** The adapter can't name the account: ask, once a site and day. */
+function showUnnamed() {
+  const goOn = async () => {
+    await send("unnamed.go_on", { host });
+    showEnd(t("granted", doing()), t("unnamedToday", host));
+  };
+  show(html`
+    ${facts(t("unnamed"), t("unnamedWhy"), t("what", host, platformName(press.platform), doing()))} ${safeButton()}
+    <p class="small quiet">${t("unnamedToday", host)}</p>
+    <div class="row"><button @click=${goOn}>${t("goAhead")}</button></div>
+  `);
+}
+
+/** Going ahead opens after a while at tier A, at once otherwise. */
+function openWarning() {
+  isOpen = !view.wait;
+  showWarning();
+  if (isOpen) return;
+  setTimeout(() => {
+    isOpen = true;
+    if (!isEnded) showWarning();
+  }, view.wait * 1000);
+}
+
+async function begin() {
+  const opened = await send("warning.view", { id }).catch(() => null);
+  if (!opened) return showEnd(t("over"), t("overWhy"), { stays: true });
+  ({ press, host } = opened);
+  view = opened.answer.view;
+  if (view) openWarning();
+  else if (opened.answer.clear) showEnd(t("nowClear"), t("nowClearWhy", doing()));
+  else if (opened.answer.problem) show(html`${facts(t("held"), opened.answer.problem, "")} ${safeButton()}`);
+  else if (press.why === "unnamed") showUnnamed();
+  else {
+    onChanged(showHeld);
+    await showHeld();
+  }
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") void (isEnded ? dismiss() : heed());
+});
+
+void begin();

@@ -1,0 +1,51 @@
+/** What a warning says, by what was held: pure, so that every case can be tested. */
+
+/** @typedef {(key: string, ...values: (string | number)[]) => string} Translate */
+
+/** Codes of the reasons, in the order shown (protocol/messages/words.py). */
+export const REASONS = [
+  "client_consented_in_session",
+  "clinical_purpose_documented",
+  "safety_or_welfare_check",
+  "professional_account_policy_allows",
+  "unavoidable_shared_community",
+  "preexisting_relationship",
+  "undoing_earlier_interaction",
+  "supervisor_advised",
+  "legal_or_regulatory_duty",
+  "other",
+];
+
+/** @param {{label: string, status: string, verdict: string}} view @param {Translate} t */
+export function factOf({ label, status, verdict }, t) {
+  return t(`${verdict === "possible" ? "maybe" : "fact"}_${status}`, label);
+}
+
+/**
+ * Why there is no answer, in a sentence.
+ * @param {{kind: string, sentence: string}} standing
+ * @param {Translate} t
+ */
+export function whyHeld({ kind, sentence }, t) {
+  const known = /** @type {Record<string, string>} */ ({
+    locked: "heldLocked",
+    away: "heldAway",
+    unpaired: "heldUnpaired",
+  });
+  return known[kind] ? t(known[kind]) : t("heldOther", sentence);
+}
+
+/** How long a grant lasts, as people say it. @param {number} seconds @param {Translate} t */
+export function howLong(seconds, t) {
+  return seconds <= 120 ? t("grantedSeconds", seconds) : t("grantedMinutes", Math.round(seconds / 60));
+}
+
+/**
+ * What keeps an override from being asked for; empty: nothing.
+ * @param {{reason: string, note: string}} choice
+ * @param {Translate} t
+ */
+export function missing({ reason, note }, t) {
+  if (!reason) return t("reasonNeeded");
+  return reason === "other" && !note.trim() ? t("noteNeeded") : "";
+}
