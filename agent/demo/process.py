@@ -34,6 +34,11 @@ class AgentProcess:
         self.passphrase_file.chmod(0o600)
 
     @property
+    def said(self) -> Path:
+        """Where the running agent's standard error goes."""
+        return self.home.with_name(self.home.name + ".stderr")
+
+    @property
     def environment(self) -> dict[str, str]:
         """The environment of its commands."""
         return os.environ | {"FRAMEKEEPER_HOME": str(self.home), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -78,13 +83,12 @@ class AgentProcess:
     async def start(self, *, port: int = 0, locked: bool = False) -> None:
         """Start it and wait for its first line, which says that it is ready and on which port."""
         secret = () if locked else ("--passphrase-file", str(self.passphrase_file))
-        log = (self.home.parent / f"{self.home.name}.stderr").open("ab")
-        with log:
+        with self.said.open("ab") as log:
             self.process = await self.spawn("run", "--port", str(port), "--json", *secret, stderr=log)
         assert self.process.stdout is not None  # noqa: S101 - for the type checker: it was piped
         line = await asyncio.wait_for(self.process.stdout.readline(), START_SECONDS)
         if not line:
-            raise CommandFailed(f"The agent didn't start; see {self.home.parent / (self.home.name + '.stderr')}.")
+            raise CommandFailed(f"The agent didn't start. {self.said.read_text().strip()[-300:]}")
         self.port = int(json.loads(line)["port"])
 
     async def stop(self) -> None:

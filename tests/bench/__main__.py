@@ -1,0 +1,48 @@
+"""`python -m tests.bench [--json] [--out FILE]`: measure every bar and print them as a table. It judges nothing.
+
+Each row is {"what", "value", "unit", "bar", "ratio"}: the ratio is value over bar, so up to 1.00 is good. A row that
+couldn't be measured says why instead of a value. The exit status is 0 whatever the rows say.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from tests.bench import answering, pressing, starting
+from tests.bench.rows import Row, table
+
+Measure = Callable[[Path], Awaitable[list[Row]]]
+MEASURES: tuple[Measure, ...] = (answering.measure, starting.measure, pressing.measure)
+
+
+async def measure_all() -> list[Row]:
+    """Run all measures one after the other, each in a folder of its own."""
+    rows: list[Row] = []
+    for measure in MEASURES:
+        with tempfile.TemporaryDirectory(prefix="framekeeper-bench-", ignore_cleanup_errors=True) as folder:
+            try:
+                rows += await measure(Path(folder))
+            except Exception as error:  # noqa: BLE001 - one measure that fails must not hide the others
+                rows.append(Row(measure.__module__.rpartition(".")[2], None, "", 0, f"{type(error).__name__}: {error}"))
+    return rows
+
+
+def main() -> int:
+    """Print the table, or JSON."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure what it must reach.")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write JSON there too")
+    arguments = parser.parse_args()
+    rows = asyncio.run(measure_all())
+    text = json.dumps([row.as_dict() for row in rows], indent=2)
+    if arguments.out:
+        arguments.out.write_text(text + "\n", encoding="utf-8")
+    sys.stdout.write((text if arguments.json else table(rows)) + "\n")
+    return 0
+
+
+sys.exit(main())
