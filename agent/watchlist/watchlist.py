@@ -104,10 +104,17 @@ class WatchList:
         before = self.show(client)
         return self._write(before, forms.without_account(before, self._resolve(account)))
 
+    def clearing(self, client: str, account: AccountKey) -> bytes:
+        """Give the HMAC (32 bytes) that stands for "this account is not this client"."""
+        return self._index.clearing(client, account)
+
     def clear_account(self, client: str, account: AccountKey) -> None:
         """Remember "Not my client" for an account and a client, once; raises NotFound if the client is gone."""
+        self.clear(client, self.clearing(client, account))
+
+    def clear(self, client: str, clearing: bytes) -> None:
+        """Do the same by the HMAC, for whoever has no more than that; raises NotFound if the client is gone."""
         self.show(client)
-        clearing = self._index.clearing(client, account)
         with self._database.change() as cursor:
             cursor.execute("INSERT OR IGNORE INTO cleared VALUES (?, ?)", (clearing, client))
         self._index.cleared.add(clearing)
@@ -115,10 +122,17 @@ class WatchList:
 
     def undo_clearing(self, client: str, account: AccountKey) -> None:
         """Take "Not my client" back; nothing happens if it wasn't said."""
-        clearing = self._index.clearing(client, account)
+        self.unclear(self.clearing(client, account))
+
+    def unclear(self, clearing: bytes) -> None:
+        """Do the same by the HMAC."""
         with self._database.change() as cursor:
             cursor.execute("DELETE FROM cleared WHERE hmac = ?", (clearing,))
         self._index.cleared.discard(clearing)
+        self._epoch += 1
+
+    def void_verdicts(self) -> None:
+        """Count the verdicts given before as void: a pause or a snooze began or ended."""
         self._epoch += 1
 
     def _write(self, before: Client | None, after: Client) -> Client:
