@@ -14,7 +14,6 @@ from pathlib import Path
 from websockets.asyncio.client import ClientConnection, connect
 
 from agent.cli_key import read_cli_key
-from agent.client import open_session
 from agent.demo.process import AgentProcess
 from agent.paths import Paths
 from protocol.channel import SESSION_MODE, Channel, Initiator
@@ -57,8 +56,13 @@ class Session:
 async def session(agent: AgentProcess) -> AsyncIterator[Session]:
     """Open a session with a running agent."""
     pairing, key = read_cli_key(Paths(agent.home)).secrets
-    async with await open_session(agent.port, Initiator(SESSION_MODE, key, pairing)) as client:
-        opened = Session(client._socket, client._channel)
+    initiator = Initiator(SESSION_MODE, key, pairing)
+    url = f"ws://127.0.0.1:{agent.port}/session"
+    async with connect(url, compression=None, proxy=None, user_agent_header=None) as socket:
+        await socket.send(initiator.first)
+        answer = await socket.recv()
+        assert isinstance(answer, bytes)
+        opened = Session(socket, initiator.finish(answer))
         await opened.round_trip(opened.seal(StatusAsk(VERSION, "bench")))
         yield opened
 
