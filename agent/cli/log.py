@@ -1,5 +1,6 @@
 """`log`: the override log, read, exported and verified."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any, get_args
@@ -11,7 +12,7 @@ from agent.cli.asking import Asker, opened
 from agent.cli.find import find_client
 from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
 from agent.cli.show import count, say, say_json, table, when, words
-from agent.errors import AlreadyThere, BadInput, FramekeeperError
+from agent.errors import AlreadyThere, FramekeeperError
 from agent.paths import Paths
 from protocol.messages import (
     Checkpoint,
@@ -158,12 +159,10 @@ def _say_verified(verified: Verification, checkpoint: Checkpoint | None) -> None
 
 
 def _read_checkpoint(name: str) -> Checkpoint:
-    with click.open_file(name, encoding="utf-8", errors="replace") as file:
-        text = file.read(10_000)
-    try:
-        return msgspec.json.decode(text.encode(), type=Checkpoint)
-    except msgspec.DecodeError:
-        raise BadInput(f"{name} isn't a checkpoint. Give the file that `framekeeper log checkpoint` made.") from None
+    from agent.overridelog.export import read_checkpoint
+
+    with click.open_file(name, "rb") as file:
+        return read_checkpoint(file.read())
 
 
 @command("checkpoint", example="framekeeper log checkpoint --output checkpoint.json")
@@ -176,7 +175,7 @@ def checkpoint(output: Path | None, passphrase: str | None, as_json: bool) -> No
     if output is None:
         say_json(made)
         return
-    write_new(output, msgspec.json.encode(made).decode() + "\n")
+    write_new(output, msgspec.json.encode(made) + b"\n")
     if as_json:
         say_json({"file": str(output), "sequence": made.sequence, "head": made.head})
     else:
@@ -190,16 +189,20 @@ def checkpoint(output: Path | None, passphrase: str | None, as_json: bool) -> No
 )
 @passphrase_option
 def export(kind: str, output: Path, passphrase: str | None, as_json: bool) -> None:
-    """Write all entries to a new file. It isn't encrypted: keep it as you keep your records."""
+    """Write all entries to a new file, with a checkpoint.
+
+    It isn't encrypted: keep it as you keep your records.
+    """
     from agent.overridelog import export as exporting
 
     with opened(Paths.find(), passphrase) as asker:
+        made = asker.ask(LogCheckpoint(), CheckpointReply).checkpoint
         entries = _entries(asker, LogList(), None)[::-1]
-    text = exporting.to_csv(entries) if kind == "csv" else exporting.to_json(entries)
+    data = exporting.to_csv(entries, made) if kind == "csv" else exporting.to_json(entries, made)
     if str(output) == "-":
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(data)
         return
-    write_new(output, text)
+    write_new(output, data)
     if as_json:
         say_json({"file": str(output), "format": kind, "entries": len(entries)})
     else:
@@ -207,17 +210,15 @@ def export(kind: str, output: Path, passphrase: str | None, as_json: bool) -> No
         say(f"{written} written to {output}, which is not encrypted.")
 
 
-def write_new(path: Path, text: str) -> None:
+def write_new(path: Path, data: bytes) -> None:
     """Write a file for its owner alone; raises AlreadyThere rather than overwriting one."""
     from agent.vault.seal import open_private, saying_disk_full
 
     try:
-        with (
-            saying_disk_full(),
-            open_private(path) as descriptor,
-            open(descriptor, "w", encoding="utf-8", closefd=False) as file,
-        ):
-            file.write(text)
+        with saying_disk_full(), open_private(path) as descriptor:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(descriptor, view) :]
     except FileExistsError:
         raise AlreadyThere(f"{path} exists already. Choose another name.") from None
 

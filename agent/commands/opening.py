@@ -1,13 +1,13 @@
 """Open and close the vault with everything that stands on it: one place, for the agent and for the command line."""
 
 from agent.commands.registry import Agent
-from agent.errors import NoVault
+from agent.errors import BadInput, NoVault
 from agent.overridelog import OverrideLog
 from agent.pairing import Pairings
 from agent.paths import Paths
 from agent.vault import Vault
 from agent.watchlist import WatchList
-from protocol.accounts import resolve
+from protocol import accounts
 
 
 def make_agent(paths: Paths) -> Agent:
@@ -42,3 +42,11 @@ def close_vault(agent: Agent) -> None:
     with agent.opening:
         agent.watchlist = agent.log = None
         agent.vault.close()
+
+
+def resolve(link: str) -> str:
+    """Give the account that a link or key means; raises BadInput."""
+    try:
+        return accounts.resolve(link)
+    except accounts.NoAccount as error:
+        raise BadInput(str(error)) from None

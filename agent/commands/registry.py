@@ -65,7 +65,7 @@ def _no_lock() -> None:
 class Agent:
     """What commands act upon. It holds no socket; who has some sets `notify` and `lock_soon`.
 
-    `watchlist` and `log` are None while the vault is locked. `paused_until` is the end of a pause, if one runs.
+    `watchlist` and `log` are None while the vault is locked.
     `last_input` is in seconds of `time.monotonic`; `opening` is held while the vault is opened or closed.
     """
 
@@ -74,7 +74,6 @@ class Agent:
     pairings: "Pairings"
     watchlist: "WatchList | None" = None
     log: "OverrideLog | None" = None
-    paused_until: datetime | None = None
     idle_lock: float = IDLE_LOCK
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     notify: Callable[[ListChanged | Locked], None] = _no_notice

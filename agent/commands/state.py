@@ -6,6 +6,7 @@ from agent import __version__
 from agent.commands.opening import open_vault
 from agent.commands.registry import Agent, Caller, handles
 from agent.errors import BadInput, VersionMismatch
+from agent.times import wire_time
 from protocol.messages import VERSION, Activity, Done, ListChanged, Lock, Ping, StatusAsk, StatusReply, Unlock
 
 
@@ -16,10 +17,10 @@ def status(agent: Agent, _caller: Caller, request: StatusAsk) -> StatusReply:
         raise VersionMismatch("The agent is older than what talks to it. Update Framekeeper, then restart the agent.")
     if request.version < VERSION:
         raise VersionMismatch(f"The agent is newer than {request.software}. Update that, then try again.")
-    clients = accounts = None
-    if agent.watchlist is not None:
+    clients = accounts = paused_until = None
+    if agent.watchlist is not None and agent.log is not None:
         clients, accounts = agent.watchlist.counts()
-    paused = None if agent.paused_until is None else agent.paused_until.isoformat(timespec="milliseconds")
+        paused_until = agent.log.suspended.paused_until(agent.clock())
     return StatusReply(
         version=VERSION,
         software=f"framekeeper {__version__}",
@@ -27,7 +28,7 @@ def status(agent: Agent, _caller: Caller, request: StatusAsk) -> StatusReply:
         idle_lock=round(agent.idle_lock),
         clients=clients,
         accounts=accounts,
-        paused_until=paused,
+        paused_until=None if paused_until is None else wire_time(paused_until),
     )
 
 
