@@ -70,14 +70,15 @@ class Attempts:
             except FileNotFoundError:
                 self._count = _Count()
             except (OSError, msgspec.MsgspecError, UnicodeDecodeError):  # whoever spoils it doesn't gain by that
-                self._count = _Count(FREE + 5, self._clock())
+                return self._write(_Count(FREE + 5, self._clock()))
         return self._count
 
-    def _write(self, count: _Count) -> None:
+    def _write(self, count: _Count) -> _Count:
         self._count = count
         # A full disk must not keep the owner out: the count then lasts as long as this process.
         with suppress(DiskFull, OSError):
             write_private(self._path, msgspec.json.encode(count))
+        return count
 
 
 def delay(failures: int) -> float:

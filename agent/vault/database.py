@@ -21,6 +21,8 @@ from agent.vault.seal import DISK_FULL, damaged
 Row = tuple[Any, ...]
 Cursor = apsw.Cursor
 
+PAGE = 4096
+"""Bytes of a page; SQLite's default."""
 CHECKED_BYTES = 64 << 20
 """A file up to this size is checked whole when it is opened (0.25 s at most on two slow cores); a larger one as it is
 read, page by page."""
@@ -49,10 +51,10 @@ class Database:
             self._open(key, create=create)
 
     def _open(self, key: bytes, *, create: bool) -> None:
-        # SQLite takes an empty file for a new database: that would hide that everything is gone.
+        # SQLite takes a file without a whole page for a new database: that would hide that everything is gone.
         if not create and not self._path.is_file():
             raise VaultDamaged(damaged(self._path.name, "missing"))
-        if not create and self._path.stat().st_size == 0:
+        if not create and self._path.stat().st_size < PAGE:
             raise VaultDamaged(damaged(self._path.name))
         flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
         self._connection = apsw.Connection(str(self._path), flags=flags)
@@ -60,21 +62,17 @@ class Database:
             self._connection.pragma("cipher", "chacha20")
             self._connection.pragma("key", f"raw:{key.hex()}")
             self._connection.execute(_SETTINGS)
+            if not create and self._connection.pragma("user_version") == 0:
+                raise VaultDamaged(damaged(self._path.name))
             if self._connection.pragma("journal_mode", "wal") != "wal":
                 raise VaultBusy(f"{self._path.name} is in use by another program. Close it and try again.")
-            if not create:
-                self._check_at_opening()
+            if self._path.stat().st_size <= CHECKED_BYTES:
+                self.check_whole()
             migrate(self._connection)
             self._empty_wal()
         except BaseException:
             self._connection.close(True)
             raise
-
-    def _check_at_opening(self) -> None:
-        if self._connection.pragma("user_version") == 0:
-            raise VaultDamaged(damaged(self._path.name))
-        if self._path.stat().st_size <= CHECKED_BYTES:
-            self.check_whole()
 
     def check_whole(self) -> None:
         """Read and authenticate every page that is in use; raises VaultDamaged."""

@@ -7,8 +7,8 @@ from agent.errors import BadInput, WeakPassphrase
 STRENGTH = 3
 """The zxcvbn score to reach, of 4: "safely unguessable, moderate protection from an offline attack" (zxcvbn's README);
 Argon2id makes each guess dearer than the slow hash which that score supposes."""
-COUNTED = 100
-"""zxcvbn takes time with the square of the length: it judges the first so many characters."""
+COUNTED = 72
+"""zxcvbn takes time with the square of the length and refuses more than 72 characters: it judges the first of them."""
 
 
 def to_bytes(passphrase: str) -> bytes:
