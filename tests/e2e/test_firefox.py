@@ -1,71 +1,117 @@
-"""The same extension folder in Firefox: pairing, hold, warning, override, log."""
+"""Firefox loads the same folder: pairing, a hold, its warning, the log, and somebody else left alone."""
 
-import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from agent.demo.browser import make_extension
 from agent.demo.people import JAMIE
 from agent.demo.play import HOSTS
 from agent.demo.process import AgentProcess
 from agent.demo.site import Site
-from tests.support.firefox import ORIGIN, Firefox, find_firefox, firefox
+from tests.e2e.firefox import FOUND, Firefox, Tab, open_firefox, until
 from tests.support.world import started_agent
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.timeout(180),
-    pytest.mark.skipif(find_firefox() is None, reason="no Firefox here: make setup says what to do"),
+    pytest.mark.timeout(90),
+    pytest.mark.skipif(FOUND is None, reason="Firefox isn't installed; install firefox-esr to test it too"),
 ]
 
+FAVORITE = "article[data-id='{}'] .star-icon"
 
-async def pair(driver: Firefox, agent: AgentProcess) -> None:
+
+class Scene:
+    """A paired Firefox, the agent and the site."""
+
+    def __init__(self, firefox: Firefox, agent: AgentProcess, site: Site) -> None:
+        self.firefox = firefox
+        self.agent = agent
+        self.site = site
+
+    async def open(self, path: str) -> Tab:
+        """Open a page of the sample site, with a fresh record of requests."""
+        tab = await self.firefox.open(self.site.url + path)
+        self.site.forget()
+        return tab
+
+    async def warning(self) -> Tab:
+        """Wait for the warning, and until it can be read."""
+        warning = await self.firefox.window("/pages/warning/")
+        await warning.find("alertdialog")
+        return warning
+
+    async def arrived(self, request: str) -> None:
+        """Wait until the site has got a request."""
+
+        async def there() -> bool | None:
+            return True if request in self.site.interactions else None
+
+        await until(there, request)
+
+
+async def pair(firefox: Firefox, agent: AgentProcess) -> None:
     """Pair through the extension's own page."""
-    page = await driver.open(f"{ORIGIN}/pages/pair/index.html")
+    page = await firefox.open(f"{firefox.origin}/pages/pair/index.html")
     async with agent.pairing() as code:
-        await driver.click(page, await driver.find(page, "textbox", "Pairing code"))
-        await driver.type(page, code)
-        await driver.click(page, await driver.find(page, "button", "Pair"))
-    for _ in range(100):
-        if "Paired." in await driver.evaluate(page, "document.querySelector('[role=status]').textContent"):
-            break
-        await asyncio.sleep(0.1)
-    else:
-        raise AssertionError("the page never said that it has paired")
+        await page.click(await page.find("textbox", "Pairing code"))
+        await page.type(code)
+        await page.click(await page.find("button", "Pair"))
+    assert "paired" in (await page.text("status")).lower()
 
 
-async def follow(driver: Firefox, site: Site) -> str:
-    """Press Follow on a client's profile and return the warning."""
-    tab = await driver.open(f"{site.url}/@{JAMIE.acct}")
-    await asyncio.sleep(0.5)
-    await driver.click(tab, await driver.find(tab, "button", "Follow"))
-    return await driver.wait_for("/pages/warning/")
+@pytest_asyncio.fixture(loop_scope="session", scope="module")
+async def scene(template: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
+    """Everything real, shared by this module."""
+    folder = tmp_path_factory.mktemp("firefox")
+    extension = make_extension(HOSTS, folder / "extension")
+    async with (
+        started_agent(template, folder) as agent,
+        Site() as site,
+        open_firefox(folder / "profile", extension) as firefox,
+    ):
+        await pair(firefox, agent)
+        yield Scene(firefox, agent, site)
 
 
-async def test_pairing_hold_and_log_in_firefox(template: Path, tmp_path: Path) -> None:
-    extension = make_extension(HOSTS, tmp_path / "extension")
-    async with started_agent(template, tmp_path) as agent, Site() as site, firefox(tmp_path / "profile") as driver:
-        await driver.install(extension)
-        await pair(driver, agent)
-        warning = await follow(driver, site)
-        await driver.find(warning, "alertdialog", "J. D. is a current client.")
-        safe = await driver.find(warning, "button", "Don't follow")
-        assert site.interactions == []
-        await driver.click(warning, safe)
-        await driver.wait_gone(warning)
-        home = await driver.open(f"{site.url}/home")
-        await asyncio.sleep(0.5)
-        clear = await driver.evaluate(home, "document.querySelector('article[data-id=\"9002\"] .star-icon').id = 'sam'")
-        assert clear == "sam"
-        found = await driver.send("browsingContext.locateNodes", context=home, locator={"type": "css", "value": "#sam"})
-        await driver.click(home, found["nodes"][0])
-        for _ in range(50):
-            if site.interactions:
-                break
-            await asyncio.sleep(0.1)
-        assert site.interactions == ["POST /api/v1/statuses/9002/favourite"]
-        (entry,) = await agent.log()
-        assert (entry["interaction"], entry["outcome"], entry["account"]) == ("follow", "heeded", JAMIE.account)
-        assert (await agent.ask("log", "verify"))["ok"]
+async def test_a_follow_is_held_warned_about_heeded_and_logged(scene: Scene) -> None:
+    page = await scene.open(f"/@{JAMIE.acct}")
+    await page.click(await page.find("button", "Follow"))
+    warning = await scene.warning()
+    assert "J. D." in await warning.text("alertdialog")
+    await warning.click(await warning.find("button", "Don't follow"))
+    await warning.closed()
+    assert scene.site.interactions == []
+    (entry,) = await scene.agent.log()
+    assert (entry["interaction"], entry["account"], entry["outcome"]) == ("follow", JAMIE.account, "heeded")
+
+
+async def test_going_ahead_lets_the_second_press_through(scene: Scene) -> None:
+    page = await scene.open("/home")
+    like = await page.select(FAVORITE.format("9001"))
+    await page.click(like)
+    warning = await scene.warning()
+    await warning.click(await warning.find("radio"))
+    ahead = await warning.find("button", "Go ahead")
+    await warning.enabled(ahead)
+    await warning.click(ahead)
+    await warning.closed()
+    assert scene.site.interactions == []
+    await page.to_front()
+    await page.click(like)
+    await scene.arrived("POST /api/v1/statuses/9001/favourite")
+    entry = (await scene.agent.log())[-1]
+    assert (entry["interaction"], entry["outcome"], entry["use"]) == ("react", "overridden", "used")
+    assert (await scene.agent.ask("log", "verify"))["ok"]
+
+
+async def test_somebody_else_is_left_alone(scene: Scene) -> None:
+    page = await scene.open("/home")
+    before = len(await scene.agent.log())
+    await page.click(await page.select(FAVORITE.format("9002")))
+    await scene.arrived("POST /api/v1/statuses/9002/favourite")
+    assert await scene.firefox.pages("/pages/warning/") == []
+    assert len(await scene.agent.log()) == before
