@@ -48,7 +48,7 @@ class OverrideLog:
             return 0
         return (decode(warned.body, Warned).layout + 1) % LAYOUTS
 
-    def warn(self, warned: Warned) -> int:
+    def add_warning(self, warned: Warned) -> int:
         """Record that a warning was opened; gives its sequence."""
         sequence = self._writer.add([New("warned", warned)])
         if self._undecided is not None:

@@ -15,33 +15,35 @@ SNOOZE = timedelta(minutes=15)
 
 
 class Suspended:
-    """Pauses and snoozes. `epoch` rises whenever a verdict that was given before may have changed by one."""
+    """The pause and the snoozes that run. `watched` is the end that somebody waits for. Times are aware."""
 
     def __init__(self) -> None:
-        self.epoch = 0
+        self.watched: datetime | None = None
         self._paused_until: datetime | None = None
         self._snoozed: dict[tuple[str, str, Interaction], datetime] = {}
 
     def pause(self, until: datetime) -> None:
         """Suspend every hold; a pause that runs already gets a new end."""
         self._paused_until = until
-        self.epoch += 1
 
     def resume(self) -> None:
         """End a pause; without one, do nothing."""
         self._paused_until = None
-        self.epoch += 1
 
     def paused_until(self, now: datetime) -> datetime | None:
         """Give the end of the pause that runs, if one does."""
-        if self._paused_until is not None and self._paused_until <= now:
-            self.resume()
+        self._forget_ended(now)
         return self._paused_until
 
     def snooze(self, client: str, account: str, interaction: Interaction, until: datetime) -> None:
-        """Suspend one hold; `client` is an id, `account` the key on the list or the key seen."""
+        """Suspend one hold; `client` is an id, `account` as the log has it."""
         self._snoozed[client, account, interaction] = until
-        self.epoch += 1
+
+    def next_end(self, now: datetime) -> datetime | None:
+        """Say when something that is suspended is held again; None if nothing is suspended."""
+        self._forget_ended(now)
+        ends = [*self._snoozed.values(), *([self._paused_until] if self._paused_until else [])]
+        return min(ends, default=None)
 
     def remaining(
         self, client: str, account: str, interactions: Sequence[Interaction], now: datetime
@@ -49,13 +51,10 @@ class Suspended:
         """Give those interactions, in order, whose holds are not suspended."""
         if self.paused_until(now) is not None:
             return []
-        if not self._snoozed:
-            return list(interactions)
-        self._forget_ended(now)
         return [each for each in interactions if (client, account, each) not in self._snoozed]
 
     def _forget_ended(self, now: datetime) -> None:
-        ended = [key for key, until in self._snoozed.items() if until <= now]
-        for key in ended:
+        if self._paused_until is not None and self._paused_until <= now:
+            self._paused_until = None
+        for key in [key for key, until in self._snoozed.items() if until <= now]:
             del self._snoozed[key]
-        self.epoch += bool(ended)
