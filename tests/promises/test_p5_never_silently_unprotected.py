@@ -14,7 +14,7 @@ async def toolbar(world: World, tab: Page | None = None) -> tuple[str, str]:
     worker = await world.worker()
     if tab:
         await tab.bring_to_front()
-    return tuple(  # type: ignore[return-value]
+    return tuple(
         await worker.evaluate(
             """async (here) => {
               const [tab] = here ? await chrome.tabs.query({ active: true, lastFocusedWindow: true }) : [{}];
