@@ -17,7 +17,6 @@ COLUMNS = Entry.__struct_fields__
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - spreadsheets take the wide ones too
 """First letters by which a spreadsheet knows a formula (OWASP, CSV injection)."""
 _CHECKPOINT = "checkpoint"
-_MARK = "\ufeff"
 
 
 class Export(msgspec.Struct, frozen=True):
@@ -27,30 +26,29 @@ class Export(msgspec.Struct, frozen=True):
     checkpoint: Checkpoint
 
 
-def to_json(entries: Iterable[Entry], checkpoint: Checkpoint) -> str:
-    """Give the entries and the checkpoint as one JSON object."""
+def to_json(entries: Iterable[Entry], checkpoint: Checkpoint) -> bytes:
+    """Give the entries and the checkpoint as one JSON object, UTF-8."""
     encoded = msgspec.json.encode(Export(list(entries), checkpoint))
-    return msgspec.json.format(encoded, indent=2).decode() + "\n"
+    return msgspec.json.format(encoded, indent=2) + b"\n"
 
 
-def to_csv(entries: Iterable[Entry], checkpoint: Checkpoint) -> str:
-    """Give a table with a heading, and below it the checkpoint; a mark at its start says UTF-8 to spreadsheets."""
+def to_csv(entries: Iterable[Entry], checkpoint: Checkpoint) -> bytes:
+    """Give a table with a heading, and below it the checkpoint; UTF-8 with a mark, as spreadsheets want it."""
     text = io.StringIO(newline="")
-    text.write(_MARK)
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for entry in entries:
         writer.writerow([_cell(getattr(entry, column)) for column in COLUMNS])
     text.write("\r\n")
     writer.writerow([_CHECKPOINT, *msgspec.structs.astuple(checkpoint)])
-    return text.getvalue()
+    return text.getvalue().encode("utf-8-sig")
 
 
-def read_checkpoint(text: str) -> Checkpoint:
+def read_checkpoint(data: bytes) -> Checkpoint:
     """Find the checkpoint in a file: one by itself as JSON, or that of an export. Raises BadInput."""
     for read in (_alone, _in_json, _in_csv):
         try:
-            return read(text)
+            return read(data)
         except (msgspec.MsgspecError, ValueError, csv.Error):
             continue
     raise BadInput(
@@ -58,16 +56,16 @@ def read_checkpoint(text: str) -> Checkpoint:
     )
 
 
-def _alone(text: str) -> Checkpoint:
-    return msgspec.json.decode(text, type=Checkpoint)
+def _alone(data: bytes) -> Checkpoint:
+    return msgspec.json.decode(data, type=Checkpoint)
 
 
-def _in_json(text: str) -> Checkpoint:
-    return msgspec.json.decode(text, type=Export).checkpoint
+def _in_json(data: bytes) -> Checkpoint:
+    return msgspec.json.decode(data, type=Export).checkpoint
 
 
-def _in_csv(text: str) -> Checkpoint:
-    *_, last = csv.reader(io.StringIO(text.removeprefix(_MARK), newline=""), strict=True)
+def _in_csv(data: bytes) -> Checkpoint:
+    *_, last = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
     word, sequence, head, time, public_key, signature = last
     if word != _CHECKPOINT:
         raise ValueError(word)
