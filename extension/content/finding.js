@@ -1,0 +1,225 @@
+/**
+ * Runs an adapter's finders: from a control to the account that it concerns, with scopes and vetoes.
+ */
+
+/**
+ * @typedef {import("../generated/vocabulary").Finder} Finder
+ *
+ * @typedef {object} SeenAccount
+ * @property {string} account key
+ * @property {string[]} aliases other keys of the same account
+ * @property {string[]} names seen beside it
+ * @property {boolean} own
+ *
+ * @typedef {object} Surroundings What finders may ask of the page.
+ * @property {Identity} identity
+ * @property {Document} document
+ * @property {() => string} address
+ * @property {() => string} domain that local accounts belong to
+ * @property {(name: string) => Words} words
+ * @property {() => string | null} own
+ * @property {(interactions: string[]) => SeenAccount[]} opened accounts that the opener of a menu or composer concerned
+ */
+
+/** Finders climb at most so many elements, and read at most so many candidates. */
+const MAX_CLIMB = 40;
+const MAX_CANDIDATES = 400;
+
+/** What a finder says when its scope is there and names nobody, and no later finder may guess. */
+const NOBODY = "nobody";
+
+/** @type {WeakMap<Element, {text: string, value: any}>} inline JSON, parsed once */
+const parsedJson = new WeakMap();
+
+/** @param {Element} script @returns {any} its JSON; null if it is none */
+function jsonOf(script) {
+  const text = script.textContent ?? "";
+  const known = parsedJson.get(script);
+  if (known?.text === text) return known.value;
+  let value = null;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // A page may put anything there: then it names nobody.
+  }
+  parsedJson.set(script, { text, value });
+  return value;
+}
+
+/**
+ * @param {any} root
+ * @param {(string | string[])[]} path steps; a list of steps is first followed from the root to find the step
+ * @returns {string | null}
+ */
+function jsonAt(root, path) {
+  let at = root;
+  for (const step of path) {
+    const key = Array.isArray(step) ? jsonAt(root, step) : step;
+    if (at === null || typeof at !== "object" || key === null || !Object.hasOwn(at, key)) return null;
+    at = at[key];
+  }
+  return typeof at === "string" || typeof at === "number" ? String(at) : null;
+}
+
+class Finding {
+  /** @param {Finder} finder @param {Surroundings} around */
+  constructor(finder, around) {
+    this.finder = finder;
+    this.around = around;
+    this.pattern = finder.pattern ? new RegExp(finder.pattern, "giu") : null;
+    this.at = finder.at ? new RegExp(finder.at, "iu") : null;
+    this.notAt = finder.not_at ? new RegExp(finder.not_at, "iu") : null;
+    this.kinds = finder.kinds ?? ["profile"];
+    this.words = (finder.named ?? []).map((name) => around.words(name));
+  }
+
+  /**
+   * @param {Element} control
+   * @returns {string[] | SeenAccount[] | "nobody" | null} keys; null: ask the next finder
+   */
+  run(control) {
+    const { finder, around } = this;
+    const path = around.address();
+    if ((this.at && !this.at.test(path)) || this.notAt?.test(path)) return null;
+    if (finder.read === "opener") return nonEmpty(around.opened(finder.interactions ?? []));
+    if (finder.climb) return this.#climb(control, finder.climb);
+    const scope = this.#scope(control);
+    if (!scope || !this.#suits(scope)) return null;
+    const keys = finder.read === "page" ? this.#page() : this.#within(scope);
+    return keys.length > 0 ? keys : finder.stop ? NOBODY : null;
+  }
+
+  /** @param {Element} control @returns {Element | null} */
+  #scope(control) {
+    const { closest, outermost, document: anywhere } = this.finder;
+    if (closest) return closestAcross(control, closest);
+    if (anywhere) return this.around.document.querySelector(anywhere);
+    if (!outermost) return control;
+    let found = null;
+    for (let at = closestAcross(control, outermost); at; ) {
+      found = at;
+      const above = parentOf(at);
+      at = above && closestAcross(above, outermost);
+    }
+    return found;
+  }
+
+  /** @param {Element} scope @returns {boolean} */
+  #suits(scope) {
+    const { has, lacks } = this.finder;
+    return (!has || holds(scope, has)) && !(lacks && holds(scope, lacks));
+  }
+
+  /** @param {Element} control @param {string} until a selector @returns {string[] | "nobody" | null} */
+  #climb(control, until) {
+    let at = parentOf(control);
+    for (let level = 0; at && level < MAX_CLIMB && !at.matches(until); level++, at = parentOf(at)) {
+      if (!this.#suits(at)) continue;
+      const all = this.#all(at);
+      if (all.length === 0) continue;
+      const keys = this.#taken(all);
+      return keys.length > 0 ? keys : this.finder.stop ? NOBODY : null;
+    }
+    return null;
+  }
+
+  #page() {
+    const { identity, domain } = this.around;
+    const { href, hostname } = this.around.document.location;
+    const key = identity.fromLink(href, this.kinds, domain(), hostname);
+    return key ? [key] : [];
+  }
+
+  #within(/** @type {Element} */ scope) {
+    return this.#taken(this.#all(scope));
+  }
+
+  /** @param {Element} scope @returns {string[]} every key that the scope names, in order, each once */
+  #all(scope) {
+    const { find } = this.finder;
+    const nodes = find ? [...scope.querySelectorAll(find)].slice(0, MAX_CANDIDATES) : [scope];
+    const name = this.words.length > 0 ? this.#name(scope) : null;
+    if (this.words.length > 0 && !name) return [];
+    const own = this.finder.not_own ? this.around.own() : null;
+    const keys = new Set();
+    for (const node of nodes) {
+      if (this.#vetoed(node, scope) || (name && !sameName(node, name))) continue;
+      for (const key of this.#read(node)) if (key !== own) keys.add(key);
+    }
+    return [...keys];
+  }
+
+  /** @param {Element} scope @returns {string | null} the name in a label of the scope that a word list leaves open */
+  #name(scope) {
+    for (const node of scope.querySelectorAll("[aria-label]")) {
+      const label = folded(node.getAttribute("aria-label") ?? "");
+      for (const words of this.words) {
+        const name = words.left(label);
+        if (name) return name;
+      }
+    }
+    return null;
+  }
+
+  /** @param {string[]} keys @returns {string[]} */
+  #taken(keys) {
+    const { take = "first" } = this.finder;
+    if (take === "all") return keys;
+    if (take === "only") return keys.length === 1 ? keys : [];
+    return take === "last" ? keys.slice(-1) : keys.slice(0, 1);
+  }
+
+  /** @param {Element} node @param {Element} scope @returns {boolean} */
+  #vetoed(node, scope) {
+    const { veto, veto_within: within } = this.finder;
+    if (veto && node.matches(veto)) return true;
+    if (!within) return false;
+    const vetoing = node.closest(within);
+    return vetoing !== null && vetoing !== scope && scope.contains(vetoing);
+  }
+
+  /** @param {Element} node @returns {string[]} keys: several only where a text names several */
+  #read(node) {
+    const { read = "link", path = [] } = this.finder;
+    const key = read === "link" ? this.#linked(node) : null;
+    if (read === "link") return key ? [key] : [];
+    const text = read === "json" ? jsonAt(jsonOf(node), path) : this.#text(node, read);
+    if (text === null) return [];
+    const ids = this.pattern ? [...text.matchAll(this.pattern)].map((found) => found[1] ?? "") : [text];
+    const { identity, domain, document } = this.around;
+    return ids
+      .map((id) => identity.key(id, domain() || document.location.hostname))
+      .filter((each) => each !== null);
+  }
+
+  /** @param {Element} node @returns {string | null} */
+  #linked(node) {
+    const { identity, domain, document } = this.around;
+    const href = node.getAttribute("href");
+    if (!href || href.startsWith("#") || (this.pattern && href.search(this.pattern) < 0)) return null;
+    return identity.fromLink(
+      parsedUrl(href, document.baseURI)?.href ?? "",
+      this.kinds,
+      domain(),
+      document.location.hostname,
+    );
+  }
+
+  /** @param {Element} node @param {string} read @returns {string | null} */
+  #text(node, read) {
+    if (read === "text") return node.textContent;
+    if (read === "value") return "value" in node ? String(node.value) : node.textContent;
+    return node.getAttribute(read.slice("attribute:".length));
+  }
+}
+
+/** @template T @param {T[]} list @returns {T[] | null} */
+function nonEmpty(list) {
+  return list.length > 0 ? list : null;
+}
+
+/** @param {Element} node @param {string} name folded @returns {boolean} whether its text is this name, or begins with it */
+function sameName(node, name) {
+  const text = folded(node.textContent ?? "");
+  return text === name || (text.startsWith(name) && !/^[\p{L}\p{N}]/u.test(text.slice(name.length)));
+}

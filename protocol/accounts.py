@@ -1,0 +1,144 @@
+"""From a link, handle or key to an account key, by the adapters' own rules.
+
+`extension/content/identity.js` does the same in JavaScript; both pass `protocol/vectors/accounts.json`.
+"""
+
+import re
+import unicodedata
+from urllib.parse import SplitResult, parse_qs, unquote, urljoin, urlsplit
+
+from protocol.reading import shipped
+from protocol.vocabulary import Adapter, LinkRule
+
+_MAX_REDIRECTS = 3
+_INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_JUNK = re.compile(r"""[\s.,;:!?'"<>()\[\]{}»«\u201c\u201d\u2019]+$""")
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_HOSTED = re.compile(r"^@?[^@\s/:]+@[^@\s/:]+\.[^@\s/:]+$")
+
+
+class NoAccount(ValueError):
+    """A text that names no account; the sentence says what to do."""
+
+
+def resolve(text: str) -> str:
+    """Return the account key that a link, a key or `@user@host` means; raises NoAccount."""
+    cleaned = _JUNK.sub("", _INVISIBLE.sub("", text).strip().lstrip("<(\"'"))
+    if not cleaned:
+        raise NoAccount("Nothing was given. Paste the link of the person's profile.")
+    found = _from_key(cleaned) or _from_hosted(cleaned) or _from_url(cleaned)
+    if found is None:
+        raise NoAccount(
+            "That names no account that Framekeeper knows. Paste the link of the person's profile, "
+            "or write it like instagram:jane.doe."
+        )
+    return found
+
+
+def platform_of(key: str) -> str:
+    """Return the platform of an account key."""
+    return key.partition(":")[0]
+
+
+def key_of(adapter: Adapter, name: str, host: str = "") -> str | None:
+    """Return the key of a handle or id; None if it can't be one of this platform."""
+    rules = adapter.accounts
+    name = _INVISIBLE.sub("", name.strip()).removeprefix("@")
+    if rules.hosted and "@" not in name and host:
+        name = f"{name}@{host}"
+    if name.lower() in _reserved(adapter) or not re.search(rules.id, name, re.IGNORECASE):
+        return None
+    return f"{adapter.platform}:{name if re.search(rules.keep_case, name) else name.lower()}"
+
+
+def variants(key: str) -> list[str]:
+    """Return other keys that the platform treats as the same account."""
+    ignored = next((a.accounts.ignore for a in shipped() if a.platform == platform_of(key)), "")
+    return [key.replace(ignored, "")] if ignored and ignored in key else []
+
+
+def _from_key(text: str) -> str | None:
+    platform, colon, name = text.partition(":")
+    adapter = next((each for each in shipped() if each.platform == platform.lower()), None)
+    return key_of(adapter, name) if adapter and colon and not name.startswith("//") else None
+
+
+def _from_hosted(text: str) -> str | None:
+    if not _HOSTED.match(text):
+        return None
+    keys = (key_of(adapter, text) for adapter in shipped() if adapter.accounts.hosted)
+    return next((key for key in keys if key), None)
+
+
+def _from_url(text: str) -> str | None:
+    url = _split(text if _SCHEME.match(text) else f"https://{text}")
+    if url is None or url.scheme not in {"http", "https"} or "." not in (url.hostname or ""):
+        return None
+    named = [adapter for adapter in shipped() if adapter.hosts]
+    for adapter in named:
+        if _is_under(_host(url), adapter.hosts):
+            return _linked(adapter, url, 0)
+    anywhere = (_linked(adapter, url, 0) for adapter in shipped() if not adapter.hosts)
+    return next((key for key in anywhere if key), None)
+
+
+def _linked(adapter: Adapter, url: SplitResult, depth: int) -> str | None:
+    query = {name: values[0] for name, values in parse_qs(url.query, keep_blank_values=True).items()}
+    rules = adapter.accounts
+    for redirect in rules.redirects:
+        if _host(url) == redirect.host and query.get(redirect.parameter) and depth < _MAX_REDIRECTS:
+            target = _split(urljoin(url.geturl(), query[redirect.parameter]))
+            return _from_target(adapter, target, depth + 1) if target else None
+    return None if _is_under(_host(url), rules.not_hosts) else _ruled(adapter, url, query)
+
+
+def _from_target(adapter: Adapter, target: SplitResult, depth: int) -> str | None:
+    if _is_under(_host(target), adapter.hosts):
+        return _linked(adapter, target, depth)
+    return _from_url(target.geturl())
+
+
+def _ruled(adapter: Adapter, url: SplitResult, query: dict[str, str]) -> str | None:
+    try:
+        path = unicodedata.normalize("NFC", unquote(url.path.rstrip("/"), errors="strict"))
+    except UnicodeDecodeError:
+        return None
+    if [*path.split("/"), ""][1].lower() in _reserved(adapter):
+        return None
+    for rule in adapter.accounts.links:
+        name = _name(rule, path, query)
+        if name:
+            return key_of(adapter, name, _host(url))
+    return None
+
+
+def _name(rule: LinkRule, path: str, query: dict[str, str]) -> str | None:
+    found = re.search(rule.path, path, re.IGNORECASE)
+    if not found or not all(re.search(pattern, query.get(name, "")) for name, pattern in rule.query.items()):
+        return None
+
+    def filled(template: re.Match[str]) -> str:
+        what = template[1]
+        return query.get(what[1:-1], "") if what.startswith("{") else (found[int(what)] or "")
+
+    return re.sub(r"\$(\d|\{[a-z_]+\})", filled, rule.id)
+
+
+def _split(text: str) -> SplitResult | None:
+    try:
+        url = urlsplit(text)
+    except ValueError:
+        return None
+    return url if url.hostname else None
+
+
+def _host(url: SplitResult) -> str:
+    return (url.hostname or "").lower().rstrip(".")
+
+
+def _is_under(host: str, hosts: list[str]) -> bool:
+    return any(host == each or host.endswith(f".{each}") for each in hosts)
+
+
+def _reserved(adapter: Adapter) -> set[str]:
+    return {word.lower() for word in adapter.accounts.reserved}

@@ -1,0 +1,132 @@
+"""Read adapters: validate one by one, so that a bad adapter disables itself and no other.
+
+A sentence in `problems` names the file, the rule and the field.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from protocol.vocabulary import VOCABULARY, Adapter
+
+FOLDER = Path(__file__).parent / "adapters"
+_AT = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<where>.*)`)?$", re.DOTALL)
+_STEP = re.compile(r"^(?P<list>controls|finders|links)\[(?P<at>\d+|\.\.\.)\]")
+
+
+class BadAdapter(ValueError):
+    """An adapter that can't be used; the sentence names the rule and the field."""
+
+
+@dataclass(frozen=True)
+class Adapters:
+    """All adapters that are good, by file name, and a sentence for each that isn't."""
+
+    good: tuple[Adapter, ...]
+    problems: tuple[str, ...]
+
+
+def parse(text: bytes) -> Adapter:
+    """Read one adapter; raises BadAdapter."""
+    try:
+        adapter = msgspec.json.decode(text, type=Adapter)
+    except msgspec.DecodeError as error:
+        raise BadAdapter(_sentence(str(error), text)) from None
+    if adapter.vocabulary != VOCABULARY:
+        raise BadAdapter(
+            f"Its vocabulary is {adapter.vocabulary}, but {VOCABULARY} is spoken here. Update the older one."
+        )
+    for problem in _problems(adapter):
+        raise BadAdapter(problem)
+    return adapter
+
+
+def read(folder: Path = FOLDER) -> Adapters:
+    """Read every adapter of a folder."""
+    good: list[Adapter] = []
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.json")):
+        if path.name == "schema.json":
+            continue
+        try:
+            good.append(parse(path.read_bytes()))
+        except BadAdapter as error:
+            problems.append(f"The adapter {path.name} is disabled. {error}")
+    return Adapters(tuple(good), tuple(problems))
+
+
+@cache
+def shipped() -> tuple[Adapter, ...]:
+    """Return the adapters that come with Framekeeper and are good."""
+    return read().good
+
+
+def _sentence(error: str, text: bytes) -> str:
+    found = _AT.match(error)
+    what, where = (found["what"], found["where"]) if found else (error, None)
+    return f"{what} at {_named(where, text)}." if where else f"{what}."
+
+
+def _named(where: str, text: bytes) -> str:
+    """Put a rule's name in place of its number in a path like `controls[3].role`."""
+    found = re.match(r"controls\[(\d+)\]\.?(.*)", where)
+    if not found:
+        return f"field {where}"
+    rule = msgspec.json.decode(text)["controls"][int(found[1])]
+    name = rule.get("name", f"number {int(found[1]) + 1}") if isinstance(rule, dict) else f"number {int(found[1]) + 1}"
+    return f'control "{name}", field {found[2] or "itself"}'
+
+
+def _problems(adapter: Adapter) -> Iterator[str]:
+    finders = set(adapter.finders)
+    known = {"icon": set(adapter.icons), "label": set(adapter.labels), "concerns": finders, "aliases": finders}
+    for name, problem in _unknown(adapter, known):
+        yield f'In control "{name}", {problem}.'
+    for name, each in adapter.finders.items():
+        for finder in each:
+            for words in finder.named:
+                if words not in adapter.labels:
+                    yield f'In finder "{name}", field named: there is no word list "{words}".'
+    yield from _bad_patterns(adapter)
+    yield from _bad_scopes(adapter)
+
+
+def _unknown(adapter: Adapter, known: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
+    for control in adapter.controls:
+        undo = control.undo if isinstance(control.undo, list) else []
+        uses = [("concerns", name) for name in control.concerns] + [("aliases", name) for name in control.aliases]
+        for evidence in [*control.find, *undo]:
+            uses += [("icon", name) for name in evidence.icon] + [("label", name) for name in evidence.label]
+        for field, name in uses:
+            if name not in known[field]:
+                yield control.name, f'field {field}: there is no "{name}"'
+
+
+def _bad_patterns(adapter: Adapter) -> Iterator[str]:
+    patterns = [("accounts.id", adapter.accounts.id), ("accounts.keep_case", adapter.accounts.keep_case)]
+    patterns += [("accounts.links", rule.path) for rule in adapter.accounts.links]
+    patterns += [("accounts.links", pattern) for rule in adapter.accounts.links for pattern in rule.query.values()]
+    for name, finders in adapter.finders.items():
+        patterns += [
+            (f'finder "{name}"', pattern)
+            for finder in finders
+            for pattern in (finder.at, finder.not_at, finder.pattern)
+            if pattern is not None
+        ]
+    for where, pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            yield f"In {where}, the pattern {pattern} can't be read: {error}."
+
+
+def _bad_scopes(adapter: Adapter) -> Iterator[str]:
+    for control in adapter.controls:
+        text = msgspec.json.encode((control.find, control.undo)).decode()
+        for name in re.findall(r"\{([a-z_]+)\}", text):
+            if name not in adapter.scopes:
+                yield f'In control "{control.name}", there is no scope named "{name}".'

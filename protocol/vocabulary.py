@@ -1,0 +1,162 @@
+"""What an adapter may say: every word of `protocol/adapters/*.json`, declared here and nowhere else.
+
+`protocol/adapters/README.md` is the prose, `schema.json` the same for other tools, and `extension/content` the engine
+that acts upon it. A word that isn't declared is refused, so that a slip of the pen disables an adapter loudly.
+In every selector `{name}` stands for the adapter's scope of that name.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from protocol.messages.words import Interaction, Role
+
+VOCABULARY = 1
+"""Raised whenever an older engine would misread a newer adapter."""
+
+Selector = Annotated[str, Meta(min_length=1)]
+Pattern = Annotated[str, Meta(min_length=1)]
+Trigger = Annotated[str, Meta(pattern=r"^(click|double_click|enter|ctrl_enter|submit|key:.)$")]
+Kind = Literal["profile", "content"]
+
+
+class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What all parts of an adapter share."""
+
+
+class LinkExample(Word, frozen=True):
+    """A link and the account id that it names; null where it names none."""
+
+    link: str
+    id: str | None
+
+
+class LinkRule(Word, frozen=True):
+    """One form of link that names an account. `id` is a template: `$1` is the first group of `path`."""
+
+    path: Pattern
+    examples: Annotated[list[LinkExample], Meta(min_length=1)]
+    query: dict[str, Pattern] = {}
+    id: str = "$1"
+    kind: Kind = "profile"
+
+
+class Redirect(Word, frozen=True):
+    """A host that leads elsewhere, and the parameter that says where."""
+
+    host: str
+    parameter: str
+
+
+class Domain(Word, frozen=True):
+    """Where a page says which domain its local accounts belong to: inline JSON, and the steps into it."""
+
+    script: Selector
+    path: list[str]
+
+
+class Accounts(Word, frozen=True):
+    """How links, handles and ids become account ids."""
+
+    id: Pattern
+    links: list[LinkRule]
+    reserved: list[str] = []
+    keep_case: Pattern = "^$"
+    not_hosts: list[str] = []
+    redirects: list[Redirect] = []
+    hosted: bool = False
+    domain: Domain | None = None
+    ignore: str = ""
+
+
+class Evidence(Word, frozen=True):
+    """What an element must be for a control to be found in it; all that is said must hold."""
+
+    match: Selector | None = None
+    has: Selector | None = None
+    lacks: Selector | None = None
+    within: Selector | None = None
+    outside: Selector | None = None
+    group: Selector | None = None
+    group_has: Selector | None = None
+    group_lacks: Selector | None = None
+    icon: list[str] = []
+    size: tuple[int, int] | None = None
+    label: list[str] = []
+    at: Pattern | None = None
+    not_at: Pattern | None = None
+
+
+class Finder(Word, frozen=True):
+    """One way to find the account that a control concerns."""
+
+    at: Pattern | None = None
+    not_at: Pattern | None = None
+    closest: Selector | None = None
+    outermost: Selector | None = None
+    climb: Selector | None = None
+    document: Selector | None = None
+    has: Selector | None = None
+    lacks: Selector | None = None
+    find: Selector | None = None
+    veto: Selector | None = None
+    veto_within: Selector | None = None
+    named: list[str] = []
+    read: Annotated[str, Meta(pattern=r"^(link|text|value|page|opener|json|attribute:[a-z-]+)$")] = "link"
+    pattern: Pattern | None = None
+    path: list[str | list[str]] = []
+    interactions: list[Interaction] = []
+    take: Literal["first", "last", "only", "all"] = "first"
+    kinds: tuple[Kind, ...] = ("profile",)
+    not_own: bool = False
+    stop: bool = False
+    more: bool = False
+
+
+class Example(Word, frozen=True):
+    """A piece of a page; `<… here>` marks what is pressed, `<… first>` what is pressed before it.
+
+    `account` null: it cannot be named.
+    """
+
+    html: str
+    account: str | None
+    url: str | None = None
+    undo: bool = False
+
+
+class Control(Word, frozen=True):
+    """A control: what it does, how it is recognised, whom it concerns."""
+
+    name: str
+    interaction: Interaction | Literal["opener"]
+    role: Role
+    find: Annotated[list[Evidence], Meta(min_length=1)]
+    concerns: list[str]
+    examples: Annotated[list[Example], Meta(min_length=1)]
+    on: Annotated[tuple[Trigger, ...], Meta(min_length=1)] = ("click",)
+    undo: bool | list[Evidence] = False
+    aliases: list[str] = []
+    needs_account: bool = False
+
+
+class Adapter(Word, frozen=True):
+    """One platform."""
+
+    vocabulary: int
+    platform: Annotated[str, Meta(pattern="^[a-z]+$")]
+    name: str
+    checked: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    accounts: Accounts
+    controls: list[Control]
+    hosts: list[str] = []
+    detect: list[Selector] = []
+    clickable: Selector | None = None
+    scopes: dict[str, Selector] = {}
+    icons: dict[str, list[str]] = {}
+    labels: dict[str, dict[str, list[str]]] = {}
+    finders: dict[str, list[Finder]] = {}
+    own: list[Finder] = []
+    portal_paths: list[Pattern] = []
+    requests: dict[str, Interaction] = {}
