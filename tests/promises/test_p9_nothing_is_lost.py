@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import random
 import shutil
+import uuid
 from collections import Counter
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest_asyncio
 
 from agent.client import connect
 from agent.demo.process import AgentProcess
-from agent.errors import FramekeeperError
+from agent.errors import AgentAway
 from agent.paths import Paths
 from protocol.messages import (
     ClientAdd,
@@ -53,7 +54,9 @@ async def one_override(agent: AgentProcess, done: Acknowledged) -> None:
     """Go through all steps of an override in one session, noting each as it is acknowledged."""
     number = len(done.warned)
     async with await connect(Paths(agent.home)) as client:
-        reply = await client.ask(ClientAdd(label=f"N. {number}", accounts=[f"x:person{number}_{random.random()}"]))  # noqa: S311
+        reply = await client.ask(
+            ClientAdd(label=f"N. {number}", accounts=[f"mastodon:p{uuid.uuid4().hex}@a.example.org"])
+        )
         assert isinstance(reply, ClientReply)
         done.clients.append(reply.client.id)
         view = await client.ask(WarningOpen([Sighting(JAMIE)], "react", "performs", "click"))
@@ -73,7 +76,7 @@ async def work_until_killed(agent: AgentProcess, done: Acknowledged, seconds: fl
     """Override after override, until SIGKILL comes in between."""
 
     async def work() -> None:
-        with contextlib.suppress(FramekeeperError, OSError):
+        with contextlib.suppress(AgentAway):
             while True:
                 await one_override(agent, done)
 
