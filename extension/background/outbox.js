@@ -36,6 +36,8 @@ export class Outbox {
     this.areas = [memory, disk];
     /** @type {Promise<void>} */
     this.running = Promise.resolve();
+    /** Keeps what is put within one millisecond in order. */
+    this.count = 0;
   }
 
   /**
@@ -45,7 +47,8 @@ export class Outbox {
    */
   async put(request, durable = false) {
     const memory = /** @type {import("./memory.js").Memory} */ (this.areas[durable ? 1 : 0]);
-    const id = `${String(Date.now()).padStart(15, "0")}-${crypto.randomUUID()}`;
+    this.count += 1;
+    const id = [Date.now(), this.count].map((number) => String(number).padStart(15, "0")).join("-");
     await memory.change("outbox", id, request);
     this.flush();
   }

@@ -6,7 +6,8 @@
 import { over } from "./presses.js";
 
 const WIDTH = 420;
-const HEIGHT = 360;
+/** The page is made for 360 px; the rest is what a title bar takes. */
+const HEIGHT = 392;
 
 /**
  * @param {string} id of the warning

@@ -107,11 +107,13 @@ function choose(change) {
   Object.assign(choice, change);
   problem = "";
   showWarning();
+  main.querySelector("label:has(:checked)")?.scrollIntoView({ block: "nearest" });
   if (change.reason === "other") /** @type {HTMLElement | null} */ (main.querySelector(".note"))?.focus();
 }
 
 function hintLine() {
   if (problem) return html`<p class="problem" role="alert">${problem}</p>`;
+  if (choice.reason === "other") return nothing;
   return html`<p>${isOpen ? t("pressAgainHint", doing()) : t("wait", Math.round(view.wait))}</p>`;
 }
 
@@ -186,10 +188,13 @@ async function showHeld() {
   const standing = await send("state");
   if (isEnded) return;
   if (standing.kind === "ready") return showEnd(t("readyNow"), t("readyNowWhy", doing()));
-  const without = html`<button class="plain end" @click=${goOnWithout}>${t("goOnWithout")}</button>`;
-  show(
-    html`${facts(t("held"), whyHeld(standing, t), "")} ${safeButton()} ${remedy(standing.kind)} ${without}`,
-  );
+  show(html`
+    ${facts(t("held"), whyHeld(standing, t), "")} ${safeButton()}
+    <div class="more">
+      ${remedy(standing.kind)}
+      <button class="plain end" @click=${goOnWithout}>${t("goOnWithout")}</button>
+    </div>
+  `);
 }
 
 /** @param {string} kind */
@@ -215,8 +220,10 @@ function showUnnamed() {
   };
   show(html`
     ${facts(t("unnamed"), t("unnamedWhy"), t("what", host, platformName(press.platform), doing()))} ${safeButton()}
-    <p class="small quiet">${t("unnamedToday", host)}</p>
-    <div class="row"><button @click=${goOn}>${t("goAhead")}</button></div>
+    <div class="more">
+      <p class="small quiet">${t("unnamedToday", host)}</p>
+      <div class="row"><button @click=${goOn}>${t("goAhead")}</button></div>
+    </div>
   `);
 }
 

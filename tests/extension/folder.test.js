@@ -1,0 +1,97 @@
+/** What must hold of the folder as a whole: nothing missing, nothing foreign, nothing that a page could reach. */
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import test from "node:test";
+import { folder, manifest, messages, read } from "./support/folder.js";
+
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+const own = files.filter((path) => /^(background|content|pages)\/.*\.js$/.test(path));
+
+test("vendored files are those that their page names", () => {
+  const rows = [...read("vendor/README.md").matchAll(/\| `([\w.-]+\.js)` \|.*`([0-9a-f]{64})` \|/g)];
+  const named = new Map(rows.map(([, file, hash]) => [file, hash]));
+  assert.deepEqual(
+    files.filter((path) => /^vendor\/.*\.js$/.test(path)).map((path) => path.slice(7)),
+    [...named.keys()],
+  );
+  for (const [file, hash] of named) {
+    assert.equal(
+      createHash("sha256")
+        .update(readFileSync(new URL(`vendor/${file}`, folder)))
+        .digest("hex"),
+      hash,
+    );
+  }
+});
+
+test("every text that is asked for is there", () => {
+  for (const path of own) {
+    for (const [, key] of read(path).matchAll(/(?:\bt|getMessage|translate)\("(\w+)"/g)) {
+      assert.ok(key && key in messages, `${path} asks for ${key}`);
+    }
+  }
+});
+
+test("every text that is there is asked for", () => {
+  const all = [...own.map(read), JSON.stringify(manifest)].join("\n");
+  for (const key of Object.keys(messages)) {
+    const stem = key.replace(/_.*/, "_");
+    assert.ok(
+      all.includes(key) || all.includes(`${stem}$`) || all.includes(`"${stem}`) || /^(fact|maybe)_/.test(key),
+      key,
+    );
+  }
+});
+
+test("texts don't shout", () => {
+  for (const [key, { message }] of Object.entries(messages)) assert.ok(!message.includes("!"), key);
+});
+
+test("the manifest names files that exist, and no page can reach any", () => {
+  const [scripts] = manifest.content_scripts;
+  for (const path of [
+    ...(scripts?.js ?? []),
+    manifest.background.service_worker,
+    manifest.action.default_popup,
+  ]) {
+    assert.ok(existsSync(new URL(path, folder)), path);
+  }
+  assert.ok(!("web_accessible_resources" in manifest));
+  assert.ok(!("externally_connectable" in manifest));
+});
+
+test("it talks to this computer only", () => {
+  const policy = manifest.content_security_policy.extension_pages;
+  assert.match(policy, /default-src 'none'/);
+  assert.match(policy, /connect-src ws:\/\/127\.0\.0\.1:\*(;|$)/);
+  for (const path of own) {
+    assert.doesNotMatch(read(path), /\bfetch\(|XMLHttpRequest|sendBeacon|EventSource/, path);
+  }
+});
+
+test("no localhost is shipped", () => {
+  for (const host of [...manifest.host_permissions, ...(manifest.content_scripts[0]?.matches ?? [])]) {
+    assert.doesNotMatch(host, /localhost|127\.0\.0\.1|<all_urls>/);
+  }
+});
+
+test("every field of every page keeps out of the browser's profile", () => {
+  for (const path of own.filter((name) => name.startsWith("pages/"))) {
+    for (const [field] of read(path).matchAll(/<(?:input|textarea)\b[\s\S]*?>/g)) {
+      assert.match(field, /autocomplete="off"/, path);
+      if (!/type="(?:radio|checkbox)"/.test(field)) assert.match(field, /spellcheck="false"/, path);
+    }
+  }
+});
+
+test("content scripts import nothing, and background modules import no pages", () => {
+  for (const path of own) {
+    const imports = [...read(path).matchAll(/^import .*?"([^"]+)";/gms)].map(([, from]) => from ?? "");
+    if (path.startsWith("content/")) assert.deepEqual(imports, [], path);
+    if (path.startsWith("background/")) {
+      for (const from of imports) assert.match(from, /^\.\/|^\.\.\/generated\//, path);
+    }
+  }
+});

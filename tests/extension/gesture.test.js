@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { load } from "./support/content.js";
+
+/** Events as far as gestures look at them. */
+class Event {
+  /** @param {string} type @param {object} [init] */
+  constructor(type, init = {}) {
+    this.type = type;
+    this.timeStamp = 0;
+    this.path = [control];
+    Object.assign(this, init);
+  }
+  composedPath() {
+    return this.path;
+  }
+}
+class MouseEvent extends Event {
+  clientX = 0;
+  clientY = 0;
+  detail = 1;
+  /** @param {string} type @param {object} [init] */
+  constructor(type, init = {}) {
+    super(type);
+    Object.assign(this, init);
+  }
+}
+class KeyboardEvent extends Event {
+  code = "Enter";
+  repeat = false;
+  /** @param {string} type @param {object} [init] */
+  constructor(type, init = {}) {
+    super(type);
+    Object.assign(this, init);
+  }
+}
+const control = { name: "control" };
+const { Gestures, activates } = load(["gesture.js"], "Gestures, activates", {
+  Event,
+  MouseEvent,
+  KeyboardEvent,
+});
+
+/** Begin a gesture that the adapter has recognised. @param {any} gestures @param {Event} event */
+function begun(gestures, event) {
+  const gesture = gestures.begin(event);
+  gesture.recognition = { control };
+  return gesture;
+}
+
+const PRESS = ["touchstart", "pointerup", "touchend", "mousedown", "mouseup", "click"];
+
+test("all events of a press are one gesture, and its click activates it once", () => {
+  const gestures = new Gestures();
+  const gesture = begun(gestures, new MouseEvent("pointerdown"));
+  for (const type of PRESS) assert.equal(gestures.continued(new MouseEvent(type)), gesture, type);
+  assert.ok(!activates(new MouseEvent("pointerdown"), gesture));
+  assert.ok(activates(new MouseEvent("click"), gesture));
+  gesture.done = true;
+  assert.ok(!activates(new MouseEvent("click"), gesture));
+});
+
+test("a press that is dragged off its control does nothing", () => {
+  const gestures = new Gestures();
+  const gesture = begun(gestures, new MouseEvent("pointerdown"));
+  assert.ok(!activates(new MouseEvent("click", { path: [{ name: "elsewhere" }] }), gesture));
+});
+
+test("a press that becomes a scroll is forgotten", () => {
+  const gestures = new Gestures();
+  begun(gestures, new MouseEvent("pointerdown"));
+  gestures.cancel();
+  assert.equal(gestures.continued(new MouseEvent("click")), null);
+});
+
+test("the second of two quick presses in one place is told", () => {
+  const gestures = new Gestures();
+  assert.ok(!gestures.begin(new MouseEvent("pointerdown")).twice);
+  assert.ok(gestures.begin(new MouseEvent("pointerdown", { timeStamp: 300, clientX: 5 })).twice);
+  assert.ok(!gestures.begin(new MouseEvent("pointerdown", { timeStamp: 1300, clientX: 5 })).twice);
+  assert.ok(!gestures.begin(new MouseEvent("pointerdown", { timeStamp: 1400, clientX: 90 })).twice);
+});
+
+test("a key is one gesture until it is let go, however long it repeats", () => {
+  const gestures = new Gestures();
+  const gesture = begun(gestures, new KeyboardEvent("keydown"));
+  assert.ok(activates(new KeyboardEvent("keydown"), gesture));
+  assert.equal(gestures.continued(new KeyboardEvent("keydown", { repeat: true })), gesture);
+  assert.equal(gestures.continued(new KeyboardEvent("keypress")), gesture);
+  assert.equal(gestures.continued(new Event("beforeinput", { timeStamp: 10 })), gesture);
+  assert.equal(gestures.continued(new KeyboardEvent("keyup")), gesture);
+  assert.equal(gestures.continued(new KeyboardEvent("keyup")), null);
+});
+
+test("the key that is let go belongs to its own press, even when another was pressed since", () => {
+  const gestures = new Gestures();
+  const first = begun(gestures, new KeyboardEvent("keydown", { code: "KeyL" }));
+  const second = begun(gestures, new KeyboardEvent("keydown", { code: "KeyA" }));
+  assert.equal(gestures.continued(new KeyboardEvent("keyup", { code: "KeyL" })), first);
+  assert.equal(gestures.continued(new KeyboardEvent("keyup", { code: "KeyA" })), second);
+});
+
+test("the click that Enter makes belongs to the key; a click out of nothing is its own gesture", () => {
+  const gestures = new Gestures();
+  const key = begun(gestures, new KeyboardEvent("keydown"));
+  assert.equal(gestures.continued(new MouseEvent("click", { detail: 0, timeStamp: 5 })), key);
+  assert.equal(gestures.continued(new MouseEvent("click", { detail: 0, timeStamp: 5000 })), null);
+  assert.equal(gestures.continued(new MouseEvent("click", { detail: 0, timeStamp: 5, path: [{}] })), null);
+});
+
+test("a submit is explained by what was done just before, and by nothing else", () => {
+  const gestures = new Gestures();
+  assert.ok(!gestures.explains(new Event("submit")));
+  begun(gestures, new MouseEvent("pointerdown", { timeStamp: 1000 }));
+  assert.ok(gestures.explains(new Event("submit", { timeStamp: 1500 })));
+  assert.ok(!gestures.explains(new Event("submit", { timeStamp: 9000 })));
+});

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { over, readPress } from "../../extension/background/presses.js";
+
+const good = {
+  why: "listed",
+  platform: "x",
+  sightings: [{ account: "x:jamie", aliases: [], names: ["Jamie"] }],
+  interaction: "follow",
+  role: "performs",
+  gesture: "click",
+  own_account: null,
+};
+
+test("a press is read as it is", () => {
+  assert.equal(readPress(good), good);
+});
+
+/** @type {[string, object][]} */
+const bad = [
+  ["an interaction that isn't one", { interaction: "poke" }],
+  ["a reason that isn't one", { why: "because" }],
+  ["a role that isn't one", { role: "owns" }],
+  ["a gesture that isn't one", { gesture: "nod" }],
+  ["an own account that is no text", { own_account: 7 }],
+  ["too many accounts", { sightings: Array(9).fill(good.sightings[0]) }],
+  ["accounts that are no list", { sightings: "x:jamie" }],
+  ["a key that is too long", { sightings: [{ account: "x".repeat(301), aliases: [], names: [] }] }],
+  ["names that are no list", { sightings: [{ account: "x:jamie", aliases: [], names: "Jamie" }] }],
+];
+for (const [what, change] of bad) {
+  test(`${what} is refused`, () => {
+    assert.equal(readPress({ ...good, ...change }), null);
+  });
+}
+
+test("nothing is refused too", () => {
+  assert.equal(readPress(null), null);
+  assert.equal(readPress(undefined), null);
+});
+
+test("the window stands in the middle of the browser's, a little above it", () => {
+  assert.deepEqual(over({ left: 100, top: 50, width: 1220, height: 960 }, 420, 360), { left: 500, top: 250 });
+});
+
+test("a place that a page made up is not used", () => {
+  assert.deepEqual(over({ left: Number.NaN, top: 0, width: 1, height: 1 }, 420, 360), {});
+  assert.deepEqual(over({ left: 1e9, top: 0, width: 1, height: 1 }, 420, 360), {});
+  assert.deepEqual(over(null, 420, 360), {});
+});

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { describe } from "../../extension/background/toolbar-texts.js";
+import { t } from "./support/folder.js";
+
+const well = { kind: "ready", sentence: "", off: 0, paused: 0, revoked: [], privately: true };
+const here = { seen: { listed: [], possible: [], drift: false }, stale: false, unnamed: false };
+const later = Date.now() + 60_000;
+
+/** @type {[string, object, object | null, string, string, RegExp][]} */
+const cases = [
+  ["all is well", {}, here, "well", "", /^Protected\..*No client's account/s],
+  ["elsewhere", {}, null, "well", "", /isn't one that Framekeeper watches/],
+  [
+    "one account",
+    {},
+    { ...here, seen: { ...here.seen, listed: ["x:a"] } },
+    "well",
+    "1",
+    /1 client's account is/,
+  ],
+  [
+    "two",
+    {},
+    { ...here, seen: { ...here.seen, listed: ["x:a", "x:b"] } },
+    "well",
+    "2",
+    /2 clients' accounts are/,
+  ],
+  [
+    "a name",
+    {},
+    { ...here, seen: { ...here.seen, possible: ["x:a"] } },
+    "well",
+    "",
+    /a name like a client's/,
+  ],
+  ["away", { kind: "away" }, here, "off", "!", /^Not protected: the agent isn't running/],
+  ["locked", { kind: "locked" }, here, "held", "!", /^Locked: .* Unlock/],
+  ["unpaired", { kind: "unpaired" }, here, "off", "!", /^Not protected: this browser isn't paired/],
+  [
+    "version",
+    { kind: "version", sentence: "Update the agent." },
+    here,
+    "off",
+    "!",
+    /^Not protected: Update the agent/,
+  ],
+  ["paused", { paused: later }, here, "off", "off", /^Not protected until .*: you paused it/],
+  ["unprotected", { kind: "away", off: later }, here, "off", "off", /^Not protected until .*: you chose/],
+  ["revoked", { revoked: ["x.com"] }, here, "off", "!", /^Not protected on x.com/],
+  ["stale", {}, { ...here, stale: true }, "held", "↻", /^Reload this page/],
+  [
+    "drift",
+    {},
+    { ...here, seen: { ...here.seen, drift: true } },
+    "held",
+    "?",
+    /knows no button on this page/,
+  ],
+  ["unnamed", {}, { ...here, unnamed: true }, "held", "?", /can't be checked today/],
+  ["private windows", { privately: false }, here, "well", "", /Private windows aren't covered/],
+];
+for (const [name, standing, tab, level, badge, words] of cases) {
+  test(`the toolbar says: ${name}`, () => {
+    const shown = describe({ ...well, ...standing }, /** @type {any} */ (tab), t);
+    assert.equal(shown.level, level);
+    assert.equal(shown.badge, badge);
+    assert.match(shown.lines.join("\n"), words);
+  });
+}
+
+test("what is wrong hides how many accounts are here, but not in words", () => {
+  const seen = { listed: ["x:a"], possible: [], drift: false };
+  const shown = describe({ ...well, paused: later }, { ...here, seen }, t);
+  assert.equal(shown.badge, "off");
+  assert.match(shown.lines.join(" "), /1 client's account/);
+});

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { load } from "./support/content.js";
+
+const { Verdicts } = load(["paths.js", "verdicts.js"], "Verdicts");
+
+const seen = (/** @type {string} */ account, names = [""]) => ({
+  account,
+  aliases: [],
+  names: names.filter(Boolean),
+});
+const ready = { kind: "ready", epoch: 1, off: 0, unnamed: false };
+
+/** An agent that counts what it is asked. */
+function agent(epoch = 1) {
+  /** @type {any[][]} */
+  const asked = [];
+  const check = async (/** @type {any[]} */ sightings) => {
+    asked.push(sightings);
+    return { epoch, verdicts: sightings.map(() => ({ verdict: "clear", holds: [], asks: [] })) };
+  };
+  return { asked, check };
+}
+
+test("a verdict is asked for once, however many ask at the same time", async () => {
+  const { asked, check } = agent();
+  const verdicts = new Verdicts(check);
+  verdicts.setState(ready);
+  await Promise.all([verdicts.ask([seen("x:a")]), verdicts.ask([seen("x:a"), seen("x:b")])]);
+  await verdicts.ask([seen("x:a")]);
+  assert.deepEqual(
+    asked.map((batch) => batch.length),
+    [1, 1],
+  );
+  assert.equal(verdicts.get(seen("x:a")).verdict, "clear");
+});
+
+test("a name that was not seen before is asked about, together with those that were", async () => {
+  const { asked, check } = agent();
+  const verdicts = new Verdicts(check);
+  verdicts.setState(ready);
+  await verdicts.ask([seen("x:a", ["Ada"])]);
+  assert.equal(verdicts.get(seen("x:a", ["Lovelace"])), null);
+  await verdicts.ask([seen("x:a", ["Lovelace"])]);
+  assert.deepEqual([...(asked[1] ?? [])[0].names], ["Lovelace", "Ada"]);
+  assert.ok(verdicts.get(seen("x:a", ["Ada"])));
+});
+
+test("more names than a message holds don't keep an account unknown for ever", async () => {
+  const { check } = agent();
+  const verdicts = new Verdicts(check);
+  verdicts.setState(ready);
+  const many = seen("x:a", ["one", "two", "three", "four", "five"]);
+  await verdicts.ask([many]);
+  assert.ok(verdicts.get(many));
+});
+
+for (const state of [
+  { ...ready, epoch: 2 },
+  { ...ready, kind: "locked" },
+  { ...ready, kind: "away" },
+]) {
+  test(`nothing stays known when the state becomes ${state.kind} in epoch ${state.epoch}`, async () => {
+    const verdicts = new Verdicts(agent().check);
+    verdicts.setState(ready);
+    await verdicts.ask([seen("x:a")]);
+    verdicts.setState(state);
+    assert.equal(verdicts.get(seen("x:a")), null);
+  });
+}
+
+test("a message about something else leaves what is known", async () => {
+  const verdicts = new Verdicts(agent().check);
+  verdicts.setState(ready);
+  await verdicts.ask([seen("x:a")]);
+  verdicts.setState({ ...ready, unnamed: true });
+  assert.ok(verdicts.get(seen("x:a")));
+});
+
+test("an answer from before the list changed is not believed", async () => {
+  /** @type {(answer: object) => void} */
+  let answer = () => undefined;
+  const verdicts = new Verdicts(() => new Promise((resolve) => (answer = resolve)));
+  verdicts.setState(ready);
+  const asking = verdicts.ask([seen("x:a")]);
+  verdicts.setState({ ...ready, epoch: 2 });
+  answer({ epoch: 1, verdicts: [{ verdict: "clear", holds: [] }] });
+  await asking;
+  assert.equal(verdicts.get(seen("x:a")), null);
+});
+
+test("an answer in a newer epoch voids the older ones", async () => {
+  let epoch = 1;
+  const verdicts = new Verdicts(async (/** @type {any[]} */ sightings) => ({
+    epoch,
+    verdicts: sightings.map(() => ({ verdict: "clear", holds: [] })),
+  }));
+  verdicts.setState(ready);
+  await verdicts.ask([seen("x:a")]);
+  epoch = 2;
+  await verdicts.ask([seen("x:b")]);
+  assert.equal(verdicts.get(seen("x:a")), null);
+  assert.ok(verdicts.get(seen("x:b")));
+});
+
+test("no answer leaves the account unknown, to be asked about again", async () => {
+  let calls = 0;
+  const verdicts = new Verdicts(async () => {
+    calls += 1;
+    return null;
+  });
+  await verdicts.ask([seen("x:a")]);
+  await verdicts.ask([seen("x:a")]);
+  assert.equal(calls, 2);
+  assert.equal(verdicts.get(seen("x:a")), null);
+});
+
+test("one's own account is never asked about", async () => {
+  const { asked, check } = agent();
+  await new Verdicts(check).ask([{ ...seen("x:me"), own: true }]);
+  assert.equal(asked.length, 0);
+});
+
+test("a question holds no more accounts than the message allows", async () => {
+  const { asked, check } = agent();
+  await new Verdicts(check).ask(Array.from({ length: 450 }, (_, i) => seen(`x:${i}`)));
+  assert.deepEqual(
+    asked.map((batch) => batch.length),
+    [200, 200, 50],
+  );
+});

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { isDeaf } from "../../extension/pages/warning/keys.js";
+import { factOf, howLong, missing, REASONS, whyHeld } from "../../extension/pages/warning/words.js";
+import { t } from "./support/folder.js";
+
+test("the fact is one sentence with the label", () => {
+  const view = { label: "J. D.", status: "current", verdict: "listed" };
+  assert.equal(factOf(view, t), "J. D. is a current client.");
+  assert.equal(factOf({ ...view, status: "former" }, t), "J. D. is a former client.");
+  assert.equal(factOf({ ...view, verdict: "possible" }, t), "This may be J. D., a current client.");
+});
+
+const INTERACTIONS = [
+  ...["follow", "react", "comment", "share", "message", "mention"],
+  ...["view", "join", "vote", "endorse", "review_reply"],
+];
+for (const interaction of INTERACTIONS) {
+  test(`${interaction} has its button, its verb and its sentence`, () => {
+    assert.match(t(`safe_${interaction}`), /^Don't \w+$/);
+    assert.match(t(`do_${interaction}`), /^\w+$/);
+    assert.match(t(`why_${interaction}`), /^[^!]+\.$/);
+  });
+}
+
+test("the buttons are called what people were told", () => {
+  const names = ["follow", "react", "comment", "share", "message"].map((interaction) =>
+    t(`safe_${interaction}`),
+  );
+  assert.deepEqual(names, ["Don't follow", "Don't like", "Don't comment", "Don't share", "Don't message"]);
+  assert.deepEqual(
+    [t("goAhead"), t("notMyClient"), t("reasonLegend")],
+    ["Go ahead", "Not my client", "Reason"],
+  );
+});
+
+test("every reason has a text", () => {
+  assert.equal(REASONS.length, 10);
+  for (const reason of REASONS) t(`reason_${reason}`);
+});
+
+test("going ahead needs a reason, and words for another one", () => {
+  assert.match(missing({ reason: "", note: "" }, t), /Choose a reason/);
+  assert.match(missing({ reason: "other", note: "  " }, t), /few words/);
+  assert.equal(missing({ reason: "other", note: "a cousin" }, t), "");
+  assert.equal(missing({ reason: "supervisor_advised", note: "" }, t), "");
+});
+
+test("why there is no answer", () => {
+  assert.match(whyHeld({ kind: "locked", sentence: "" }, t), /vault is locked/);
+  assert.match(whyHeld({ kind: "away", sentence: "" }, t), /agent isn't running/);
+  assert.match(whyHeld({ kind: "version", sentence: "Update the agent." }, t), /Update the agent/);
+});
+
+test("how long a grant lasts", () => {
+  assert.match(howLong(30, t), /30 seconds/);
+  assert.match(howLong(1800, t), /30 minutes/);
+});
+
+test("keys are not heard at first, and never while they are held down", () => {
+  assert.ok(isDeaf(499, false));
+  assert.ok(isDeaf(5000, true));
+  assert.ok(!isDeaf(500, false));
+});
