@@ -122,7 +122,11 @@ const BAR = [
   [".icon-reply, .icon-reply-all", (status) => reply(status)],
   [".icon-retweet", (status, button) => boostMenu(button, status)],
   [".icon-star", (status) => favourite(status)],
-  [".icon-bookmark", (status, button) => toggle(button, true, ["Bookmark", "Remove bookmark"]) ?? send(`statuses/${status.id}/bookmark`)],
+  [
+    ".icon-bookmark",
+    (status, button) =>
+      toggle(button, true, ["Bookmark", "Remove bookmark"]) ?? send(`statuses/${status.id}/bookmark`),
+  ],
 ];
 
 root.addEventListener("click", (event) => {
