@@ -126,7 +126,7 @@ async def _avatar(request: web.Request) -> web.Response:
 
 async def _static(request: web.Request) -> web.FileResponse:
     name = request.match_info["name"]
-    if name not in {"site.css", "site.js"}:
+    if name not in {"site.css", "parts.css", "site.js"}:
         raise web.HTTPNotFound
     return web.FileResponse(STATIC / name)
 
