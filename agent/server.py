@@ -10,13 +10,13 @@ import socket as sockets
 from collections.abc import Awaitable, Callable
 
 import msgspec
-from aiohttp import WSCloseCode, web
 
 from agent import __version__
 from agent.commands.registry import Agent, Caller, dispatch, takes_time
 from agent.connection import Connection
 from agent.door import PATIENCE, Door, Doors
 from agent.session import Session
+from agent.web import WSCloseCode, web
 from protocol.channel import FRAME_LIMIT, Close
 from protocol.messages import ListChanged, Locked, Notice, Reply, Request
 

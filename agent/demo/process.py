@@ -41,7 +41,7 @@ class AgentProcess:
     @property
     def environment(self) -> dict[str, str]:
         """The environment of its commands."""
-        return os.environ | {"FRAMEKEEPER_HOME": str(self.home), "PYTHONDONTWRITEBYTECODE": "1"}
+        return os.environ | {"FRAMEKEEPER_HOME": str(self.home)}
 
     async def spawn(
         self, *arguments: str, stdin: int = DEVNULL, stderr: int | IO[bytes] = PIPE
