@@ -193,7 +193,8 @@ def page(title: str, column: str, head: str = "") -> str:
         f'{head}<meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)} - Sample</title>"
-        '<link rel="stylesheet" href="/packs/site.css"><link rel="stylesheet" href="/packs/parts.css"><link rel="icon" href="/avatars/100.svg">'
+        '<link rel="stylesheet" href="/packs/site.css"><link rel="stylesheet" href="/packs/parts.css">'
+        '<link rel="icon" href="/avatars/100.svg">'
         f'<script id="initial-state" type="application/json">{_initial_state()}</script>'
         '<script src="/packs/site.js" defer></script></head>'
         '<body class="app-body layout-single-column"><div class="notranslate app-holder" id="mastodon">'
