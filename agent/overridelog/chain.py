@@ -24,6 +24,20 @@ GENESIS = hashlib.sha256(b"framekeeper override log v1").digest()
 """What the first event gives as the head before it, and the head of a log without events."""
 NEW_KEY = frozenset({"started", "restored", "reseeded"})
 """Kinds of event that may be signed with a key that the event before did not commit to."""
+_SMALL_ORDER = frozenset(
+    bytes.fromhex(point)
+    for point in (
+        "00" * 32,
+        "01" + "00" * 31,
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "ec" + "ff" * 30 + "7f",
+        "ed" + "ff" * 30 + "7f",
+        "ee" + "ff" * 30 + "7f",
+    )
+)
+"""Points of small order, in all encodings but for the sign bit (as in libsodium's `ge25519_has_small_order`): under
+such a key a signature without any secret can hold."""
 _EVENT = b"framekeeper log event v1\0"
 _CHECKPOINT = b"framekeeper log checkpoint v1\0"
 
@@ -141,6 +155,8 @@ def checkpoint_is_signed(checkpoint: Checkpoint) -> bool:
 
 def verifies(public_key: bytes, signature: bytes, message: bytes) -> bool:
     """Whether an Ed25519 signature holds; a key or signature that is none doesn't."""
+    if public_key[:31] + bytes(each & 0x7F for each in public_key[31:]) in _SMALL_ORDER:
+        return False
     try:
         Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
     except (InvalidSignature, ValueError):

@@ -1,0 +1,109 @@
+from dataclasses import replace
+
+import pytest
+
+from agent.errors import VaultDamaged
+from agent.overridelog.fold import as_event, fold, fold_all
+from agent.overridelog.kinds import Decided, Noted, Until
+from agent.overridelog.verify import Stored
+from agent.overridelog.writer import New
+from protocol.messages import Entry
+from tests.support.logs import OVERRIDDEN, WARNED, History
+
+NOW = "2026-11-22T12:00:00.000Z"
+
+
+def folded(*events: New) -> Entry:
+    made = History()
+    first = made.add(New("warned", WARNED))
+    made.add(*(New(event.kind, event.body, first) for event in events))
+    entry = fold(made.events[1:])
+    assert entry
+    return entry
+
+
+def test_a_warning_alone_has_no_outcome() -> None:
+    entry = folded(New("snoozed", Until(NOW)))
+    assert entry == Entry(
+        sequence=2,
+        time=NOW,
+        interaction="follow",
+        platform="mastodon",
+        account="mastodon:jane@example.org",
+        client="c-janedoe000",
+        label="J. D.",
+        tier="A",
+        verdict="listed",
+        outcome=None,
+        use=None,
+        reason=None,
+        note="",
+        flags=[],
+        decided_at=None,
+        used_at=None,
+    )
+
+
+def test_an_override_is_granted_then_used_or_lapsed() -> None:
+    decided = New("decided", OVERRIDDEN)
+    granted, used, lapsed = folded(decided), folded(decided, New("used")), folded(decided, New("lapsed"))
+    assert [entry.outcome for entry in (granted, used, lapsed)] == ["overridden"] * 3
+    assert [entry.reason for entry in (granted, used, lapsed)] == ["supervisor_advised"] * 3
+    assert [entry.use for entry in (granted, used, lapsed)] == ["granted", "used", "lapsed"]
+    assert [entry.used_at for entry in (granted, used, lapsed)] == [None, NOW, None]
+    assert [entry.decided_at for entry in (granted, used, lapsed)] == [NOW] * 3
+
+
+def test_other_outcomes_have_no_use() -> None:
+    for outcome in ("heeded", "not_my_client", "expired"):
+        entry = folded(New("decided", Decided(outcome)))
+        assert (entry.outcome, entry.use) == (outcome, None)
+
+
+def test_notes_and_flags_come_together() -> None:
+    entry = folded(
+        New("decided", Decided("overridden", "other", "first", ["record"])),
+        New("noted", Noted("second", ["supervision", "record"])),
+        New("noted", Noted("", ["next_session"])),
+    )
+    assert entry.note == "first\nsecond"
+    assert entry.flags == ["record", "supervision", "next_session"]
+
+
+def test_what_was_erased_or_is_no_warning_has_no_entry() -> None:
+    made = History()
+    first = made.add(New("warned", WARNED))
+    assert fold(made.events[:1]) is None
+    gone = [replace(event, body=None, salt=None) for event in made.events[1:]]
+    assert fold(gone) is None
+    assert fold_all([first], gone) == []
+
+
+def test_entries_come_in_the_order_asked() -> None:
+    made = History()
+    first = made.add(New("warned", WARNED))
+    second = made.add(New("warned", WARNED))
+    made.add(New("decided", OVERRIDDEN, first))
+    entries = fold_all([second, first, 99], made.events[1:])
+    assert [(entry.sequence, entry.outcome) for entry in entries] == [(second, None), (first, "overridden")]
+
+
+def test_an_event_is_told_in_hex() -> None:
+    made = History()
+    made.add(New("warned", WARNED))
+    stored = made.events[1]
+    event = as_event(stored)
+    assert event.body is not None
+    assert (event.sequence, event.kind, event.refers_to, event.body["label"]) == (2, "warned", None, "J. D.")
+    assert event.previous == made.events[0].link.head.hex()
+    assert (event.commitment, event.head) == (stored.link.commitment.hex(), stored.link.head.hex())
+    assert as_event(Stored(stored.link)).body is None
+
+
+def test_a_body_that_was_changed_is_said() -> None:
+    made = History()
+    made.add(New("warned", WARNED))
+    with pytest.raises(VaultDamaged):
+        fold([replace(made.events[1], body=b"{}")])
+    with pytest.raises(VaultDamaged):
+        as_event(replace(made.events[1], body=b"[]"))
