@@ -61,7 +61,7 @@ class Database:
         try:
             self._connection.pragma("cipher", "chacha20")
             self._connection.pragma("key", f"raw:{key.hex()}")
-            self._connection.execute(_SETTINGS)
+            self._connection.execute(_SETTINGS).fetchall()  # to the last: apsw stops at each row
             if not create and self._connection.pragma("user_version") == 0:
                 raise VaultDamaged(damaged(self._path.name))
             if self._connection.pragma("journal_mode", "wal") != "wal":

@@ -46,6 +46,11 @@ def restore(paths: Paths, source: Path, secret: Secret) -> tuple[Path, ...]:
     paths.make_home()
     together.finish(paths.home)
     key = prove(slots, secret, Attempts(paths.attempts), source.name)
+    return place_backup(paths, opened, slots, key)
+
+
+def place_backup(paths: Paths, opened: backup.Opened, slots: Slots, key: bytes) -> tuple[Path, ...]:
+    """Put a backup in place, once its data key is known; gives the old files."""
     opened.verify(key)
     _unpack(paths, opened, key)
     now = datetime.now(UTC)

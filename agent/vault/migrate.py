@@ -33,7 +33,7 @@ def migrate(connection: apsw.Connection) -> None:
 def _apply(connection: apsw.Connection, number: int, script: str) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        connection.execute(script)
+        connection.execute(script).fetchall()
         connection.pragma("user_version", number)
         connection.execute("COMMIT")
     except BaseException:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from agent.watchlist.names import tokens
+from protocol.accounts import variants
 from protocol.messages import AccountKey, Client, Sighting, Status, VerdictName
 
 
@@ -41,7 +42,7 @@ class Index:
 
     def verdict(self, sighting: Sighting) -> Match:
         """Give the verdict on an account as a page shows it: by its keys first, then by names beside it."""
-        for key in (sighting.account, *sighting.aliases):
+        for key in (sighting.account, *sighting.aliases, *variants(sighting.account)):
             account = self.aliases.get(key, key)
             client = self.owners.get(account)
             if client is not None and not self._is_cleared(client, (sighting.account, account)):
@@ -63,17 +64,31 @@ class Index:
         return hmac.digest(self.key, f"{client}\0{account}".encode(), "sha256")
 
     def owner(self, key: AccountKey) -> str | None:
-        """Give the client to whom an account or alias belongs."""
-        return self.owners.get(self.aliases.get(key, key))
+        """Give the client to whom an account or alias belongs, however the key is written."""
+        found = (self.owners.get(self.aliases.get(same, same)) for same in (key, *variants(key)))
+        return next((client for client in found if client is not None), None)
 
     def put(self, client: Client) -> None:
         """Add a client that isn't there."""
         self.statuses[client.id] = client.status
         for account in client.accounts:
             self.owners[account.key] = client.id
-            self.aliases.update(dict.fromkeys(account.aliases, account.key))
+            for alias in account.aliases:
+                self.alias(alias, account.key)
+            self.also(account.key)
         for name in client.names:
             self.name(client.id, name)
+
+    def alias(self, alias: AccountKey, account: AccountKey) -> None:
+        """Add another key of an account."""
+        self.aliases[alias] = account
+        for same in variants(alias):
+            self.aliases[same] = account
+
+    def also(self, account: AccountKey) -> None:
+        """Add the other ways in which the platform lets the account's key be written."""
+        for same in variants(account):
+            self.aliases[same] = account
 
     def name(self, client: str, name: str) -> None:
         """Add a name of a client."""
@@ -86,8 +101,9 @@ class Index:
         self.statuses.pop(client.id, None)
         for account in client.accounts:
             self.owners.pop(account.key, None)
-            for alias in account.aliases:
-                self.aliases.pop(alias, None)
+            for alias in (account.key, *account.aliases):
+                for same in (alias, *variants(alias)):
+                    self.aliases.pop(same, None)
         for found in filter(None, map(tokens, client.names)):
             others = tuple(other for other in self.names.get(found, ()) if other != client.id)
             if others:

@@ -94,6 +94,9 @@ def load(database: Database, key: bytes) -> Index:
         for name in _NAMES.decode(names):
             index.name(client, name)
     index.owners.update(database.rows("SELECT key, client FROM accounts"))
-    index.aliases.update(database.rows("SELECT key, account FROM aliases"))
+    for account in index.owners:
+        index.also(account)
+    for alias, account in database.rows("SELECT key, account FROM aliases"):
+        index.alias(alias, account)
     index.cleared.update(clearing for (clearing,) in database.rows("SELECT hmac FROM cleared"))
     return index

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from agent.errors import AlreadyThere, NotFound
+from agent.errors import AlreadyThere, BadInput, NotFound
 from agent.times import wire_time
 from agent.vault.database import Database
 from agent.watchlist import forms, pages, table
@@ -29,7 +29,8 @@ from protocol.messages import (
 class WatchList:
     """The watch list of an open vault.
 
-    `resolve` turns a link or key into a key and raises BadInput; `key` (32 bytes) is for "Not my client" answers.
+    `resolve` turns a link or key into a key, or raises a ValueError that is a sentence; `key` (32 bytes) is for "Not my
+    client" answers.
     """
 
     def __init__(
@@ -60,7 +61,10 @@ class WatchList:
 
     def resolve(self, link: str) -> AccountKey:
         """Give the account that a link or key means; raises BadInput."""
-        return self._resolve(link)
+        try:
+            return self._resolve(link)
+        except ValueError as error:
+            raise BadInput(str(error)) from None
 
     def list(self, request: ClientList) -> ClientsReply:
         """Give a page of clients by label; raises BadInput."""
@@ -75,7 +79,7 @@ class WatchList:
 
     def add(self, request: ClientAdd) -> Client:
         """Add a client with accounts; raises BadInput, and AlreadyThere if an account is somebody's already."""
-        client = forms.fill(request, self._resolve, wire_time(self._clock()))
+        client = forms.fill(request, self.resolve, wire_time(self._clock()))
         if not request.label:
             client = msgspec.structs.replace(client, label=table.unused_label(self._database, client.label))
         return self._write(None, client)
@@ -97,35 +101,27 @@ class WatchList:
     def add_account(self, request: AccountAdd) -> Client:
         """Add an account, or aliases to one that the client has; raises NotFound, BadInput and AlreadyThere."""
         before = self.show(request.client)
-        return self._write(before, forms.with_account(before, request, self._resolve))
+        return self._write(before, forms.with_account(before, request, self.resolve))
 
     def remove_account(self, client: str, account: str) -> Client:
         """Take an account from a client, or only an alias if that is what is named; raises NotFound and BadInput."""
         before = self.show(client)
-        return self._write(before, forms.without_account(before, self._resolve(account)))
+        return self._write(before, forms.without_account(before, self.resolve(account)))
 
     def clearing(self, client: str, account: AccountKey) -> bytes:
         """Give the HMAC (32 bytes) that stands for "this account is not this client"."""
         return self._index.clearing(client, account)
 
-    def clear_account(self, client: str, account: AccountKey) -> None:
-        """Remember "Not my client" for an account and a client, once; raises NotFound if the client is gone."""
-        self.clear(client, self.clearing(client, account))
-
     def clear(self, client: str, clearing: bytes) -> None:
-        """Do the same by the HMAC, for whoever has no more than that; raises NotFound if the client is gone."""
+        """Remember "Not my client", once; raises NotFound if the client is gone."""
         self.show(client)
         with self._database.change() as cursor:
             cursor.execute("INSERT OR IGNORE INTO cleared VALUES (?, ?)", (clearing, client))
         self._index.cleared.add(clearing)
         self._epoch += 1
 
-    def undo_clearing(self, client: str, account: AccountKey) -> None:
-        """Take "Not my client" back; nothing happens if it wasn't said."""
-        self.unclear(self.clearing(client, account))
-
     def unclear(self, clearing: bytes) -> None:
-        """Do the same by the HMAC."""
+        """Take "Not my client" back; nothing happens if it wasn't said."""
         with self._database.change() as cursor:
             cursor.execute("DELETE FROM cleared WHERE hmac = ?", (clearing,))
         self._index.cleared.discard(clearing)

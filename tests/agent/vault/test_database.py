@@ -36,6 +36,23 @@ def test_a_change_is_all_there_afterwards(path: Path) -> None:
     assert [entry.name for entry in path.parent.iterdir()] == ["vault.db"]
 
 
+def test_is_set_to_lose_nothing_and_leave_nothing(path: Path) -> None:
+    database = Database(path, KEY, create=True)
+    expected = {
+        "cipher": "chacha20",
+        "journal_mode": "wal",
+        "synchronous": 2,  # FULL
+        "temp_store": 2,  # memory
+        "locking_mode": "exclusive",
+        "secure_delete": 1,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "fullfsync": 1,
+    }
+    assert {name: database.rows(f"PRAGMA {name}")[0][0] for name in expected} == expected
+    database.close()
+
+
 def test_a_change_that_fails_leaves_nothing(path: Path) -> None:
     database = Database(path, KEY, create=True)
     with pytest.raises(apsw.ConstraintError), database.change() as cursor:

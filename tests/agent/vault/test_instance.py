@@ -73,7 +73,8 @@ def test_ignores_a_descriptor_that_is_something_else(paths: Paths, tmp_path: Pat
 
 
 def test_a_file_deleted_meanwhile_makes_no_second_lock(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, times = os.set_inheritable, []
+    real = os.set_inheritable
+    times: list[int] = []
 
     def deleted_once(descriptor: int, inheritable: bool) -> None:
         real(descriptor, inheritable)

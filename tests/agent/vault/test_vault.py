@@ -18,12 +18,12 @@ FLOWER = "SELECT value FROM marks WHERE name = 'flower'"
 def test_opens_by_passphrase_and_by_recovery_code(made: Made) -> None:
     vault = Vault(made.paths)
     for secret in ({"passphrase": made.passphrase}, {"recovery_code": made.code.lower()}):
-        assert vault.locked
         vault.unlock(**secret)
         assert not vault.locked
         assert vault.database.row(FLOWER) == ("anemone",)
         vault.close()
     vault.close()
+    assert Vault(made.paths).locked
 
 
 def test_keys_differ_by_purpose_and_last(made: Made) -> None:
