@@ -100,7 +100,7 @@ const PAGE = {
 
   async pause({ link, protection }, { minutes }) {
     await link.ask({ type: "pause", minutes: Number(minutes) });
-    protection.paused = minutes ? Date.now() + minutes * 60_000 : 0;
+    await protection.learnPause();
     await protection.changed();
   },
 

@@ -11,7 +11,7 @@ import { Grants, LAPSE_ALARM } from "./grants.js";
 import { Link } from "./link.js";
 import { Memory } from "./memory.js";
 import { Outbox } from "./outbox.js";
-import { Protection } from "./protection.js";
+import { PAUSE_ALARM, Protection } from "./protection.js";
 import { maySend, roleOf } from "./senders.js";
 import { registerAdded, watchedTabs } from "./sites.js";
 import { Unprotected } from "./unprotected.js";
@@ -72,6 +72,7 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
   if (kind === EXPIRE_ALARM) void warnings.expire(id);
   if (kind === LAPSE_ALARM) void grants.lapse();
   if (kind === "unprotected") void unprotected.settle();
+  if (kind === PAUSE_ALARM) void protection.changed();
 });
 chrome.permissions.onAdded.addListener(() => void registerAdded().then(() => protection.changed()));
 chrome.permissions.onRemoved.addListener(() => void registerAdded().then(() => protection.changed()));
@@ -81,6 +82,7 @@ chrome.runtime.onStartup.addListener(() => void registerAdded());
 link.onState(async () => {
   if (link.state.kind === "ready") {
     await unprotected.settle(true);
+    await protection.learnPause().catch(() => null);
     void outbox.flush();
   } else protection.epoch = -1;
   await protection.changed();

@@ -8,6 +8,15 @@ import { draw } from "./toolbar.js";
 
 /** @typedef {import("./frames.js").Frame} Frame */
 
+/** Rings when a pause is over, so that the toolbar says so. */
+export const PAUSE_ALARM = "pause";
+
+/** protocol/messages/words.py */
+const WIRE_VERSION = 1;
+
+/** How the extension calls itself toward the agent. */
+const software = () => `framekeeper extension ${chrome.runtime.getManifest().version}`;
+
 export class Protection {
   /**
    * @param {object} parts
@@ -101,6 +110,17 @@ export class Protection {
   redrawTab(tab) {
     this.drawing = this.drawing.then(async () => draw(await this.standing(), await this.here(tab), tab));
     return this.drawing;
+  }
+
+  /** Ask the agent whether holds are paused, and until when. */
+  async learnPause() {
+    const { paused_until } = await this.link.ask({
+      type: "status",
+      version: WIRE_VERSION,
+      software: software(),
+    });
+    this.paused = paused_until ? Date.parse(paused_until) : 0;
+    if (this.paused) chrome.alarms.create(PAUSE_ALARM, { when: this.paused });
   }
 
   /** A newer epoch: all verdicts given before are void. @param {number} epoch */

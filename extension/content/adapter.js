@@ -16,6 +16,12 @@ const MAX_NAME = 80;
 /** Links that one look at a page reads. */
 const MAX_LINKS = 5000;
 
+/** The account in use is looked for again after so long, in ms. */
+const OWN_AGAIN_MS = 1000;
+
+/** Links to a person's own page. */
+const PROFILE = ["profile"];
+
 /** @typedef {import("../generated/vocabulary").Adapter} AdapterData */
 
 /** @param {AdapterData} data @returns {AdapterData} with `{name}` replaced by the scope of that name in every selector */
@@ -37,7 +43,7 @@ function withScopes(data) {
 
 /** The words of the vocabulary whose value is a selector. */
 const SELECTOR_WORDS = new Set(
-  "match has lacks within outside group group_has group_lacks closest outermost climb document find veto veto_within clickable".split(
+  "match has lacks within outside group group_has group_lacks closest outermost climb document find veto veto_within named clickable".split(
     " ",
   ),
 );
@@ -80,6 +86,9 @@ class Adapter {
     this.platform = data.platform;
     this.document = document;
     this.identity = new Identity(data);
+    /** Links read before: a pure question, asked often. @type {{place: string, known: Map<string, string | null>}} */
+    this.links = { place: "", known: new Map() };
+    this.ownSeen = { at: 0, key: /** @type {string | null} */ (null) };
     this.memory = new Memory(data.portal_paths ?? []);
     this.clickable = data.clickable ?? CLICKABLE;
     /** @type {Map<string, Words>} */
@@ -157,7 +166,7 @@ class Adapter {
       document: this.document,
       address: () => this.#path(),
       domain: () => this.#domain(),
-      words: (name) => this.#words(name),
+      linked: (href, kinds) => this.#linked(href, kinds),
       own: () => this.ownAccount(),
       opened: (interactions) => this.memory.latest(interactions, this.#path())?.accounts ?? [],
     };
@@ -181,6 +190,7 @@ class Adapter {
    */
   recognise(event) {
     if (event.button > 0 || event.isPrimary === false) return null;
+    forgetLooks();
     const elements = event
       .composedPath()
       .filter((/** @type {any} */ node) => node?.nodeType === 1)
@@ -254,7 +264,9 @@ class Adapter {
   #seen(control, element) {
     const own = this.ownAccount();
     const found = control.whom(element);
-    const accounts = found.map((one) => (typeof one === "string" ? this.#account(one, element, own) : one));
+    const accounts = found.map((one) =>
+      typeof one === "string" ? this.#account(one, control.scope, own) : one,
+    );
     const first = accounts[0];
     if (first && accounts.length === 1) first.aliases.push(...this.#aliases(control, element, first));
     return accounts;
@@ -267,40 +279,41 @@ class Adapter {
     return keys.filter((key) => key !== account.account && !account.aliases.includes(key));
   }
 
-  /** @param {string} key @param {Element} control @param {string | null} own @returns {SeenAccount} */
-  #account(key, control, own) {
+  /** @param {string} key @param {Element | null} scope @param {string | null} own @returns {SeenAccount} */
+  #account(key, scope, own) {
     return {
       account: key,
       aliases: this.identity.variants(key),
-      names: this.#names(key, control),
+      names: this.#names(key, scope),
       own: key === own,
     };
   }
 
-  /** Names that stand in links to the account, near the control first. @param {string} key @param {Element} control @returns {string[]} */
-  #names(key, control) {
+  /** @param {string} key @param {Element | null} scope @returns {string[]} names that stand in links to the account */
+  #names(key, scope) {
     const names = new Set();
-    let at = parentOf(control);
-    for (let level = 0; at && level < MAX_PATH && names.size === 0; level++, at = parentOf(at)) {
-      if (at.childElementCount < 2) continue;
-      const links = at.querySelectorAll("a[href]");
-      if (links.length > MAX_CANDIDATES) break;
-      for (const link of links) if (this.#linked(link) === key) addName(names, link, key);
+    for (const link of [...(scope?.querySelectorAll("a[href]") ?? [])].slice(0, MAX_CANDIDATES)) {
+      if (this.#linked(link.getAttribute("href") ?? "", PROFILE) === key) addName(names, link, key);
     }
     return [...names].slice(0, MAX_NAMES);
   }
 
-  /** @param {Element} link @returns {string | null} the account whose page it leads to */
-  #linked(link) {
-    const href = link.getAttribute("href");
-    if (!href || href.startsWith("#")) return null;
+  /** @param {string} href as the page has it @param {string[]} kinds of link rules @returns {string | null} the account that it names */
+  #linked(href, kinds) {
+    if (href === "" || href.startsWith("#")) return null;
     const { baseURI, location } = this.document;
-    return this.identity.fromLink(
-      parsedUrl(href, baseURI)?.href ?? "",
-      ["profile"],
-      this.#domain(),
-      location.hostname,
-    );
+    const domain = this.#domain();
+    const place = `${domain} ${baseURI}`;
+    if (this.links.place !== place || this.links.known.size > MAX_LINKS)
+      this.links = { place, known: new Map() };
+    const { known } = this.links;
+    const question = `${kinds.length} ${kinds[0]} ${href}`;
+    let answer = known.get(question);
+    if (answer === undefined) {
+      answer = this.identity.fromLink(parsedUrl(href, baseURI)?.href ?? "", kinds, domain, location.hostname);
+      known.set(question, answer);
+    }
+    return answer;
   }
 
   /** An opener's gesture went through: what it opens inherits its accounts. @param {Recognition} recognition */
@@ -310,6 +323,13 @@ class Adapter {
 
   /** @returns {string | null} the account in use, if the page shows it */
   ownAccount() {
+    const now = Date.now();
+    if (now - this.ownSeen.at < OWN_AGAIN_MS) return this.ownSeen.key;
+    this.ownSeen = { at: now, key: this.#ownNow() };
+    return this.ownSeen.key;
+  }
+
+  #ownNow() {
     for (const finding of this.own) {
       const found = finding.run(this.document.documentElement);
       if (found && found !== NOBODY && typeof found[0] === "string") return found[0];
@@ -326,7 +346,7 @@ class Adapter {
     /** @type {Map<string, SeenAccount & {seen: Set<string>}>} */
     const found = new Map();
     for (const link of [...root.querySelectorAll("a[href]")].slice(0, MAX_LINKS)) {
-      const key = this.#linked(link);
+      const key = this.#linked(link.getAttribute("href") ?? "", PROFILE);
       if (!key || key === own) continue;
       const known = found.get(key) ?? {
         account: key,

@@ -111,6 +111,8 @@ class Control {
     this.always = undo === true;
     this.undo = Array.isArray(undo) ? undo.map((evidence) => new EvidenceCheck(evidence, materials)) : [];
     this.concerns = rule.concerns.flatMap((name) => materials.finders(name));
+    /** Where the accounts were found. @type {Element | null} */
+    this.scope = null;
     this.aliases = (rule.aliases ?? []).flatMap((name) => materials.finders(name));
   }
 
@@ -128,8 +130,11 @@ class Control {
   whom(element) {
     /** @type {string[]} */
     const keys = [];
+    this.scope = null;
     for (const finding of this.concerns) {
+      finding.scope = null;
       const found = finding.run(element);
+      this.scope ??= finding.scope;
       if (found === NOBODY) break;
       if (!found) continue;
       if (!finding.finder.more && keys.length === 0) return found;

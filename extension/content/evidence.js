@@ -56,8 +56,23 @@ function folded(text) {
     .toLowerCase();
 }
 
+/** What was read of elements for one event: many rules ask the same. @type {{labels: WeakMap<Element, string[]>, marks: WeakMap<Element, string[]>}} */
+let looked = { labels: new WeakMap(), marks: new WeakMap() };
+
+/** Begin anew, since the page may have changed. */
+function forgetLooks() {
+  looked = { labels: new WeakMap(), marks: new WeakMap() };
+}
+
 /** @param {Element} element @returns {string[]} what it is called: its aria-label, its text, its title */
 function labelsOf(element) {
+  const known = looked.labels.get(element) ?? readLabels(element);
+  looked.labels.set(element, known);
+  return known;
+}
+
+/** @param {Element} element @returns {string[]} */
+function readLabels(element) {
   const labels = [];
   for (const name of ["aria-label", "title"]) {
     const value = element.getAttribute(name);
@@ -104,6 +119,17 @@ class Words {
   }
 }
 
+/** @param {Element} element @returns {string[]} the marks of its first icons */
+function marksOf(element) {
+  const known = looked.marks.get(element);
+  if (known) return known;
+  const icons =
+    element.localName === "svg" ? [element] : [...element.querySelectorAll("svg")].slice(0, MAX_ICONS);
+  const marks = icons.flatMap(iconMarks);
+  looked.marks.set(element, marks);
+  return marks;
+}
+
 /** @param {Element} svg @returns {string[]} all that tells which icon it is, each with its kind before a colon */
 function iconMarks(svg) {
   const marks = [];
@@ -134,9 +160,7 @@ function sameIcon(mark, known) {
 
 /** @param {Element} element @param {string[]} known marks @returns {boolean} whether one of its icons is one of these */
 function hasIcon(element, known) {
-  const icons =
-    element.localName === "svg" ? [element] : [...element.querySelectorAll("svg")].slice(0, MAX_ICONS);
-  return icons.some((svg) => iconMarks(svg).some((mark) => known.some((each) => sameIcon(mark, each))));
+  return marksOf(element).some((mark) => known.some((each) => sameIcon(mark, each)));
 }
 
 /** @param {Element} element @param {[number, number]} range in px @returns {boolean} by the attributes of its icon */

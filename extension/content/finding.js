@@ -16,7 +16,7 @@
  * @property {Document} document
  * @property {() => string} address
  * @property {() => string} domain that local accounts belong to
- * @property {(name: string) => Words} words
+ * @property {(href: string, kinds: string[]) => string | null} linked the account that a link of the page names
  * @property {() => string | null} own
  * @property {(interactions: string[]) => SeenAccount[]} opened accounts that the opener of a menu or composer concerned
  */
@@ -70,7 +70,8 @@ class Finding {
     this.at = finder.at ? new RegExp(finder.at, "iu") : null;
     this.notAt = finder.not_at ? new RegExp(finder.not_at, "iu") : null;
     this.kinds = finder.kinds ?? ["profile"];
-    this.words = (finder.named ?? []).map((name) => around.words(name));
+    /** Where it found somebody last: names are read there. @type {Element | null} */
+    this.scope = null;
   }
 
   /**
@@ -82,10 +83,13 @@ class Finding {
     const path = around.address();
     if ((this.at && !this.at.test(path)) || this.notAt?.test(path)) return null;
     if (finder.read === "opener") return nonEmpty(around.opened(finder.interactions ?? []));
-    if (finder.climb) return this.#climb(control, finder.climb);
+    if (finder.climb) {
+      const lost = finder.closest && !closestAcross(control, finder.closest);
+      return lost ? null : this.#climb(control, finder.climb);
+    }
     const scope = this.#scope(control);
     if (!scope || !this.#suits(scope)) return null;
-    const keys = finder.read === "page" ? this.#page() : this.#within(scope);
+    const keys = finder.read === "page" ? this.#page() : this.#taken(this.#all(scope, control));
     return keys.length > 0 ? keys : finder.stop ? NOBODY : null;
   }
 
@@ -115,7 +119,7 @@ class Finding {
     let at = parentOf(control);
     for (let level = 0; at && level < MAX_CLIMB && !at.matches(until); level++, at = parentOf(at)) {
       if (!this.#suits(at)) continue;
-      const all = this.#all(at);
+      const all = this.#all(at, control);
       if (all.length === 0) continue;
       const keys = this.#taken(all);
       return keys.length > 0 ? keys : this.finder.stop ? NOBODY : null;
@@ -130,35 +134,18 @@ class Finding {
     return key ? [key] : [];
   }
 
-  #within(/** @type {Element} */ scope) {
-    return this.#taken(this.#all(scope));
-  }
-
-  /** @param {Element} scope @returns {string[]} every key that the scope names, in order, each once */
-  #all(scope) {
-    const { find } = this.finder;
+  /** @param {Element} scope @param {Element} control @returns {string[]} every key that the scope names, in order, each once */
+  #all(scope, control) {
+    const { find, named } = this.finder;
     const nodes = find ? [...scope.querySelectorAll(find)].slice(0, MAX_CANDIDATES) : [scope];
-    const name = this.words.length > 0 ? this.#name(scope) : null;
-    if (this.words.length > 0 && !name) return [];
+    const left = nodes.filter((node) => !this.#vetoed(node, scope));
     const own = this.finder.not_own ? this.around.own() : null;
     const keys = new Set();
-    for (const node of nodes) {
-      if (this.#vetoed(node, scope) || (name && !sameName(node, name))) continue;
+    for (const node of named ? bestNamed(left, labelsIn(scope, control, named)) : left) {
       for (const key of this.#read(node)) if (key !== own) keys.add(key);
     }
+    if (keys.size > 0) this.scope = scope;
     return [...keys];
-  }
-
-  /** @param {Element} scope @returns {string | null} the name in a label of the scope that a word list leaves open */
-  #name(scope) {
-    for (const node of scope.querySelectorAll("[aria-label]")) {
-      const label = folded(node.getAttribute("aria-label") ?? "");
-      for (const words of this.words) {
-        const name = words.left(label);
-        if (name) return name;
-      }
-    }
-    return null;
   }
 
   /** @param {string[]} keys @returns {string[]} */
@@ -194,15 +181,9 @@ class Finding {
 
   /** @param {Element} node @returns {string | null} */
   #linked(node) {
-    const { identity, domain, document } = this.around;
     const href = node.getAttribute("href");
-    if (!href || href.startsWith("#") || (this.pattern && href.search(this.pattern) < 0)) return null;
-    return identity.fromLink(
-      parsedUrl(href, document.baseURI)?.href ?? "",
-      this.kinds,
-      domain(),
-      document.location.hostname,
-    );
+    if (!href || (this.pattern && href.search(this.pattern) < 0)) return null;
+    return this.around.linked(href, this.kinds);
   }
 
   /** @param {Element} node @param {string} read @returns {string | null} */
@@ -218,8 +199,48 @@ function nonEmpty(list) {
   return list.length > 0 ? list : null;
 }
 
-/** @param {Element} node @param {string} name folded @returns {boolean} whether its text is this name, or begins with it */
-function sameName(node, name) {
-  const text = folded(node.textContent ?? "");
-  return text === name || (text.startsWith(name) && !/^[\p{L}\p{N}]/u.test(text.slice(name.length)));
+/** @param {Element} scope @param {Element} control @param {string} named `self`, or a selector @returns {string[]} labels, folded */
+function labelsIn(scope, control, named) {
+  const nodes = named === "self" ? [control] : scope.querySelectorAll(named);
+  return [...nodes].map((node) => folded(node.getAttribute("aria-label") ?? "")).filter(Boolean);
+}
+
+/**
+ * Sites call a control after the person whom it concerns, in every language: "Follow Jane Doe", "Jane Doe folgen".
+ * @param {Element[]} nodes
+ * @param {string[]} labels folded
+ * @returns {Element[]} those with the longest of their texts that one of the labels contains as whole words
+ */
+function bestNamed(nodes, labels) {
+  let best = 1;
+  /** @type {Element[]} */
+  let found = [];
+  for (const node of labels.length > 0 ? nodes : []) {
+    const length = Math.max(
+      0,
+      ...pieces(node).map((name) => (labels.some((label) => containsWords(label, name)) ? name.length : 0)),
+    );
+    if (length > best) [best, found] = [length, []];
+    if (length === best && length > 1) found.push(node);
+  }
+  return found;
+}
+
+/** @param {Element} node @returns {string[]} its pieces of text, folded */
+function pieces(node) {
+  const found = [];
+  const walker = node.ownerDocument.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  for (let at = walker.nextNode(); at && found.length < 8; at = walker.nextNode()) {
+    const text = folded(at.nodeValue ?? "");
+    if (text) found.push(text);
+  }
+  return found;
+}
+
+/** @param {string} text @param {string} part @returns {boolean} with no letter of a spaced script before or after */
+function containsWords(text, part) {
+  const at = text.indexOf(part);
+  if (at < 0) return false;
+  const around = `${text[at - 1] ?? " "}${text[at + part.length] ?? " "}`;
+  return !/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]/u.test(around);
 }

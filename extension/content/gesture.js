@@ -175,12 +175,13 @@ class Gestures {
   }
 
   /**
-   * Whether the therapist did something just now that may have caused this submit. A page can submit a form by itself,
+   * What the therapist did just now that may have caused this submit; null: nothing. A page can submit a form by itself,
    * and must not learn from that whether it would be held.
    * @param {Event} event
    */
-  explains(event) {
-    return [this.press, this.lastKey].some((gesture) => this.#recent(gesture, event) !== null);
+  causeOf(event) {
+    const recent = [this.press, this.lastKey].filter((gesture) => this.#recent(gesture, event));
+    return recent.sort((a, b) => (b?.at ?? 0) - (a?.at ?? 0))[0] ?? null;
   }
 
   /** A press that became a scroll. */

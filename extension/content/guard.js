@@ -104,11 +104,12 @@ class Guard {
   /** @param {Event} event */
   #begin(event) {
     if (!BEGINNINGS.has(event.type) || isSecondary(event)) return null;
-    if (event.type === "submit" && !this.gestures.explains(event)) return null;
+    const cause = event.type === "submit" ? this.gestures.causeOf(event) : null;
+    if (event.type === "submit" && !cause) return null;
     this.outside.active();
     const gesture = this.gestures.begin(event);
     this.#judge(gesture, event);
-    return gesture;
+    return cause && isPartOf(gesture, cause) ? null : gesture;
   }
 
   /** @param {Event | object} event */
@@ -246,6 +247,16 @@ class Guard {
       own_account: adapter?.ownAccount() ?? null,
     });
   }
+}
+
+/**
+ * Whether a submit is what a press that passed has done: the same interaction, which may have used up its grant already.
+ * @param {Gesture} submit
+ * @param {Gesture} cause
+ */
+function isPartOf(submit, cause) {
+  const passed = cause.done && cause.fate === "pass";
+  return passed && submit.recognition?.interaction === cause.recognition?.interaction;
 }
 
 /** The right button, which opens a menu; keys that only make letters while an input method composes. */

@@ -113,7 +113,8 @@ function connect() {
   port.onDisconnect.addListener(() => {
     port = null;
     verdicts.lose();
-    setTimeout(connect, RECONNECT_MS);
+    // A page that nobody looks at needs no worker; looking at it joins it again.
+    setTimeout(() => document.visibilityState === "visible" && connect(), RECONNECT_MS);
   });
 }
 

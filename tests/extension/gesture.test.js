@@ -108,10 +108,12 @@ test("the click that Enter makes belongs to the key; a click out of nothing is i
   assert.equal(gestures.continued(new MouseEvent("click", { detail: 0, timeStamp: 5, path: [{}] })), null);
 });
 
-test("a submit is explained by what was done just before, and by nothing else", () => {
+test("a submit is caused by what was done last, just before, and by nothing else", () => {
   const gestures = new Gestures();
-  assert.ok(!gestures.explains(new Event("submit")));
-  begun(gestures, new MouseEvent("pointerdown", { timeStamp: 1000 }));
-  assert.ok(gestures.explains(new Event("submit", { timeStamp: 1500 })));
-  assert.ok(!gestures.explains(new Event("submit", { timeStamp: 9000 })));
+  assert.equal(gestures.causeOf(new Event("submit")), null);
+  const press = begun(gestures, new MouseEvent("pointerdown", { timeStamp: 1000 }));
+  assert.equal(gestures.causeOf(new Event("submit", { timeStamp: 1500 })), press);
+  const key = begun(gestures, new KeyboardEvent("keydown", { timeStamp: 1600 }));
+  assert.equal(gestures.causeOf(new Event("submit", { timeStamp: 1700 })), key);
+  assert.equal(gestures.causeOf(new Event("submit", { timeStamp: 9000 })), null);
 });
