@@ -10,6 +10,7 @@ import click
 
 from agent import __version__
 from agent.cli.options import Group
+from agent.cli.show import plain, wrapped
 from agent.errors import FramekeeperError
 
 
@@ -76,5 +77,5 @@ def _sentence(error: Exception) -> str:
 
 
 def _fail(sentence: str) -> int:
-    click.echo(sentence, err=True)
+    click.echo(wrapped(plain(sentence), sys.stderr), err=True)
     return 1

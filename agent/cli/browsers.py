@@ -72,7 +72,7 @@ def browsers(passphrase: str | None, as_json: bool) -> None:
 
 
 @command("unpair", example="framekeeper unpair 3f9a01c2")
-@click.argument("browser", metavar="BROWSER", required=False)
+@click.argument("browser", metavar="[BROWSER]", required=False)
 @passphrase_option
 def unpair(browser: str | None, passphrase: str | None, as_json: bool) -> None:
     """End the trust in a browser. BROWSER is its id from `framekeeper browsers`, or the start of it."""

@@ -20,11 +20,11 @@ from agent.listening import HOST, PORTS
 from agent.paths import Paths
 
 LOADING = """
-To load the extension:
-  Chrome, Edge, Chromium   open chrome://extensions, switch on "Developer mode", press "Load unpacked",
-                           and choose the folder above
-  Firefox                  open about:debugging, press "This Firefox", then "Load Temporary Add-on",
-                           and choose the file manifest.json in the folder above"""
+To load the extension in Chrome, Edge or Chromium: open chrome://extensions, switch on "Developer mode",
+press "Load unpacked", and choose the folder above.
+
+In Firefox: open about:debugging, press "This Firefox", then "Load Temporary Add-on", and choose the
+file manifest.json in the folder above."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def doctor(as_json: bool) -> int:
             say_json(one)
     else:
         for one in findings:
-            say(f"{'ok   ' if one.ok else 'to do'} {one.check:11} {one.detail}")
+            say(f"{'ok   ' if one.ok else 'to do'} {one.check:11} {one.detail}", indent=18)
         say(LOADING)
     wrong = [one for one in findings if not one.ok]
     if wrong:

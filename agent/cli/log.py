@@ -30,10 +30,6 @@ from protocol.messages import (
 
 OUTCOMES = click.Choice(get_args(Outcome))
 PAGE = 500
-PROOF = (
-    "This shows that no event was changed, added or taken out since it was signed. Against an owner who rewrites\n"
-    "the whole log, only a checkpoint that somebody else keeps helps: `framekeeper log checkpoint`."
-)
 
 
 class NotVerified(FramekeeperError):
@@ -151,11 +147,12 @@ def verify(file: str | None, passphrase: str | None, as_json: bool) -> None:
 def _say_verified(verified: Verification, checkpoint: Checkpoint | None) -> None:
     for problem in verified.problems:
         say(f"Problem: {problem}")
-    for note in verified.notes:
-        say(f"Note: {note}")
     if verified.ok:
         through = "" if checkpoint is None else f" It leads through the checkpoint of {when(checkpoint.time)}."
-        say(f"The log is whole: {count(verified.events, 'event')}, head {verified.head[:16]}.{through}\n{PROOF}")
+        events = f"{count(verified.events, 'event')}, head {verified.head[:16]}" if verified.events else "no events yet"
+        say(f"The log is whole: {events}.{through}")
+    for note in verified.notes:
+        say(note)
 
 
 def _read_checkpoint(name: str) -> Checkpoint:
@@ -183,7 +180,7 @@ def checkpoint(output: Path | None, passphrase: str | None, as_json: bool) -> No
 
 
 @command("export", example="framekeeper log export --format csv --output log.csv")
-@click.option("--format", "kind", type=click.Choice(("csv", "json")), default="csv", show_default=True, help="How.")
+@click.option("--format", "kind", type=click.Choice(("csv", "json")), default="csv", show_default=True, help="The format.")
 @click.option(
     "--output", metavar="FILE", type=click.Path(path_type=Path), required=True, help="The new file; - prints."
 )

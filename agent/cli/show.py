@@ -4,20 +4,25 @@ People get labels, and times as they would say them; programs get ids and exact 
 elsewhere can't command the terminal: control characters are shown as a dot.
 """
 
+import shutil
+import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TextIO
 
 import click
 import msgspec
 
+WIDEST = 100
+"""Columns that a sentence may take; longer lines are hard to read."""
 NOTHING = "\u2013"
 """An en dash: what tables show where there is nothing."""
 
 
-def say(sentence: str) -> None:
-    """Print a sentence for people."""
-    click.echo(plain(sentence))
+def say(sentence: str, indent: int = 0) -> None:
+    """Print sentences for people; lines that go on begin after `indent` columns."""
+    click.echo(wrapped(plain(sentence), sys.stdout, indent))
 
 
 def say_json(value: Any) -> None:
@@ -29,8 +34,6 @@ def say_json(value: Any) -> None:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows under headings, as wide as the terminal; whole lines when something else reads them."""
-    import sys
-
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -42,6 +45,19 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         made.add_row(*map(plain, row))
     width = None if sys.stdout.isatty() else 240
     Console(markup=False, emoji=False, highlight=False, width=width).print(made)
+
+
+def wrapped(text: str, stream: TextIO, indent: int = 0) -> str:
+    """Break lines between words where a terminal would break within them; what else reads gets them whole."""
+    if not stream.isatty():
+        return text
+    wrapper = textwrap.TextWrapper(
+        width=min(shutil.get_terminal_size().columns, WIDEST),
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(wrapper.fill(line) if len(line) > wrapper.width else line for line in text.split("\n"))
 
 
 def plain(text: str) -> str:
