@@ -1,122 +1,114 @@
-"""How long the agent takes to answer a check of one account, against a bare echo of the same size in the same run.
+"""How long a check of one account takes over the encrypted session, against a bare echo of the same size.
 
-Measured from handing the sealed frame to the socket until the answer's frame is there, so that only the other side
-differs; the client is the same for all. The rounds are interleaved, so that the machine's moods hit all alike.
+Measured as the caller sees it: `Client.ask`, with sealing and opening on both sides, against the same kind of
+connection (`agent/line.py`) to an echo. Echo, small list and large list take turns in short blocks, so that the
+machine's moods hit all alike and each is as warm as the others. Half of the accounts are on the list, from all over it.
 """
 
 import asyncio
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from itertools import count
 from pathlib import Path
 
-from websockets.asyncio.client import ClientConnection, connect
-
-from agent.cli_key import read_cli_key
-from agent.demo.process import AgentProcess
+from agent import client
+from agent.line import Line
 from agent.paths import Paths
-from protocol.channel import SESSION_MODE, Channel, Initiator
-from protocol.messages import VERSION, Call, Check, Sighting, StatusAsk
+from protocol.channel import pad
+from protocol.messages import Call, Check, Sighting
+from protocol.noise import TAG_SIZE
 from protocol.padding import encode
 from tests.bench.filling import account, make_home
 from tests.bench.rows import Row, p
 
-ROUNDS = 4000
-WARM_UP = 300
+BLOCK, BLOCKS = 100, 60
+WARM_UP = 5
+"""Blocks of each that aren't counted."""
 SMALL, LARGE = 100, 1_000_000
+_STEP = 7919
+"""A prime, so that the accounts asked for come from everywhere in the list."""
+
+Times = list[float]
 
 
-class Session:
-    """A session of which the frames are in hand."""
-
-    def __init__(self, socket: ClientConnection, channel: Channel) -> None:
-        self.socket = socket
-        self.channel = channel
-        self.number = 0
-        self.times: list[float] = []
-
-    def seal(self, body: Check | StatusAsk) -> bytes:
-        """Seal the next call."""
-        (frame,) = self.channel.seal(encode(Call(self.number, body)))
-        self.number += 1
-        return frame
-
-    async def round_trip(self, frame: bytes) -> None:
-        """Send a frame, wait for the answer, note the time."""
-        began = time.perf_counter()
-        await self.socket.send(frame)
-        answer = await self.socket.recv()
-        self.times.append(time.perf_counter() - began)
-        assert isinstance(answer, bytes)
-        assert self.channel.open(answer)
+def checks(accounts: int) -> Iterator[Check]:
+    """Give checks of one account without end, every other one of an account that is on the list."""
+    for number in count():
+        found = number * _STEP % accounts
+        yield Check([Sighting(account(found if number % 2 else accounts + found))])
 
 
 @asynccontextmanager
-async def session(agent: AgentProcess) -> AsyncIterator[Session]:
-    """Open a session with a running agent."""
-    pairing, key = read_cli_key(Paths(agent.home)).secrets
-    initiator = Initiator(SESSION_MODE, key, pairing)
-    url = f"ws://127.0.0.1:{agent.port}/session"
-    async with connect(url, compression=None, proxy=None, user_agent_header=None) as socket:
-        await socket.send(initiator.first)
-        answer = await socket.recv()
-        assert isinstance(answer, bytes)
-        opened = Session(socket, initiator.finish(answer))
-        await opened.round_trip(opened.seal(StatusAsk(VERSION, "bench")))
-        yield opened
-
-
-@asynccontextmanager
-async def echo() -> AsyncIterator[ClientConnection]:
-    """Start the bare echo and connect to it."""
+async def echo() -> AsyncIterator[Callable[[], Awaitable[object]]]:
+    """Start the bare echo, connect to it, and give what sends a frame there and waits for it to come back."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.bench.echo", stdout=asyncio.subprocess.PIPE
     )
     assert process.stdout
     try:
-        port = int(await process.stdout.readline())
-        async with connect(f"ws://127.0.0.1:{port}/", compression=None, proxy=None) as socket:
-            yield socket
+        line = await Line.open(int(await process.stdout.readline()))
+        loop, data = asyncio.get_running_loop(), frame()
+
+        async def there_and_back() -> None:
+            back: asyncio.Future[bytes] = loop.create_future()
+            line.on_frame = back.set_result
+            line.send(data)
+            await back
+
+        yield there_and_back
+        await line.close()
     finally:
         process.kill()
         await process.communicate()
 
 
+def frame() -> bytes:
+    """Make a frame as long as the one that carries a check of one account."""
+    record = pad(encode(Call(1000, next(checks(SMALL)))))
+    return bytes(1 + len(record) + TAG_SIZE)
+
+
 async def measure(folder: Path) -> list[Row]:
-    """Interleave echo, small list and large list."""
+    """Take turns, and compare."""
     async with AsyncExitStack() as stack:
-        sessions = []
-        for size in (SMALL, LARGE):
-            agent = make_home(folder, size)
+        agents = [(make_home(folder, size), size) for size in (SMALL, LARGE)]
+        for agent, _ in agents:
             await agent.start()
             stack.push_async_callback(agent.stop)
-            sessions.append(await stack.enter_async_context(session(agent)))
-        small, large = sessions
-        bare = await _rounds(await stack.enter_async_context(echo()), small, large)
-    return _rows(bare, small.times[-ROUNDS:], large.times[-ROUNDS:])
+        asks = [await stack.enter_async_context(echo())]
+        for agent, size in agents:
+            opened = await stack.enter_async_context(await client.connect(Paths(agent.home)))
+            asks.append(_asking(opened, size))
+        return _rows(*await _in_turns(asks))
 
 
-async def _rounds(socket: ClientConnection, small: Session, large: Session) -> list[float]:
-    bare: list[float] = []
-    for number in range(WARM_UP + ROUNDS):
-        body = Check([Sighting(account(number % 90 if number % 2 else -number))])
-        frame = small.seal(body)
-        began = time.perf_counter()
-        await socket.send(frame)
-        await socket.recv()
-        bare.append(time.perf_counter() - began)
-        await small.round_trip(frame)
-        await large.round_trip(large.seal(body))
-    return bare[-ROUNDS:]
+def _asking(opened: client.Client, size: int) -> Callable[[], Awaitable[object]]:
+    asked = checks(size)
+    return lambda: opened.ask(next(asked))
 
 
-def _rows(bare: list[float], small: list[float], large: list[float]) -> list[Row]:
-    note = f"{p(small, 50) * 1e6:.0f} µs against {p(bare, 50) * 1e6:.0f} µs"
-    late = f"{p(small, 99) * 1e6:.0f} µs against {p(bare, 99) * 1e6:.0f} µs"
-    big = f"{p(large, 50) * 1e6:.0f} µs against {p(small, 50) * 1e6:.0f} µs"
+async def _in_turns(asks: list[Callable[[], Awaitable[object]]]) -> list[Times]:
+    times: list[Times] = [[] for _ in asks]
+    for _ in range(WARM_UP + BLOCKS):
+        for ask, noted in zip(asks, times, strict=True):
+            for _ in range(BLOCK):
+                began = time.perf_counter()
+                await ask()
+                noted.append(time.perf_counter() - began)
+    return [noted[WARM_UP * BLOCK :] for noted in times]
+
+
+def _rows(bare: Times, small: Times, large: Times) -> list[Row]:
+    what = "check of one account, encrypted, against a bare aiohttp echo"
     return [
-        Row("check of one account against a bare echo, median", p(small, 50) / p(bare, 50), "x", 2.0, note),
-        Row("check of one account against a bare echo, 99th percentile", p(small, 99) / p(bare, 99), "x", 3.0, late),
-        Row("check with 1,000,000 accounts against 100, median", p(large, 50) / p(small, 50), "x", 1.1, big),
+        _row(f"{what}, median", small, bare, 50, 2.0),
+        _row(f"{what}, 99th percentile", small, bare, 99, 3.0),
+        _row("check with 1,000,000 accounts against 100, median", large, small, 50, 1.1),
     ]
+
+
+def _row(what: str, slow: Times, quick: Times, percent: int, bar: float) -> Row:
+    this, that = p(slow, percent), p(quick, percent)
+    return Row(what, this / that, "x", bar, f"{this * 1e6:.0f} µs against {that * 1e6:.0f} µs")

@@ -19,7 +19,7 @@ async def echo(request: web.Request) -> web.WebSocketResponse:
 async def make() -> web.Application:
     """Make the application and say where it is."""
     app = web.Application()
-    app.router.add_get("/", echo)
+    app.router.add_get("/session", echo)
     return app
 
 
