@@ -86,11 +86,6 @@ def _problems(adapter: Adapter) -> Iterator[str]:
     known = {"icon": set(adapter.icons), "label": set(adapter.labels), "concerns": finders, "aliases": finders}
     for name, problem in _unknown(adapter, known):
         yield f'In control "{name}", {problem}.'
-    for name, each in adapter.finders.items():
-        for finder in each:
-            for words in finder.named:
-                if words not in adapter.labels:
-                    yield f'In finder "{name}", field named: there is no word list "{words}".'
     yield from _bad_patterns(adapter)
     yield from _bad_scopes(adapter)
 

@@ -102,7 +102,7 @@ class Finder(Word, frozen=True):
     find: Selector | None = None
     veto: Selector | None = None
     veto_within: Selector | None = None
-    named: list[str] = []
+    named: Selector | None = None
     read: Annotated[str, Meta(pattern=r"^(link|text|value|page|opener|json|attribute:[a-z-]+)$")] = "link"
     pattern: Pattern | None = None
     path: list[str | list[str]] = []

@@ -189,7 +189,9 @@ class Adapter {
    * @returns {Recognition | null}
    */
   recognise(event) {
-    if (event.button > 0 || event.isPrimary === false) return null;
+    if (event.button > 0) return null;
+    // A second finger; but a click that a label or a script-free shortcut makes is nobody's primary pointer either.
+    if (event.isPrimary === false && event.type.startsWith("pointer")) return null;
     forgetLooks();
     const elements = event
       .composedPath()

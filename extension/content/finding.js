@@ -25,6 +25,9 @@
 const MAX_CLIMB = 40;
 const MAX_CANDIDATES = 400;
 
+/** An ancestor that holds more candidates than this isn't near the control any more. */
+const MAX_NEAR = 60;
+
 /** What a finder says when its scope is there and names nobody, and no later finder may guess. */
 const NOBODY = "nobody";
 
@@ -138,6 +141,7 @@ class Finding {
   #all(scope, control) {
     const { find, named } = this.finder;
     const nodes = find ? [...scope.querySelectorAll(find)].slice(0, MAX_CANDIDATES) : [scope];
+    if (this.finder.climb && nodes.length > MAX_NEAR) return [];
     const left = nodes.filter((node) => !this.#vetoed(node, scope));
     const own = this.finder.not_own ? this.around.own() : null;
     const keys = new Set();

@@ -3,6 +3,1582 @@
 const FRAMEKEEPER_ADAPTERS = [
  {
   "vocabulary": 1,
+  "platform": "linkedin",
+  "name": "LinkedIn",
+  "checked": "2026-11-22",
+  "accounts": {
+   "id": "^(?:(?:company|school|showcase)/)?[^/\\s?#@]+$",
+   "links": [
+    {
+     "path": "^/(?:mwlite/)?in/([^/\\s]+)(?:/.*)?$",
+     "examples": []
+    },
+    {
+     "path": "^/(?:mwlite/)?(company|school|showcase)/([^/\\s]+)(?:/.*)?$",
+     "examples": [],
+     "id": "$1/$2"
+    },
+    {
+     "path": "^/pub/([^/\\s]+)/[0-9a-f]+/[0-9a-f]+/[0-9a-f]+$",
+     "examples": []
+    },
+    {
+     "path": "^/posts/([^/_\\s]+)_[^/]+$",
+     "examples": [],
+     "kind": "content"
+    }
+   ],
+   "keep_case": "^A(?:Co|Cw|DE|EM)AA[\\w-]+$",
+   "not_hosts": [
+    "about.linkedin.com",
+    "business.linkedin.com",
+    "engineering.linkedin.com",
+    "learning.linkedin.com",
+    "help.linkedin.com",
+    "developer.linkedin.com",
+    "news.linkedin.com",
+    "careers.linkedin.com",
+    "economicgraph.linkedin.com",
+    "blog.linkedin.com",
+    "safety.linkedin.com",
+    "api.linkedin.com"
+   ],
+   "redirects": [
+    {
+     "host": "www.linkedin.com",
+     "parameter": "session_redirect"
+    }
+   ]
+  },
+  "controls": [
+   {
+    "name": "open the reactions",
+    "interaction": "react",
+    "role": "opens",
+    "find": [
+     {
+      "match": ".reactions-menu__trigger, .reactions-react-button button[aria-expanded]"
+     },
+     {
+      "match": "button[aria-expanded]:has(svg#chevron-up-small)",
+      "group": "{post}",
+      "group_has": "svg#thumbs-up-outline-small",
+      "label": [
+       "reactions_menu"
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter",
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "react to a comment",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[class*='comments-comment-social-bar'] .reactions-react-button button, button.comments-comment-social-bar__react-button, [class*='comment-social-bar'] [class*='reaction'] button:not([aria-expanded])"
+     },
+     {
+      "match": "button, [role=button]",
+      "within": "{comment}",
+      "icon": [
+       "react"
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     }
+    ]
+   },
+   {
+    "name": "reply to a comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button[class*='comments-comment-social-bar__reply'], [class*='comments-comment-social-bar'] button:not([aria-expanded]):not([aria-pressed])",
+      "outside": ".reactions-react-button, [class*='reactions-menu'], .artdeco-dropdown"
+     },
+     {
+      "match": "button",
+      "within": "{comment}",
+      "label": [
+       "reply"
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": []
+   },
+   {
+    "name": "react",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button.react-button__trigger, .feed-shared-update-v2 .reactions-react-button button:not([aria-expanded])"
+     },
+     {
+      "match": "button, [role=button]",
+      "within": "{post}",
+      "icon": [
+       "react"
+      ]
+     },
+     {
+      "match": "button, [role=button]",
+      "icon": [
+       "react"
+      ],
+      "at": "^/(?:posts|feed/update|pulse)/"
+     },
+     {
+      "match": "button[componentkey]",
+      "within": "{post}",
+      "label": [
+       "reaction_state"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "match": ":not(:has(svg[id^='thumbs-up-outline'], svg[data-test-icon^='thumbs-up-outline'])):has(svg)"
+     }
+    ]
+   },
+   {
+    "name": "choose a reaction",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[class*='reactions-menu__reaction'], .reactions-menu button"
+     }
+    ],
+    "concerns": [
+     "commenter",
+     "author",
+     "reacting"
+    ],
+    "examples": []
+   },
+   {
+    "name": "comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, [role=button]",
+      "within": "{post}",
+      "icon": [
+       "comment"
+      ]
+     },
+     {
+      "match": "button.comment-button"
+     },
+     {
+      "match": "button",
+      "icon": [
+       "comment"
+      ],
+      "at": "^/(?:posts|feed/update|pulse)/"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a comment",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[class*='comments-comment-box__submit-button']"
+     },
+     {
+      "match": "form[class*='comments-comment-box'] button[type=submit]"
+     },
+     {
+      "match": "button[type=submit], button[componentkey*='submit' i]",
+      "within": "[componentkey*='commentBox' i], [componentkey*='replaceableCommentTools']"
+     }
+    ],
+    "concerns": [
+     "commenter",
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a comment by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "form[class*='comments-comment-box'], [componentkey*='commentBox' i]"
+     }
+    ],
+    "concerns": [
+     "commenter",
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter",
+     "submit"
+    ]
+   },
+   {
+    "name": "repost in the menu",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".social-reshare-button .artdeco-dropdown__item, .social-reshare-button__share-dropdown-content li [role=button]"
+     },
+     {
+      "match": "[role=menu] [role=menuitem], [role=menu] button",
+      "icon": [
+       "repost"
+      ]
+     },
+     {
+      "match": "[popover] button, [role=dialog] button",
+      "outside": "{post}",
+      "icon": [
+       "repost"
+      ]
+     }
+    ],
+    "concerns": [
+     "sharing"
+    ],
+    "examples": []
+   },
+   {
+    "name": "repost",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, [role=button]",
+      "within": "{post}",
+      "icon": [
+       "repost"
+      ]
+     },
+     {
+      "match": "button",
+      "icon": [
+       "repost"
+      ],
+      "at": "^/(?:posts|feed/update|pulse)/"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "follow an author",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button.update-components-actor__follow-button, button.feed-shared-actor__follow-button, button.follow, .update-components-actor__container button[aria-label]",
+      "within": "{post}"
+     },
+     {
+      "match": "button, [role=button]",
+      "within": "{post}",
+      "outside": ".artdeco-dropdown__content",
+      "icon": [
+       "add"
+      ]
+     },
+     {
+      "match": "button",
+      "within": "{post}",
+      "icon": [
+       "following"
+      ],
+      "label": [
+       "following"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "icon": [
+       "following"
+      ]
+     },
+     {
+      "label": [
+       "following"
+      ]
+     }
+    ],
+    "aliases": [
+     "member"
+    ]
+   },
+   {
+    "name": "accept an invitation",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".invitation-card button.artdeco-button--secondary, .invitation-card__action-container button:last-child"
+     },
+     {
+      "match": "button",
+      "label": [
+       "accept"
+      ],
+      "at": "^/(?:mynetwork|in)/"
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send an invitation",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button.artdeco-button--primary",
+      "within": ".send-invite, [data-test-modal-id='send-invite-modal']"
+     },
+     {
+      "match": "[role=dialog] button, .artdeco-modal button",
+      "label": [
+       "send"
+      ]
+     }
+    ],
+    "concerns": [
+     "connecting"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "add a note to an invitation",
+    "interaction": "follow",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=dialog] button, .artdeco-modal button",
+      "label": [
+       "add_note"
+      ]
+     }
+    ],
+    "concerns": [
+     "connecting"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "connect, which opens a dialog",
+    "interaction": "follow",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, [role=button], a[href]",
+      "icon": [
+       "connect"
+      ],
+      "at": "^/(?:in|search)/"
+     },
+     {
+      "match": "button, [role=button], a[href]",
+      "label": [
+       "connect"
+      ],
+      "at": "^/(?:in|search)/"
+     },
+     {
+      "match": "a[href*='/preload/custom-invite']"
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": [],
+    "aliases": [
+     "member"
+    ]
+   },
+   {
+    "name": "connect",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role=button]",
+      "icon": [
+       "connect"
+      ]
+     },
+     {
+      "match": "button, [role=button]",
+      "label": [
+       "connect"
+      ]
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": [],
+    "aliases": [
+     "member"
+    ]
+   },
+   {
+    "name": "withdraw an invitation",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role=button]",
+      "icon": [
+       "pending"
+      ]
+     },
+     {
+      "match": "button, [role=button]",
+      "label": [
+       "pending"
+      ]
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": [],
+    "undo": true
+   },
+   {
+    "name": "follow",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button.follow, [role=button].follow"
+     },
+     {
+      "match": "button, [role=button]",
+      "outside": "{post}",
+      "label": [
+       "follow",
+       "following"
+      ]
+     },
+     {
+      "match": "button, [role=button]",
+      "within": "{card}, {top}",
+      "outside": "{post}, form",
+      "icon": [
+       "add"
+      ],
+      "at": "^/(?:in|company|school|showcase|search|mynetwork)/"
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "icon": [
+       "following"
+      ]
+     },
+     {
+      "label": [
+       "following"
+      ]
+     }
+    ],
+    "aliases": [
+     "member"
+    ]
+   },
+   {
+    "name": "message",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "a[href*='/messaging/compose'], a[href*='/messaging/thread/new']",
+      "outside": ".global-nav, nav, .msg-overlay-list-bubble"
+     },
+     {
+      "match": ".entry-point button, .message-anywhere-button",
+      "outside": "[class*='msg-overlay'], nav, header.global-nav"
+     },
+     {
+      "match": "button, [role=button], a[href]",
+      "outside": "{post}, [class*='msg-'], nav",
+      "icon": [
+       "message"
+      ],
+      "at": "^/(?:in|search|mynetwork|company)/"
+     },
+     {
+      "match": "button, [role=button]",
+      "outside": "{post}, [class*='msg-'], nav, header",
+      "label": [
+       "message"
+      ]
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": [],
+    "aliases": [
+     "member"
+    ]
+   },
+   {
+    "name": "send a message",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[class*='msg-form__send-button'], button[class*='msg-form__send-btn'], .msg-form button[type=submit]"
+     }
+    ],
+    "concerns": [
+     "correspondent"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a message by key",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".msg-form__contenteditable, .msg-form [contenteditable=true]"
+     }
+    ],
+    "concerns": [
+     "correspondent"
+    ],
+    "examples": [],
+    "on": [
+     "enter",
+     "ctrl_enter"
+    ]
+   },
+   {
+    "name": "react by key",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".feed-shared-update-v2, [data-finite-scroll-hotkey-item]"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "key:l"
+    ],
+    "undo": [
+     {
+      "has": ".react-button__trigger[aria-pressed=true]"
+     }
+    ]
+   },
+   {
+    "name": "comment by key",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": ".feed-shared-update-v2, [data-finite-scroll-hotkey-item]"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "key:c"
+    ]
+   }
+  ],
+  "hosts": [
+   "linkedin.com"
+  ],
+  "scopes": {
+   "post": ".feed-shared-update-v2, [role=listitem][componentkey*='FeedType_'], .occludable-update, [data-urn*='urn:li:activity'], [data-urn*='urn:li:ugcPost'], [data-urn*='urn:li:share'], [data-view-name=feed-full-update]",
+   "comment": ".comments-comment-entity, .comments-comment-item, .comments-reply-item, [componentkey*='commentEntity' i], [componentkey*='comment-entity' i], [data-id^='urn:li:comment']",
+   "profile_link": "a[href*='/in/'], a[href*='/company/'], a[href*='/school/'], a[href*='/showcase/']",
+   "prose": "[data-testid=expandable-text-box], .update-components-text, .feed-shared-text, .comments-comment-item__main-content, .update-components-header, [class*='insight'], [class*='summary'], .update-components-mini-update-v2, .feed-shared-mini-update-v2, .update-components-reshare-context",
+   "insight": "[class*='insight'], [class*='social-proof'], [class*='mutual']",
+   "card": "[data-view-name=profile-component-entity], li.artdeco-list__item, li.discover-entity-type-card, .reusable-search__result-container, .entity-result, .discover-person-card, [data-view-name*='cohort-card'], [data-view-name=search-entity-result-universal-template], [role=listitem], .invitation-card, .mn-connection-card, .org-people-profile-card__profile-card-spacing, .feed-follows-module-recommendation, section.artdeco-card li, aside li",
+   "top": "section[data-member-id], section:has(a[href*='/overlay/about-this-profile']), section:has(a[href*='/overlay/contact-info']), [class*='sticky-header'], [componentkey*='topcard' i], [componentkey*='Topcard']"
+  },
+  "icons": {
+   "react": [
+    "id:thumbs-up-outline-small",
+    "id:thumbs-up-outline-medium",
+    "use:thumbs-up-outline-small",
+    "use:thumbs-up-outline-medium",
+    "path:m12.91 7-2.25-2.57a8.2 8.2 0 0 1-1.5-2.55L9 1.37"
+   ],
+   "comment": [
+    "id:comment-small",
+    "id:comment-medium",
+    "use:comment-small",
+    "use:comment-medium",
+    "path:M5 8h5v1H5zm11-.5v.08a6 6 0 0 1-2.75 5L8 16v-3H5"
+   ],
+   "repost": [
+    "id:repost-small",
+    "id:repost-medium",
+    "use:repost-small",
+    "use:repost-medium",
+    "path:M4 10H2V5c0-1.66 1.34-3 3-3h3.85L7.42 0h2.44L12 "
+   ],
+   "add": [
+    "id:add-small",
+    "id:add-medium",
+    "use:add-small",
+    "use:add-medium",
+    "path:M14 9H9v5H7V9H2V7h5V2h2v5h5z"
+   ],
+   "connect": [
+    "id:connect-small",
+    "id:connect-medium",
+    "use:connect-small",
+    "use:connect-medium"
+   ],
+   "pending": [
+    "id:clock-small",
+    "id:clock-medium",
+    "use:clock-small",
+    "use:clock-medium"
+   ],
+   "following": [
+    "id:check-small",
+    "id:check-medium",
+    "use:check-small",
+    "use:check-medium"
+   ],
+   "message": [
+    "id:send-privately-small",
+    "id:send-privately-medium",
+    "id:locked-small",
+    "id:locked-medium",
+    "use:send-privately-small",
+    "use:send-privately-medium",
+    "use:locked-small",
+    "use:locked-medium"
+   ]
+  },
+  "labels": {
+   "follow": {
+    "en": [
+     "Follow",
+     "Follow *",
+     "+ Follow"
+    ],
+    "es": [
+     "Seguir",
+     "Seguir a *"
+    ],
+    "pt": [
+     "Seguir",
+     "Seguir *"
+    ],
+    "fr": [
+     "Suivre",
+     "Suivre *"
+    ],
+    "de": [
+     "Folgen",
+     "* folgen"
+    ],
+    "it": [
+     "Segui",
+     "Segui *"
+    ],
+    "nl": [
+     "Volgen",
+     "* volgen"
+    ],
+    "pl": [
+     "Obserwuj",
+     "Obserwuj *"
+    ],
+    "ru": [
+     "Отслеживать",
+     "Подписаться",
+     "Отслеживать *",
+     "Подписаться на *"
+    ],
+    "tr": [
+     "Takip et",
+     "* adlı kişiyi takip et",
+     "* takip et"
+    ],
+    "zh": [
+     "关注",
+     "關注",
+     "追蹤",
+     "关注*",
+     "追蹤*"
+    ],
+    "ja": [
+     "フォロー",
+     "フォローする",
+     "*さんをフォロー",
+     "*をフォロー"
+    ],
+    "ko": [
+     "팔로우",
+     "*님 팔로우",
+     "* 팔로우"
+    ],
+    "ar": [
+     "متابعة",
+     "متابعة *"
+    ],
+    "hi": [
+     "फ़ॉलो करें",
+     "* को फ़ॉलो करें"
+    ],
+    "id": [
+     "Ikuti",
+     "Ikuti *"
+    ]
+   },
+   "following": {
+    "en": [
+     "Following",
+     "Unfollow",
+     "Unfollow *",
+     "Following *",
+     "Stop following *"
+    ],
+    "es": [
+     "Siguiendo",
+     "Dejar de seguir",
+     "Dejar de seguir a *"
+    ],
+    "pt": [
+     "Seguindo",
+     "A seguir",
+     "Deixar de seguir",
+     "Deixar de seguir *"
+    ],
+    "fr": [
+     "Suivi",
+     "Suivi(e)",
+     "Ne plus suivre",
+     "Ne plus suivre *",
+     "Abonné"
+    ],
+    "de": [
+     "Gefolgt",
+     "Folge ich",
+     "Nicht mehr folgen",
+     "* nicht mehr folgen",
+     "Entfolgen"
+    ],
+    "it": [
+     "Segui già",
+     "Non seguire più",
+     "Non seguire più *"
+    ],
+    "nl": [
+     "Volgend",
+     "Gevolgd",
+     "Ontvolgen",
+     "* niet meer volgen"
+    ],
+    "pl": [
+     "Obserwujesz",
+     "Obserwowane",
+     "Przestań obserwować",
+     "Przestań obserwować *"
+    ],
+    "ru": [
+     "Отслеживается",
+     "Вы подписаны",
+     "Не отслеживать",
+     "Отписаться",
+     "Отписаться от *"
+    ],
+    "tr": [
+     "Takip ediliyor",
+     "Takibi bırak",
+     "* adlı kişiyi takip etmeyi bırak"
+    ],
+    "zh": [
+     "已关注",
+     "正在關注",
+     "取消关注",
+     "取消追蹤",
+     "取消关注*"
+    ],
+    "ja": [
+     "フォロー中",
+     "フォローをやめる",
+     "*さんのフォローをやめる"
+    ],
+    "ko": [
+     "팔로잉",
+     "팔로우 취소",
+     "*님 팔로우 취소"
+    ],
+    "ar": [
+     "تتم المتابعة",
+     "إلغاء المتابعة",
+     "إلغاء متابعة *"
+    ],
+    "hi": [
+     "फ़ॉलो कर रहे हैं",
+     "अनफ़ॉलो करें"
+    ],
+    "id": [
+     "Mengikuti",
+     "Berhenti mengikuti",
+     "Berhenti mengikuti *"
+    ]
+   },
+   "connect": {
+    "en": [
+     "Connect",
+     "Invite * to connect",
+     "Connect with *"
+    ],
+    "es": [
+     "Conectar",
+     "Invita a * a conectar",
+     "Invitar a * a conectar"
+    ],
+    "pt": [
+     "Conectar",
+     "Conectar-se",
+     "Ligar",
+     "Convidar * para se conectar",
+     "Convidar * para se ligar"
+    ],
+    "fr": [
+     "Se connecter",
+     "Ajouter",
+     "Inviter * à se connecter",
+     "Invitez * à rejoindre votre réseau",
+     "Inviter * à rejoindre votre réseau"
+    ],
+    "de": [
+     "Vernetzen",
+     "* als Kontakt einladen",
+     "*  einladen, sich zu vernetzen",
+     "Laden Sie * ein, sich mit Ihnen zu vernetzen"
+    ],
+    "it": [
+     "Collegati",
+     "Invita * a collegarsi"
+    ],
+    "nl": [
+     "Connectie maken",
+     "Nodig * uit om een connectie te maken",
+     "* uitnodigen om connectie te maken"
+    ],
+    "pl": [
+     "Połącz się",
+     "Nawiąż kontakt",
+     "Zaproś użytkownika *",
+     "Zaproś * do swojej sieci"
+    ],
+    "ru": [
+     "Установить контакт",
+     "Пригласить * установить контакт"
+    ],
+    "tr": [
+     "Bağlantı kur",
+     "* adlı kişiyi bağlantı kurmaya davet et"
+    ],
+    "zh": [
+     "加为好友",
+     "建立联系",
+     "建立關係",
+     "邀请*加为好友",
+     "邀請*建立關係"
+    ],
+    "ja": [
+     "つながりを申請",
+     "つながる",
+     "*さんにつながりを申請"
+    ],
+    "ko": [
+     "1촌 맺기",
+     "*님에게 1촌 신청"
+    ],
+    "ar": [
+     "تواصل",
+     "دعوة * للتواصل"
+    ],
+    "hi": [
+     "कनेक्ट करें",
+     "* को कनेक्ट करने के लिए आमंत्रित करें"
+    ],
+    "id": [
+     "Hubungkan",
+     "Terhubung",
+     "Undang * untuk terhubung"
+    ]
+   },
+   "accept": {
+    "en": [
+     "Accept",
+     "Accept * invitation",
+     "Accept *"
+    ],
+    "es": [
+     "Aceptar",
+     "Aceptar *"
+    ],
+    "pt": [
+     "Aceitar",
+     "Aceitar *"
+    ],
+    "fr": [
+     "Accepter",
+     "Accepter *"
+    ],
+    "de": [
+     "Annehmen",
+     "* annehmen"
+    ],
+    "it": [
+     "Accetta",
+     "Accetta *"
+    ],
+    "nl": [
+     "Accepteren",
+     "* accepteren"
+    ],
+    "pl": [
+     "Akceptuj",
+     "Przyjmij",
+     "Akceptuj *"
+    ],
+    "ru": [
+     "Принять",
+     "Принять *"
+    ],
+    "tr": [
+     "Kabul et",
+     "* kabul et"
+    ],
+    "zh": [
+     "接受",
+     "接受*"
+    ],
+    "ja": [
+     "承認",
+     "承認する",
+     "*承認"
+    ],
+    "ko": [
+     "수락",
+     "*수락"
+    ],
+    "ar": [
+     "قبول",
+     "قبول *"
+    ],
+    "hi": [
+     "स्वीकार करें"
+    ],
+    "id": [
+     "Terima",
+     "Terima *"
+    ]
+   },
+   "message": {
+    "en": [
+     "Message",
+     "Message *",
+     "InMail",
+     "Send message to *"
+    ],
+    "es": [
+     "Mensaje",
+     "Enviar mensaje",
+     "Enviar mensaje a *",
+     "Mensaje a *"
+    ],
+    "pt": [
+     "Mensagem",
+     "Enviar mensagem",
+     "Enviar mensagem para *",
+     "Mensagem para *"
+    ],
+    "fr": [
+     "Message",
+     "Envoyer un message",
+     "Envoyer un message à *",
+     "Message à *"
+    ],
+    "de": [
+     "Nachricht",
+     "Nachricht senden",
+     "Nachricht an *",
+     "* eine Nachricht senden"
+    ],
+    "it": [
+     "Messaggio",
+     "Invia messaggio a *",
+     "Messaggio a *"
+    ],
+    "nl": [
+     "Bericht",
+     "Bericht sturen",
+     "Bericht aan *",
+     "Bericht sturen naar *"
+    ],
+    "pl": [
+     "Wiadomość",
+     "Wyślij wiadomość",
+     "Wyślij wiadomość do *"
+    ],
+    "ru": [
+     "Сообщение",
+     "Отправить сообщение",
+     "Отправить сообщение *"
+    ],
+    "tr": [
+     "Mesaj",
+     "Mesaj gönder",
+     "* adlı kişiye mesaj gönder"
+    ],
+    "zh": [
+     "发消息",
+     "發訊息",
+     "訊息",
+     "消息",
+     "给*发消息",
+     "傳送訊息給*"
+    ],
+    "ja": [
+     "メッセージ",
+     "メッセージを送信",
+     "*さんにメッセージ",
+     "*さんにメッセージを送信"
+    ],
+    "ko": [
+     "메시지",
+     "메시지 보내기",
+     "*님에게 메시지 보내기"
+    ],
+    "ar": [
+     "رسالة",
+     "مراسلة",
+     "مراسلة *"
+    ],
+    "hi": [
+     "संदेश",
+     "मैसेज करें"
+    ],
+    "id": [
+     "Pesan",
+     "Kirim pesan",
+     "Kirim pesan ke *"
+    ]
+   },
+   "send": {
+    "en": [
+     "Send",
+     "Send now",
+     "Send without a note",
+     "Send invitation"
+    ],
+    "es": [
+     "Enviar",
+     "Enviar sin nota",
+     "Enviar invitación"
+    ],
+    "pt": [
+     "Enviar",
+     "Enviar sem nota",
+     "Enviar convite"
+    ],
+    "fr": [
+     "Envoyer",
+     "Envoyer sans note",
+     "Envoyer l’invitation",
+     "Envoyer l'invitation"
+    ],
+    "de": [
+     "Senden",
+     "Ohne Nachricht senden",
+     "Ohne Notiz senden",
+     "Einladung senden"
+    ],
+    "it": [
+     "Invia",
+     "Invia senza nota",
+     "Invia invito"
+    ],
+    "nl": [
+     "Verzenden",
+     "Zonder opmerking verzenden",
+     "Uitnodiging verzenden"
+    ],
+    "pl": [
+     "Wyślij",
+     "Wyślij bez notatki",
+     "Wyślij zaproszenie"
+    ],
+    "ru": [
+     "Отправить",
+     "Отправить без сообщения",
+     "Отправить приглашение"
+    ],
+    "tr": [
+     "Gönder",
+     "Not olmadan gönder",
+     "Davet gönder"
+    ],
+    "zh": [
+     "发送",
+     "傳送",
+     "不加备注直接发送",
+     "不附訊息傳送"
+    ],
+    "ja": [
+     "送信",
+     "メッセージなしで送信",
+     "招待状を送信"
+    ],
+    "ko": [
+     "보내기",
+     "메모 없이 보내기"
+    ],
+    "ar": [
+     "إرسال",
+     "إرسال بدون ملاحظة"
+    ],
+    "hi": [
+     "भेजें",
+     "बिना नोट के भेजें"
+    ],
+    "id": [
+     "Kirim",
+     "Kirim tanpa catatan"
+    ]
+   },
+   "reply": {
+    "en": [
+     "Reply",
+     "Reply to *"
+    ],
+    "es": [
+     "Responder",
+     "Responder a *",
+     "Responder al *"
+    ],
+    "pt": [
+     "Responder",
+     "Responder a *",
+     "Responder ao *"
+    ],
+    "fr": [
+     "Répondre",
+     "Répondre à *",
+     "Répondre au *"
+    ],
+    "de": [
+     "Antworten",
+     "Auf * antworten",
+     "Auf * Kommentar antworten"
+    ],
+    "it": [
+     "Rispondi",
+     "Rispondi a *",
+     "Rispondi al *"
+    ],
+    "nl": [
+     "Beantwoorden",
+     "Reageren",
+     "Reactie op *"
+    ],
+    "pl": [
+     "Odpowiedz",
+     "Odpowiedz na *"
+    ],
+    "ru": [
+     "Ответить",
+     "Ответить на *"
+    ],
+    "tr": [
+     "Yanıtla",
+     "* yanıtla"
+    ],
+    "zh": [
+     "回复",
+     "回覆",
+     "回复*",
+     "回覆*"
+    ],
+    "ja": [
+     "返信",
+     "返信する",
+     "*返信"
+    ],
+    "ko": [
+     "답장",
+     "답글",
+     "*답글*"
+    ],
+    "ar": [
+     "رد",
+     "الرد",
+     "الرد على *"
+    ],
+    "hi": [
+     "जवाब दें"
+    ],
+    "id": [
+     "Balas",
+     "Balas *"
+    ]
+   },
+   "pending": {
+    "en": [
+     "Pending",
+     "Pending, click to withdraw *",
+     "Withdraw *"
+    ],
+    "es": [
+     "Pendiente",
+     "Pendiente, *"
+    ],
+    "pt": [
+     "Pendente",
+     "Pendente, *"
+    ],
+    "fr": [
+     "En attente",
+     "En attente, *"
+    ],
+    "de": [
+     "Ausstehend",
+     "Ausstehend, *"
+    ],
+    "it": [
+     "In sospeso",
+     "In sospeso, *"
+    ],
+    "nl": [
+     "In behandeling",
+     "In behandeling, *"
+    ],
+    "pl": [
+     "Oczekujące",
+     "Oczekujące, *"
+    ],
+    "ru": [
+     "На рассмотрении",
+     "Ожидание, *"
+    ],
+    "tr": [
+     "Beklemede",
+     "Beklemede, *"
+    ],
+    "zh": [
+     "待处理",
+     "待回應"
+    ],
+    "ja": [
+     "保留中",
+     "保留中、*"
+    ],
+    "ko": [
+     "대기 중",
+     "보류 중"
+    ],
+    "ar": [
+     "معلق"
+    ],
+    "id": [
+     "Tertunda",
+     "Menunggu"
+    ]
+   },
+   "reaction_state": {
+    "en": [
+     "Reaction button state: *"
+    ]
+   },
+   "add_note": {
+    "en": [
+     "Add a note"
+    ],
+    "es": [
+     "Añadir una nota"
+    ],
+    "pt": [
+     "Adicionar nota"
+    ],
+    "fr": [
+     "Ajouter une note"
+    ],
+    "de": [
+     "Nachricht hinzufügen",
+     "Notiz hinzufügen"
+    ],
+    "it": [
+     "Aggiungi una nota"
+    ],
+    "nl": [
+     "Opmerking toevoegen"
+    ],
+    "pl": [
+     "Dodaj notatkę"
+    ],
+    "ru": [
+     "Добавить сообщение"
+    ],
+    "tr": [
+     "Not ekle"
+    ],
+    "zh": [
+     "添加备注",
+     "新增備註"
+    ],
+    "ja": [
+     "メッセージを追加"
+    ],
+    "ko": [
+     "메모 추가"
+    ],
+    "id": [
+     "Tambahkan catatan"
+    ]
+   },
+   "reactions_menu": {
+    "en": [
+     "Open reactions menu"
+    ]
+   }
+  },
+  "finders": {
+   "author": [
+    {
+     "closest": "{post}",
+     "find": ".update-components-actor__meta-link, .update-components-actor__container a[href], .feed-shared-actor__container-link, .update-components-actor__image",
+     "veto_within": ".update-components-header, .update-components-mini-update-v2, .feed-shared-mini-update-v2, .update-components-reshare-context, .update-components-update-v2__reshare"
+    },
+    {
+     "closest": "{post}",
+     "find": "{profile_link}",
+     "veto_within": "{prose}, {comment}, p",
+     "named": "button[aria-expanded][aria-label]:has(svg[id^='overflow-'], svg[data-test-icon^='overflow-']), button[aria-label]:has(svg[id^='close-'], svg[data-test-icon^='close-'])"
+    },
+    {
+     "closest": "{post}",
+     "has": "hr[role=presentation]:has(~ * [data-testid=expandable-text-box])",
+     "find": "hr[role=presentation]:has(~ * [data-testid=expandable-text-box]) ~ a[href], hr[role=presentation]:has(~ * [data-testid=expandable-text-box]) ~ * a[href]",
+     "veto": ":not({profile_link})",
+     "veto_within": "{prose}, {comment}, p",
+     "stop": true
+    },
+    {
+     "closest": "{post}",
+     "find": "{profile_link}",
+     "veto_within": "{prose}, {comment}",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "at": "^/posts/",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    }
+   ],
+   "commenter": [
+    {
+     "closest": "{comment}",
+     "find": ".comments-comment-meta__image-link, .comments-comment-meta__description-container, .comments-post-meta__profile-link, .comments-comment-meta__actor a[href]"
+    },
+    {
+     "closest": "{comment}",
+     "find": "{profile_link}",
+     "veto_within": "section, {prose}, .comments-comment-item-content-body",
+     "stop": true
+    }
+   ],
+   "person": [
+    {
+     "closest": "aside",
+     "climb": "aside",
+     "find": "{profile_link}",
+     "veto_within": "{insight}",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "at": "^/(?:in|company|school|showcase)/",
+     "climb": "main, body",
+     "find": "{profile_link}",
+     "veto_within": "{insight}",
+     "take": "only",
+     "more": true
+    },
+    {
+     "at": "^/(?:in|company|school|showcase)/",
+     "read": "page"
+    },
+    {
+     "climb": "main, body, {post}",
+     "find": "{profile_link}",
+     "veto_within": "{prose}, {insight}",
+     "named": "self"
+    },
+    {
+     "climb": "main, body",
+     "find": "{profile_link}",
+     "veto_within": "{insight}",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "member": [
+    {
+     "climb": "main, aside, {post}, body",
+     "find": "a[href*='miniProfileUrn=urn']",
+     "read": "attribute:href",
+     "pattern": "miniProfileUrn=urn(?:%3A|:)li(?:%3A|:)(?:fs_miniProfile|fsd_profile)(?:%3A|:)([\\w-]+)",
+     "take": "only"
+    }
+   ],
+   "connecting": [
+    {
+     "read": "opener",
+     "interactions": [
+      "follow"
+     ]
+    }
+   ],
+   "sharing": [
+    {
+     "closest": "{post}",
+     "find": ".update-components-actor__meta-link, .feed-shared-actor__container-link"
+    },
+    {
+     "read": "opener",
+     "interactions": [
+      "share"
+     ]
+    }
+   ],
+   "correspondent": [
+    {
+     "closest": ".msg-overlay-conversation-bubble, .msg-convo-wrapper, .msg-thread, .msg-conversations-container__conversation",
+     "find": ".msg-overlay-bubble-header a[href*='/in/'], .msg-thread__link-to-profile, .msg-title-bar a[href*='/in/'], header a[href*='/in/'], .msg-entity-lockup a[href*='/in/']",
+     "take": "all",
+     "not_own": true
+    },
+    {
+     "closest": ".msg-overlay-conversation-bubble, .msg-convo-wrapper, .msg-thread, .msg-form",
+     "find": "a[href*='/in/']",
+     "take": "only",
+     "not_own": true,
+     "stop": true
+    },
+    {
+     "read": "opener",
+     "interactions": [
+      "message"
+     ]
+    }
+   ],
+   "reacting": [
+    {
+     "read": "opener",
+     "interactions": [
+      "react"
+     ]
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": ".feed-identity-module a[href*='/in/'], .profile-card a[href*='/in/'], .global-nav__me-content a[href*='/in/'], .artdeco-card.profile-rail-card a[href*='/in/']"
+   },
+   {
+    "at": "^/feed/?",
+    "document": "main, [role=main]",
+    "has": "a[href*='/me/profile-views']",
+    "find": "a[href*='/in/']",
+    "veto_within": "[data-testid=mainFeed], .scaffold-finite-scroll"
+   },
+   {
+    "at": "^/in/",
+    "document": "a[href*='/in/'][href*='/edit/intro'], a[href*='/in/'][href*='/edit/forms/intro']"
+   }
+  ],
+  "requests": {
+   "/voyager/api/voyagerSocialDashReactions": "react",
+   "/voyager/api/voyagerMessagingDashMessengerMessages": "message"
+  }
+ },
+ {
+  "vocabulary": 1,
   "platform": "mastodon",
   "name": "Mastodon",
   "checked": "2026-11-22",

@@ -3,6 +3,16 @@
  * @type {{platform: string, name: string, hosts: string[], patterns: string[]}[]} */
 export const PLATFORMS = [
  {
+  "platform": "linkedin",
+  "name": "LinkedIn",
+  "hosts": [
+   "linkedin.com"
+  ],
+  "patterns": [
+   "https://*.linkedin.com/*"
+  ]
+ },
+ {
   "platform": "mastodon",
   "name": "Mastodon",
   "hosts": [],

@@ -93,7 +93,7 @@ export interface Finder {
   find?: string | null;
   veto?: string | null;
   veto_within?: string | null;
-  named?: (string)[];
+  named?: string | null;
   read?: string;
   pattern?: string | null;
   path?: (string | (string)[])[];

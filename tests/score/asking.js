@@ -28,9 +28,10 @@
       html: element.cloneNode(false).outerHTML.slice(0, 300),
       text: element.textContent.slice(0, 60),
     };
-  const began = performance.now();
   const answers = Object.fromEntries(cases.map(([name, element]) => [name, told(element, ask(element))]));
-  const spent = performance.now() - began;
+  const began = performance.now();
+  for (let round = 0; round < 5; round++) for (const [, element] of cases) ask(element);
+  const spent = (performance.now() - began) / 5;
   const known = new Set(cases.map(([, element]) => ask(element)?.control));
   const clickable = "a, button, [role=button], [role=menuitem], [role=tab], [role=link], [role=option], input, summary, video, [tabindex], svg";
   const others = [];
