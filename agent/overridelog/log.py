@@ -20,8 +20,9 @@ from agent.times import wire_time
 from agent.vault.database import Database
 from protocol.messages import Checkpoint, Entry, Event, Flag, LogReply, Outcome, Use, Verification
 
-EXPIRES = timedelta(minutes=11)
-"""A warning without an answer has expired by then: ten minutes (DESIGN.md), and one for the extension to say so."""
+EXPIRES = timedelta(minutes=20)
+"""A warning without an answer has expired by then: the window's ten minutes (DESIGN.md), and as much again for an
+outcome that waited for a locked agent. The extension says so itself, unless its browser ended."""
 LAYOUTS = 4
 
 

@@ -34,7 +34,6 @@ WARNED = Warned(
     layout=0,
 )
 OVERRIDDEN = Decided("overridden", "supervisor_advised", seconds=30)
-TABLES = ("log_events", "log_bodies")
 
 
 class Clock:
@@ -111,13 +110,19 @@ class World:
     def open_log(self) -> OverrideLog:
         return OverrideLog(self.database, self.seed, KEY, self.clock)
 
-    def reopen(self) -> None:
-        """Close everything and open it again, as after a lock."""
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """Close everything, and open it again afterwards, as a lock and an unlocking do."""
         self.database.close()
+        yield
         self.database = Database(self.path, KEY)
         self.log = self.open_log()
 
-    def tamper(self, *statements: str, values: tuple[object, ...] = ()) -> None:
+    def reopen(self) -> None:
+        with self.closed():
+            pass
+
+    def tamper(self, *statements: str) -> None:
         """Change the database past its triggers and its references, as somebody with the key could."""
         connection = self.database._connection
         triggers = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")]
@@ -126,7 +131,13 @@ class World:
             for name in triggers:
                 cursor.execute(f"DROP TRIGGER {name}")
             for statement in statements:
-                cursor.execute(statement, values if "?" in statement else ())
+                cursor.execute(statement)
+
+    @contextmanager
+    def full_disk(self) -> Iterator[None]:
+        """Let the database grow no further, as SQLite does on a full disk."""
+        with full_disk(self.database):
+            yield
 
     def verify(self, checkpoint: Checkpoint | None = None) -> Verification:
         return self.log.verify(checkpoint)
@@ -148,3 +159,14 @@ def open_log_world(home: Path) -> Iterator[World]:
         yield world
     finally:
         world.database.close()
+
+
+@contextmanager
+def full_disk(database: Database) -> Iterator[None]:
+    """Let a database grow no further: SQLite then fails as it does on a full disk (SQLITE_FULL)."""
+    connection = database._connection
+    connection.pragma("max_page_count", connection.pragma("page_count"))
+    try:
+        yield
+    finally:
+        connection.pragma("max_page_count", 1 << 30)
