@@ -5,8 +5,8 @@ No file names a client, and none holds a passphrase: an agent that starts at log
 """
 
 from dataclasses import dataclass
+from html import escape
 from pathlib import PurePath
-from xml.sax.saxutils import escape
 
 LABEL = "org.framekeeper.agent"
 UNIT = "framekeeper.service"

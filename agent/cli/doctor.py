@@ -6,7 +6,6 @@ import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 import agent
@@ -74,6 +73,8 @@ def examine(paths: Paths) -> Iterator[Finding]:
 
 
 def _database() -> str:
+    from importlib.metadata import version
+
     return f"apsw-sqlite3mc {version('apsw-sqlite3mc')}"
 
 

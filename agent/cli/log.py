@@ -180,7 +180,9 @@ def checkpoint(output: Path | None, passphrase: str | None, as_json: bool) -> No
 
 
 @command("export", example="framekeeper log export --format csv --output log.csv")
-@click.option("--format", "kind", type=click.Choice(("csv", "json")), default="csv", show_default=True, help="The format.")
+@click.option(
+    "--format", "kind", type=click.Choice(("csv", "json")), default="csv", show_default=True, help="The format."
+)
 @click.option(
     "--output", metavar="FILE", type=click.Path(path_type=Path), required=True, help="The new file; - prints."
 )

@@ -1,7 +1,14 @@
 import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from agent.cli import asking
+from agent.cli.find import all_clients
+from agent.paths import Paths
+from protocol.messages import ClientRemove, ClientReply
 from tests.support.command import PASSPHRASE, Commands, Terminal
 
 JAMIE = {"label": "J. D.", "names": ["Jamie Doe"], "accounts": ["https://x.com/jamie_doe"], "status": "former"}
@@ -11,18 +18,30 @@ def line(value: object) -> str:
     return json.dumps(value) + "\n"
 
 
-@pytest.fixture(params=["agent", "no agent"])
-def vault(request: pytest.FixtureRequest, commands: Commands) -> Commands:
-    """The command line with a running agent, and without one."""
-    if request.param == "agent":
-        request.getfixturevalue("running")
-    return commands
+@pytest.fixture(scope="module")
+def running(made_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
+    """An agent for all tests of this module."""
+    home = tmp_path_factory.mktemp("running") / "home"
+    shutil.copytree(made_home, home)
+    with Commands(home).agent():
+        yield Commands(home)
 
 
 @pytest.fixture
-def running(commands: Commands) -> object:
-    with commands.agent() as agent:
-        yield agent
+def agent(running: Commands) -> Iterator[Commands]:
+    """The agent of this module, with an empty list."""
+    yield running
+    with asking.running(Paths(running.home)) as asker:
+        for client in all_clients(asker):
+            asker.ask(ClientRemove(client.id), ClientReply)
+
+
+@pytest.fixture(params=["agent", "commands"])
+def vault(request: pytest.FixtureRequest) -> Commands:
+    """The command line with a running agent, and without one."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Commands)
+    return found
 
 
 def test_a_client_can_be_added_by_a_json_line(vault: Commands) -> None:
@@ -46,8 +65,11 @@ def test_without_agent_and_passphrase_a_json_line_isn_t_taken_for_one(commands: 
     assert "--passphrase-file" in done.err
 
 
-@pytest.mark.usefixtures("running")
 class TestWithAnAgent:
+    @pytest.fixture
+    def commands(self, agent: Commands) -> Commands:
+        return agent
+
     def test_a_client_can_be_added_by_options(self, commands: Commands) -> None:
         added = commands.ask(
             *("client", "add", "A. B.", "--name", "Ada Bell", "--name", "A. Bell", "--account", "x:ada_bell"),
@@ -85,10 +107,8 @@ class TestWithAnAgent:
         assert listed.index("A. B.") < listed.index("J. D.")
         assert "Jamie" not in listed
         assert "jamie_doe" not in listed
-        assert [one["names"] for one in commands.ok("client", "list", "--json").lines()] == [
-            ["Ada Bell"],
-            ["Jamie Doe"],
-        ]
+        names = [one["names"] for one in commands.ok("client", "list", "--json").lines()]
+        assert names == [["Ada Bell"], ["Jamie Doe"]]
         assert commands.ask("client", "list", "--status", "former")["label"] == "J. D."
         assert commands.ask("client", "list", "--stdin", stdin=line({"search": "jamie"}))["label"] == "J. D."
         assert "No client" in commands.ok("client", "list", "--search", "nobody").out
