@@ -27,17 +27,15 @@ const MOST_LINKS = 200;
 /** @type {Record<string, (parts: Parts, message: any, sender: Sender) => Promise<any>>} */
 const CONTENT = {
   async check({ link, protection }, { sightings }) {
-    await link.settled();
     if (link.state.kind !== "ready") return null;
     const { epoch, verdicts } = await link.ask({ type: "check", sightings });
     protection.setEpoch(epoch);
     return { epoch, verdicts };
   },
 
-  async hold({ link, warnings }, { press, place, page }, { tab, frameId = 0, origin, url }) {
+  async hold({ warnings }, { press, place, page }, { tab, frameId = 0, origin, url }) {
     const read = readPress(press);
     if (!read || tab?.id === undefined) return false;
-    if (link.state.kind !== "ready") await link.settled();
     await warnings.open(
       read,
       { tab: tab.id, frame: frameId, page: String(page), host: hostOf(origin, url) },
@@ -73,7 +71,6 @@ const CONTENT = {
 const PAGE = {
   async "popup.view"(parts, { tab }) {
     const { protection, link, frames } = parts;
-    await link.settled();
     const seen = frames.seenIn(tab);
     const [standing, here, added] = await Promise.all([
       protection.standing(),
@@ -85,8 +82,7 @@ const PAGE = {
     return { standing, here, added, labels };
   },
 
-  async state({ link, protection }) {
-    await link.settled();
+  async state({ protection }) {
     return protection.standing();
   },
 
@@ -141,12 +137,19 @@ async function labelsOf({ link }, accounts) {
   return links.map((/** @type {any} */ { account, label, verdict }) => ({ account, label, verdict }));
 }
 
+/** A worker that was just woken first finds out whether the agent is there. @param {Parts} parts */
+async function knowing({ link, settled }) {
+  if (link.state.kind !== "ready") await settled;
+}
+
 /** @param {Parts} parts @param {any} message @param {Sender} sender */
 export async function answerContent(parts, message, sender) {
+  await knowing(parts);
   return CONTENT[message.type]?.(parts, message, sender);
 }
 
 /** @param {Parts} parts @param {any} message */
 export async function answerPage(parts, message) {
+  await knowing(parts);
   return PAGE[message.type]?.(parts, message);
 }

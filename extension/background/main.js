@@ -29,7 +29,12 @@ const unprotected = new Unprotected(
   () => void protection.changed(),
 );
 const protection = new Protection({ link, frames, memory, unprotected });
-const parts = { link, memory, outbox, grants, warnings, frames, unprotected, protection };
+/** Resolves when the first attempt to reach the agent has ended, or has taken too long, in ms. */
+const settled = new Promise((resolve) => {
+  link.onState(() => resolve(null));
+  setTimeout(resolve, 1500);
+});
+const parts = { link, memory, outbox, grants, warnings, frames, unprotected, protection, settled };
 
 /** @typedef {typeof parts} Parts */
 

@@ -58,7 +58,7 @@ function watchListPage() {
   if (list.clients.length === 0) {
     return html`<p>${t("emptyClients")}</p><p><code>${t("addCommand")}</code></p>`;
   }
-  return html`<p class="quiet">${t("total", list.total)}</p>
+  return html`<p class="quiet">${list.total === 1 ? t("totalOne") : t("total", list.total)}</p>
     ${clientsTable(list.clients)} ${moreButton(moreClients, list.more)}`;
 }
 

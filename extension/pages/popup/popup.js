@@ -90,10 +90,11 @@ function pauseButtons() {
   if (off) return button(t("protectAgain"), () => send("unprotected.end"));
   if (kind !== "ready") return nothing;
   if (paused) return button(t("endPause"), () => send("pause", { minutes: 0 }));
-  return html`
+  return html`<div class="row" role="group" aria-labelledby="pause">
+    <span id="pause">${t("pauseFor")}</span>
     ${button(t("pause15"), () => send("pause", { minutes: 15 }))}
     ${button(t("pause60"), () => send("pause", { minutes: 60 }))}
-  `;
+  </div>`;
 }
 
 function siteBlock() {
