@@ -5,21 +5,18 @@ says what to do; what the agent refused is raised as the error of the same code.
 """
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 import msgspec
-from websockets.asyncio.client import ClientConnection
-from websockets.asyncio.client import connect as open_socket
-from websockets.exceptions import ConnectionClosed, WebSocketException
-from websockets.typing import Origin
+from websockets.exceptions import WebSocketException
 
 from agent.cli_key import read_cli_key
 from agent.errors import (
     AgentAway,
     BadFrame,
+    BadInput,
     FramekeeperError,
     HandshakeFailed,
     NotAllowed,
@@ -28,55 +25,55 @@ from agent.errors import (
     VersionMismatch,
     WrongSecret,
 )
+from agent.line import PATIENCE, Line
 from agent.paths import Paths
-from protocol.channel import FRAME_LIMIT, SESSION_MODE, Channel, Close, Initiator, WireFault
+from protocol.channel import SESSION_MODE, Channel, Close, Initiator, WireFault
 from protocol.messages import VERSION, Answer, Call, ListChanged, Locked, Notice, Problem, Reply, Request
 from protocol.padding import encode
 
-PATIENCE = 10.0
-"""Seconds for the agent to accept a connection and prove that it holds the key."""
-
 _decode = msgspec.json.Decoder(Answer | Notice).decode
-_TURN = Problem("", "")
-"""Given to a call that waits, instead of an answer: nobody reads any more, so it has to."""
 
 
 class Client:
-    """A session. Calls may overlap: one of those that wait reads for all, so that no task is needed."""
+    """A session. Calls may overlap; each is answered in the callback that brought its frame, without a task."""
 
-    def __init__(self, socket: ClientConnection, channel: Channel) -> None:
-        """Take an established session; `on_notice` may be set to hear notices, which come while somebody waits."""
-        self._socket = socket
+    def __init__(self, line: Line, channel: Channel) -> None:
+        """Take an established session; `on_notice` may be set to hear notices."""
+        self._line = line
         self._channel = channel
         self._calls = 0
         self._waiting: dict[int, asyncio.Future[Reply]] = {}
-        self._reading = False
-        self._sending = asyncio.Lock()
+        self._ended: FramekeeperError | None = None
         self.on_notice: Callable[[ListChanged | Locked], None] = lambda _notice: None
+        line.on_frame = self._take
+        line.on_end = lambda code, reason: self._end(why_ended(code, reason))
 
     async def ask(self, request: Request) -> Reply:
         """Ask and wait for the reply; raises the FramekeeperError that the agent named, or a WireError."""
-        answered: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
-        async with self._sending:
-            number, self._calls = self._calls, self._calls + 1
-            self._waiting[number] = answered
-            try:
-                await self._send(Call(number, request))
-            except ConnectionClosed as closed:
-                del self._waiting[number]
-                raise _why_closed(closed) from None
+        if self._ended is not None:
+            raise self._ended
         try:
-            reply = await self._reply(number)
+            frames = self._channel.seal(encode(Call(self._calls, request)))
+        except ValueError:
+            raise BadInput("The message is too long. Send less at a time.") from None
+        number, self._calls = self._calls, self._calls + 1
+        answered: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        self._waiting[number] = answered
+        try:
+            for frame in frames:
+                self._line.send(frame)
+            reply = await answered
+        except ConnectionError:
+            raise why_ended(0, "") from None
         finally:
             del self._waiting[number]
-            self._hand_over()
         if isinstance(reply, Problem):
             raise problem_error(reply)
         return reply
 
     async def close(self) -> None:
         """End the session."""
-        await self._socket.close()
+        await self._line.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -86,55 +83,27 @@ class Client:
     ) -> None:
         await self.close()
 
-    async def _send(self, call: Call) -> None:
+    def _take(self, frame: bytes) -> None:
         try:
-            frames = self._channel.seal(encode(call))
-        except ValueError:
-            raise BadFrame("The message is too long. Send less at a time.") from None
-        for frame in frames:
-            await self._socket.send(frame)
-
-    async def _reply(self, number: int) -> Reply:
-        while True:
-            if not self._reading:
-                return await self._read_until(number)
-            reply = await self._waiting[number]
-            if reply is not _TURN:
-                return reply
-            self._waiting[number] = asyncio.get_running_loop().create_future()
-
-    async def _read_until(self, number: int) -> Reply:
-        self._reading = True
-        try:
-            # The answer may have come between the turn's being given and its being taken.
-            while not self._waiting[number].done():
-                self._take(await self._socket.recv())
-            return self._waiting[number].result()
-        except ConnectionClosed as closed:
-            raise _why_closed(closed) from None
-        finally:
-            self._reading = False
-
-    def _hand_over(self) -> None:
-        """Let somebody else read, if nobody does and somebody waits."""
-        if not self._reading:
-            for waiting in self._waiting.values():
-                if not waiting.done():
-                    waiting.set_result(_TURN)
-                    return
-
-    def _take(self, frame: bytes | str) -> None:
-        try:
-            message = self._channel.open(frame) if isinstance(frame, bytes) else None
-            frame_ = None if message is None else _decode(message)
+            message = self._channel.open(frame)
+            heard = None if message is None else _decode(message)
         except (WireFault, msgspec.DecodeError, UnicodeDecodeError):
-            raise BadFrame("The agent's answer can't be understood. Restart the agent and try again.") from None
-        if isinstance(frame_, Answer):
-            waiting = self._waiting.get(frame_.id)
+            self._end(BadFrame("The agent's answer can't be understood. Restart the agent and try again."))
+            self._line.abort()
+            return
+        if isinstance(heard, Answer):
+            waiting = self._waiting.get(heard.id)
             if waiting is not None and not waiting.done():
-                waiting.set_result(frame_.body)
-        elif frame_ is not None:
-            self.on_notice(frame_.body)
+                waiting.set_result(heard.body)
+        elif heard is not None:
+            self.on_notice(heard.body)
+
+    def _end(self, why: FramekeeperError) -> None:
+        """Tell all who wait, and all who come, why it ended; the first reason counts."""
+        self._ended = self._ended or why
+        for waiting in self._waiting.values():
+            if not waiting.done():
+                waiting.set_exception(self._ended)
 
 
 async def connect(paths: Paths) -> Client:
@@ -153,43 +122,33 @@ async def connect(paths: Paths) -> Client:
 async def open_session(port: int, initiator: Initiator, origin: str | None = None) -> Client:
     """Open a session with whoever listens on `port` of loopback; `origin` as an extension would send it."""
     try:
-        socket = await open_socket(
-            f"ws://127.0.0.1:{port}/session",
-            origin=None if origin is None else Origin(origin),
-            compression=None,
-            max_size=FRAME_LIMIT,
-            ping_interval=None,
-            open_timeout=PATIENCE,
-            close_timeout=1,
-            proxy=None,
-            user_agent_header=None,
-        )
+        line = await Line.open(port, origin)
     except (OSError, WebSocketException):
         # A TimeoutError is an OSError.
         raise AgentAway("The agent doesn't answer. Start it with `framekeeper run`, or restart it.") from None
     try:
-        channel = await _handshake(socket, initiator)
-    except BaseException:
-        with contextlib.suppress(OSError, WebSocketException):
-            await socket.close()
-        raise
-    return Client(socket, channel)
-
-
-async def _handshake(socket: ClientConnection, initiator: Initiator) -> Channel:
-    try:
-        async with asyncio.timeout(PATIENCE):
-            await socket.send(initiator.first)
-            answer = await socket.recv()
-        return initiator.finish(answer if isinstance(answer, bytes) else b"")
-    except ConnectionClosed as closed:
-        raise _why_closed(closed) from None
-    except TimeoutError:
-        raise AgentAway("The agent doesn't answer. Restart it and try again.") from None
+        return Client(line, initiator.finish(await _second(line, initiator)))
     except WireFault:
+        line.abort()
         raise HandshakeFailed(
             "What answers on the agent's port isn't this agent. Close the program that uses it, restart the agent."
         ) from None
+    except BaseException:
+        line.abort()
+        raise
+
+
+async def _second(line: Line, initiator: Initiator) -> bytes:
+    """Send the first frame and give the agent's answer; raises the error that its closing means."""
+    answered: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+    line.on_frame = lambda frame: None if answered.done() else answered.set_result(frame)
+    line.on_end = lambda code, reason: None if answered.done() else answered.set_exception(why_ended(code, reason))
+    try:
+        line.send(initiator.first)
+        async with asyncio.timeout(PATIENCE):
+            return await answered
+    except (TimeoutError, ConnectionError):
+        raise AgentAway("The agent doesn't answer. Restart it and try again.") from None
 
 
 _CLOSED: dict[int, Callable[[], FramekeeperError]] = {
@@ -204,8 +163,8 @@ _CLOSED: dict[int, Callable[[], FramekeeperError]] = {
 }
 
 
-def _why_closed(closed: ConnectionClosed) -> FramekeeperError:
-    code, reason = (0, "") if closed.rcvd is None else (closed.rcvd.code, closed.rcvd.reason)
+def why_ended(code: int, reason: str) -> FramekeeperError:
+    """Say why a connection ended, from the code and reason of its closing, which are 0 and "" if it was cut."""
     if code == Close.VERSION:
         return VersionMismatch(which_to_update(reason))
     known = _CLOSED.get(code)

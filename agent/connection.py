@@ -8,9 +8,8 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 
-from aiohttp import WSMsgType, web
-
 from agent.session import Session
+from agent.web import WSMsgType, web
 from protocol.channel import Close, WireFault
 from protocol.messages import Answer, Call, Notice, PairingWait, Request
 
@@ -32,7 +31,6 @@ class Connection:
         self._session = session
         self._takes_time = takes_time
         self._admit = admit
-        self._inside = False
         self._sending = asyncio.Lock()
         self._places = asyncio.Semaphore(AT_ONCE)
         self._group = asyncio.TaskGroup()
@@ -45,20 +43,19 @@ class Connection:
 
     async def serve(self) -> None:
         """Serve until either side ends it. Calls that were begun are finished, though nobody hears the answer."""
-        with contextlib.suppress(ConnectionError):
-            async with self._group:
-                waits: list[asyncio.Task[None]] = []
-                try:
-                    await self._converse(waits)
-                finally:
-                    self._session.end()
-                    for wait in waits:
-                        wait.cancel()
+        async with self._group:
+            waits: list[asyncio.Task[None]] = []
+            try:
+                await self._converse(waits)
+            finally:
+                self._session.end()
+                for wait in waits:
+                    wait.cancel()
 
     def notify(self, notice: Notice) -> None:
         """Send a notice soon."""
         if self._session.authenticated and not self._socket.closed:
-            self._group.create_task(self._send(notice))
+            self._group.create_task(self._send_if_there(notice))
 
     def close_soon(self, code: int, reason: str) -> None:
         """Close in order as soon as the answer that is being given has gone."""
@@ -72,20 +69,14 @@ class Connection:
     async def _converse(self, waits: list[asyncio.Task[None]]) -> None:
         try:
             await self._socket.send_bytes(self._session.hello(await self._frame()))
+            first = self._session.open(await self._frame())
+            self._admit()
+            await self._take(first, waits)
             while True:
-                item = self._session.open(await self._frame())
-                if not self._inside:
-                    self._inside = True
-                    self._admit()
-                if item is None:
-                    continue
-                if isinstance(item, Call):
-                    await self._take(item, waits)
-                else:
-                    await self._send(item)
+                await self._take(self._session.open(await self._frame()), waits)
         except WireFault as fault:
             await self.close(fault.close, str(fault))
-        except EOFError:
+        except (EOFError, ConnectionError):
             pass
 
     async def _frame(self) -> bytes:
@@ -98,24 +89,44 @@ class Connection:
             raise WireFault(Close.BAD_FRAME, "a text frame")
         raise EOFError
 
-    async def _take(self, call: Call, waits: list[asyncio.Task[None]]) -> None:
-        if not self._takes_time(call.body):
-            await self._send(await self._session.answer(call))
-            return
-        await self._places.acquire()
-        task = self._group.create_task(self._answer_later(call))
-        if isinstance(call.body, PairingWait):
-            waits.append(task)
+    async def _take(self, item: Call | Answer | None, waits: list[asyncio.Task[None]]) -> None:
+        if isinstance(item, Call):
+            if self._takes_time(item.body):
+                await self._places.acquire()
+                task = self._group.create_task(self._answer_later(item))
+                if isinstance(item.body, PairingWait):
+                    waits.append(task)
+                return
+            item = await self._session.answer(item)
+        if item is not None:
+            await self._send(item)
 
     async def _answer_later(self, call: Call) -> None:
         try:
-            await self._send(await self._session.answer(call))
+            await self._send_if_there(await self._session.answer(call))
         finally:
             self._places.release()
 
+    async def _send_if_there(self, message: Answer | Notice) -> None:
+        """Send, unless the peer has gone meanwhile."""
+        with contextlib.suppress(ConnectionError):
+            await self._send(message)
+
     async def _send(self, message: Answer | Notice) -> None:
         """Seal and send with nothing in between: the peer counts frames."""
+        if self._sending.locked():
+            await self._send_in_turn(message)
+            return
+        frames = self._session.seal(message)
+        if len(frames) == 1:
+            # Written before it first waits, so nothing gets in between.
+            await self._socket.send_bytes(frames[0])
+            return
         async with self._sending:
-            with contextlib.suppress(ConnectionError):
-                for frame in self._session.seal(message):
-                    await self._socket.send_bytes(frame)
+            for frame in frames:
+                await self._socket.send_bytes(frame)
+
+    async def _send_in_turn(self, message: Answer | Notice) -> None:
+        async with self._sending:
+            for frame in self._session.seal(message):
+                await self._socket.send_bytes(frame)

@@ -8,17 +8,18 @@ import asyncio
 import re
 import socket as sockets
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import msgspec
 
 from agent import __version__
-from agent.commands.registry import Agent, Caller, dispatch, takes_time
+from agent.commands.registry import Agent, dispatch, takes_time
 from agent.connection import Connection
 from agent.door import PATIENCE, Door, Doors
 from agent.session import Session
 from agent.web import WSCloseCode, web
 from protocol.channel import FRAME_LIMIT, Close
-from protocol.messages import ListChanged, Locked, Notice, Reply, Request
+from protocol.messages import ListChanged, Locked, Notice
 
 ORIGIN = re.compile(r"chrome-extension://[a-p]{32}|moz-extension://[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """What extensions send as their Origin; which one exactly is pinned at pairing."""
@@ -116,7 +117,7 @@ class Server:
         if not socket.can_prepare(request):
             return _refusal(426, "This address is for Framekeeper's extension, over WebSocket.")
         await socket.prepare(request)
-        session = Session(self._agent.pairings, request.headers.get("Origin", ""), self._dispatch)
+        session = Session(self._agent.pairings, request.headers.get("Origin", ""), partial(dispatch, self._agent))
         door = request.transport.get_protocol() if request.transport else None
         connection = Connection(socket, session, takes_time, door.admit if isinstance(door, Door) else _gone)
         self._connections.add(connection)
@@ -125,9 +126,6 @@ class Server:
         finally:
             self._connections.discard(connection)
         return socket
-
-    async def _dispatch(self, caller: Caller, request: Request) -> Reply:
-        return await dispatch(self._agent, caller, request)
 
 
 async def start(agent: Agent, socket: sockets.socket, *, patience: float = PATIENCE) -> Server:

@@ -75,7 +75,18 @@ class Session:
         message = self._channel.open(frame)
         if not self.authenticated:
             self._authenticate()
-        return None if message is None else self._read(message)
+        if message is None:
+            return None
+        expected = self._calls
+        self._calls = expected + 1
+        try:
+            call = _decode_call(message)
+        except _UNREADABLE as error:
+            number, item = _any_id(message), _not_understood(error)
+            self._in_order(number, expected)
+            return Answer(number, item)
+        self._in_order(call.id, expected)
+        return call
 
     async def answer(self, call: Call) -> Answer:
         """Answer a call; every failure is a Problem."""
@@ -135,20 +146,9 @@ class Session:
         if self.pairing is not None:
             self._pairings.seen(self.pairing)
 
-    def _read(self, message: bytes) -> Call | Answer:
-        expected = self._calls
-        self._calls += 1
-        try:
-            call = _decode_call(message)
-        except _UNREADABLE as error:
-            return Answer(self._checked(_any_id(message), expected), _not_understood(error))
-        self._checked(call.id, expected)
-        return call
-
-    def _checked(self, number: int, expected: int) -> int:
+    def _in_order(self, number: int, expected: int) -> None:
         if number != expected:
             raise WireFault(Close.BAD_FRAME, "a call out of order")
-        return number
 
     def _pair(self, code: Code, request: Request) -> Reply:
         if isinstance(request, PairingRequest) and self._offered is None:

@@ -112,12 +112,12 @@ class Channel:
             part = self._receive.decrypt(frame)
         except NoiseError:
             raise WireFault(Close.BAD_FRAME, "a frame that doesn't open") from None
-        kind = part[:1]
-        if kind == _LAST and not self._pieces:
+        kind = part[0] if part else -1
+        if kind == LAST and not self._held:
             return unpad(part, 1)
-        if kind not in (_LAST, _MORE):
+        if kind not in (LAST, MORE):
             raise WireFault(Close.BAD_FRAME, "a part of no known kind")
-        return self._collect(part, last=kind == _LAST)
+        return self._collect(part, last=kind == LAST)
 
     def _collect(self, part: bytes, *, last: bool) -> bytes | None:
         self._held += len(part) - 1
@@ -146,14 +146,10 @@ def pad(message: bytes, floor: int = 0) -> bytes:
 def unpad(record: bytes, start: int = 0) -> bytes:
     """Give the message of the record that begins at `start`; raises WireFault unless `pad` could have made it."""
     begin = start + _LENGTH_SIZE
+    size = len(record)
     end = begin + int.from_bytes(record[start:begin], "big")
     # A floor may add any number of steps, so the padding's length is free; its content isn't.
-    if (
-        (len(record) - start) % PAD_STEP
-        or len(record) == start
-        or end > len(record)
-        or record.count(0, end) != len(record) - end
-    ):
+    if (size - start) % PAD_STEP or size == start or end > size or record.count(0, end) != size - end:
         raise WireFault(Close.BAD_FRAME, "a record with wrong padding")
     return record[begin:end]
 

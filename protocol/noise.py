@@ -26,6 +26,8 @@ HANDSHAKE_SIZE = KEY_SIZE + TAG_SIZE
 NONCE_LIMIT = 2**64 - 1
 """The specification reserves this nonce; a cipher never gets there in practice, and refuses when it does."""
 
+_USED_UP = "The session has used up its nonces."
+
 
 class NoiseError(Exception):
     """What came can't be from a peer that holds the key and follows the order."""
@@ -34,32 +36,35 @@ class NoiseError(Exception):
 class Cipher:
     """AES-256-GCM with a counter as its nonce: the n-th encryption opens only as the n-th decryption."""
 
-    __slots__ = ("_aead", "_nonce")
+    __slots__ = ("_decrypt", "_encrypt", "_nonce")
 
     def __init__(self, key: bytes) -> None:
         """Take a key of 32 bytes."""
-        self._aead = AESGCM(key)
+        aead = AESGCM(key)
+        self._encrypt = aead.encrypt
+        self._decrypt = aead.decrypt
         self._nonce = 0
 
-    def encrypt(self, plaintext: bytes, associated: bytes = b"") -> bytes:
+    def encrypt(self, plaintext: bytes, associated: bytes | None = None) -> bytes:
         """Seal the next message; it grows by TAG_SIZE."""
-        return self._aead.encrypt(self._next(), plaintext, associated)
-
-    def decrypt(self, sealed: bytes, associated: bytes = b"") -> bytes:
-        """Open the next message; raises NoiseError, and doesn't count, if it isn't exactly that."""
-        try:
-            return self._aead.decrypt(self._next(), sealed, associated)
-        except InvalidTag:
-            self._nonce -= 1
-            raise NoiseError("A message doesn't open under the session's key.") from None
-
-    def _next(self) -> bytes:
         nonce = self._nonce
         if nonce >= NONCE_LIMIT:
-            raise NoiseError("The session has used up its nonces.")
+            raise NoiseError(_USED_UP)
         self._nonce = nonce + 1
         # Section 12.4: four zero bytes, then the counter big-endian.
-        return nonce.to_bytes(12, "big")
+        return self._encrypt(nonce.to_bytes(12, "big"), plaintext, associated)
+
+    def decrypt(self, sealed: bytes, associated: bytes | None = None) -> bytes:
+        """Open the next message; raises NoiseError, and doesn't count, if it isn't exactly that."""
+        nonce = self._nonce
+        if nonce >= NONCE_LIMIT:
+            raise NoiseError(_USED_UP)
+        try:
+            plaintext = self._decrypt(nonce.to_bytes(12, "big"), sealed, associated)
+        except InvalidTag:
+            raise NoiseError("A message doesn't open under the session's key.") from None
+        self._nonce = nonce + 1
+        return plaintext
 
 
 def hkdf(chaining_key: bytes, material: bytes, outputs: int) -> list[bytes]:
