@@ -32,8 +32,9 @@ check-static: .venv/.dev node_modules/.stamp
 
 check: check-static test
 
+# JSON=1 prints JSON, OUT=FILE writes it.
 bench: .venv/.dev .venv/.chromium
-	$(BIN)/python -m tests.bench $(if $(OUT),--out $(OUT))
+	$(BIN)/python -m tests.bench $(if $(JSON),--json) $(if $(OUT),--out $(OUT))
 
 score: .venv/.dev .venv/.chromium
 	$(BIN)/python -m tests.score $(PAGES) $(if $(OUT),--out $(OUT))
@@ -47,12 +48,15 @@ clean:
 	  || { echo "Framekeeper needs Python 3.11 or later. Install it, or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	"$(PYTHON)" -m venv .venv
 
+# An editable installation compiles nothing; where Python may not keep what it compiles, every start would do it again.
 .venv/.demo: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[demo]'
+	$(BIN)/python -m compileall -q agent protocol
 	@touch $@
 
 .venv/.dev: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m compileall -q agent protocol
 	@touch $@ .venv/.demo
 
 node_modules/.stamp: package-lock.json
