@@ -1,7 +1,7 @@
 """`python -m tests.bench [--json] [--out FILE]`: measure every bar and print them as a table. It judges nothing.
 
-Each row is {"what", "value", "unit", "bar", "ratio"}: the ratio is value over bar, so up to 1.00 is good. A row that
-couldn't be measured says why instead of a value. The exit status is 0 whatever the rows say.
+Each row is {"what", "value", "unit", "bar", "ratio", "met", "note"}: the ratio is value over bar, so up to 1.00 is good. A
+row that couldn't be measured says why in its note, and its value is null. The exit status is 0 whatever the rows say.
 """
 
 import argparse
@@ -23,11 +23,13 @@ async def measure_all() -> list[Row]:
     """Run all measures one after the other, each in a folder of its own."""
     rows: list[Row] = []
     for measure in MEASURES:
+        name = measure.__module__.rpartition(".")[2]
+        sys.stderr.write(f"Measuring {name} …\n")
         with tempfile.TemporaryDirectory(prefix="framekeeper-bench-", ignore_cleanup_errors=True) as folder:
             try:
                 rows += await measure(Path(folder))
             except Exception as error:  # noqa: BLE001 - one measure that fails must not hide the others
-                rows.append(Row(measure.__module__.rpartition(".")[2], None, "", 0, f"{type(error).__name__}: {error}"))
+                rows.append(Row(name, None, "", 0, f"{type(error).__name__}: {error}"))
     return rows
 
 

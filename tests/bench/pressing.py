@@ -98,5 +98,6 @@ async def _added_to_a_click(world: World) -> list[float]:
         await tab.mouse.down()
         await tab.mouse.up()
     got = await client.send("Runtime.evaluate", {"expression": "added", "contextId": own, "returnByValue": True})
+    assert await tab.evaluate("() => done.length") == CLICKS, "the page should have seen every click, trusted"
     await tab.close()
     return [float(value) for value in got["result"]["value"]]
