@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from urllib.parse import SplitResult, parse_qs, unquote, urljoin, urlsplit
 
 from protocol.reading import shipped
@@ -53,8 +54,14 @@ def key_of(adapter: Adapter, name: str, host: str = "") -> str | None:
 
 def variants(key: str) -> list[str]:
     """Return other keys that the platform treats as the same account."""
-    ignored = next((a.accounts.ignore for a in shipped() if a.platform == platform_of(key)), "")
+    ignored = _ignored().get(platform_of(key), "")
     return [key.replace(ignored, "")] if ignored and ignored in key else []
+
+
+@cache
+def _ignored() -> dict[str, str]:
+    """Give what each platform ignores in a handle; needed for every verdict, so read once."""
+    return {each.platform: each.accounts.ignore for each in shipped()}
 
 
 def _from_key(text: str) -> str | None:
