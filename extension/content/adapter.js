@@ -59,7 +59,7 @@ class Adapter {
    * @returns {Adapter | null} the first that applies: by host, else by what the page holds
    */
   static forPage(all, document, location) {
-    const host = location.hostname.toLowerCase();
+    const host = (location.hostname || placeOf(document).hostname).toLowerCase();
     const named = all.find((data) => isUnder(host, data.hosts ?? []));
     const found =
       named ?? all.find((data) => data.detect?.some((selector) => document.querySelector(selector)));
@@ -173,7 +173,7 @@ class Adapter {
   }
 
   #path() {
-    const { pathname, search, hash } = this.document.location;
+    const { pathname, search, hash } = placeOf(this.document);
     return `${pathname}${search}${hash}`;
   }
 
@@ -181,7 +181,7 @@ class Adapter {
     const rule = this.identity.rules.domain;
     if (!rule) return "";
     const script = this.document.querySelector(rule.script);
-    return (script && jsonAt(jsonOf(script), rule.path)) || this.document.location.hostname;
+    return (script && jsonAt(jsonOf(script), rule.path)) || placeOf(this.document).hostname;
   }
 
   /**
@@ -190,7 +190,7 @@ class Adapter {
    */
   recognise(event) {
     if (event.button > 0) return null;
-    // A second finger; but a click that a label or a script-free shortcut makes is nobody's primary pointer either.
+    // A second finger. A click is looked at in any case: one that a label passes on says of itself that it is not primary.
     if (event.isPrimary === false && event.type.startsWith("pointer")) return null;
     forgetLooks();
     const elements = event
@@ -303,16 +303,17 @@ class Adapter {
   /** @param {string} href as the page has it @param {string[]} kinds of link rules @returns {string | null} the account that it names */
   #linked(href, kinds) {
     if (href === "" || href.startsWith("#")) return null;
-    const { baseURI, location } = this.document;
+    const { href: here, hostname } = placeOf(this.document);
+    const base = this.document.location.host ? this.document.baseURI : here;
     const domain = this.#domain();
-    const place = `${domain} ${baseURI}`;
+    const place = `${domain} ${base}`;
     if (this.links.place !== place || this.links.known.size > MAX_LINKS)
       this.links = { place, known: new Map() };
     const { known } = this.links;
     const question = `${kinds.length} ${kinds[0]} ${href}`;
     let answer = known.get(question);
     if (answer === undefined) {
-      answer = this.identity.fromLink(parsedUrl(href, baseURI)?.href ?? "", kinds, domain, location.hostname);
+      answer = this.identity.fromLink(parsedUrl(href, base)?.href ?? "", kinds, domain, hostname);
       known.set(question, answer);
     }
     return answer;

@@ -132,7 +132,7 @@ class Finding {
 
   #page() {
     const { identity, domain } = this.around;
-    const { href, hostname } = this.around.document.location;
+    const { href, hostname } = placeOf(this.around.document);
     const key = identity.fromLink(href, this.kinds, domain(), hostname);
     return key ? [key] : [];
   }
@@ -179,7 +179,7 @@ class Finding {
     const ids = this.pattern ? [...text.matchAll(this.pattern)].map((found) => found[1] ?? "") : [text];
     const { identity, domain, document } = this.around;
     return ids
-      .map((id) => identity.key(id, domain() || document.location.hostname))
+      .map((id) => identity.key(id, domain() || placeOf(document).hostname))
       .filter((each) => each !== null);
   }
 

@@ -29,6 +29,25 @@ function parsedUrl(href, base) {
   }
 }
 
+/**
+ * Where a document is: its own address, or else that of the page around it. `about:blank`, `srcdoc` and `blob:` have no host
+ * of their own and belong to the page that made them.
+ * @param {Document} document
+ * @returns {Location | URL}
+ */
+function placeOf(document) {
+  let view = /** @type {Window | null} */ (document.defaultView);
+  try {
+    while (view && !view.location.host && view.parent !== view) view = view.parent;
+    if (view?.location.host) return view.location;
+  } catch {
+    // The page around is another site's: its origin is all that may be known.
+  }
+  const origins = [document.defaultView?.origin, ...(document.location.ancestorOrigins ?? [])];
+  const known = origins.find((origin) => origin && origin !== "null");
+  return parsedUrl(known ?? "") ?? document.location;
+}
+
 /** @param {string} host @param {string[]} hosts @returns {boolean} whether it is one of them or below one */
 function isUnder(host, hosts) {
   return hosts.some((each) => host === each || host.endsWith(`.${each}`));

@@ -114,7 +114,7 @@ async def test_a_label_that_stands_for_the_control_is_no_way_around(world: World
 
 FRAMES = {
     "srcdoc": "frame.srcdoc = html;",
-    "about:blank": "frame.src = 'about:blank'; frame.onload = () => {};",
+    "about:blank": "",
     "blob": "frame.src = URL.createObjectURL(new Blob([html], {type: 'text/html'}));",
 }
 FRAME = """<iframe id="frame" width="600" height="300"></iframe><script>
