@@ -4,6 +4,8 @@
  * All of it is in the worker's memory and built anew by the ports when a worker starts.
  */
 
+import { readSeen } from "./presses.js";
+
 /**
  * @typedef {object} Frame
  * @property {chrome.runtime.Port} port
@@ -13,8 +15,7 @@
  * @property {import("./toolbar-texts.js").Seen} seen
  */
 
-/** @returns {import("./toolbar-texts.js").Seen} */
-const nothingSeen = () => ({ listed: [], possible: [], drift: false });
+const nothingSeen = () => readSeen(null);
 
 export class Frames {
   constructor() {
@@ -41,7 +42,7 @@ export class Frames {
   /** @param {string} page @param {unknown} seen */
   saw(page, seen) {
     const frame = this.frames.get(page);
-    if (frame) frame.seen = { ...nothingSeen(), .../** @type {object} */ (seen) };
+    if (frame) frame.seen = readSeen(seen);
     return frame;
   }
 

@@ -1,5 +1,5 @@
 /**
- * A press as a content script reports it, read strictly: it comes from beside an untrusted page.
+ * What content scripts report, read strictly: it comes from beside an untrusted page.
  */
 
 const INTERACTIONS = new Set([
@@ -62,6 +62,19 @@ export function readPress(value) {
     value.sightings.length <= 8 &&
     value.sightings.every(isSighting);
   return good ? value : null;
+}
+
+/** More clients' accounts than this aren't on one page. */
+const MOST_SEEN = 500;
+
+/**
+ * @param {any} value
+ * @returns {import("./toolbar-texts.js").Seen}
+ */
+export function readSeen(value) {
+  const keys = (/** @type {unknown} */ list) =>
+    areTexts(list, MOST_SEEN) ? /** @type {string[]} */ (list) : [];
+  return { listed: keys(value?.listed), possible: keys(value?.possible), drift: value?.drift === true };
 }
 
 /**

@@ -1,40 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { load } from "./support/content.js";
+import { control, Event, KeyboardEvent, MouseEvent } from "./support/events.js";
 
-/** Events as far as gestures look at them. */
-class Event {
-  /** @param {string} type @param {object} [init] */
-  constructor(type, init = {}) {
-    this.type = type;
-    this.timeStamp = 0;
-    this.path = [control];
-    Object.assign(this, init);
-  }
-  composedPath() {
-    return this.path;
-  }
-}
-class MouseEvent extends Event {
-  clientX = 0;
-  clientY = 0;
-  detail = 1;
-  /** @param {string} type @param {object} [init] */
-  constructor(type, init = {}) {
-    super(type);
-    Object.assign(this, init);
-  }
-}
-class KeyboardEvent extends Event {
-  code = "Enter";
-  repeat = false;
-  /** @param {string} type @param {object} [init] */
-  constructor(type, init = {}) {
-    super(type);
-    Object.assign(this, init);
-  }
-}
-const control = { name: "control" };
 const { Gestures, activates } = load(["gesture.js"], "Gestures, activates", {
   Event,
   MouseEvent,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { over, readPress } from "../../extension/background/presses.js";
+import { over, readPress, readSeen } from "../../extension/background/presses.js";
 
 const good = {
   why: "listed",
@@ -47,4 +47,16 @@ test("a place that a page made up is not used", () => {
   assert.deepEqual(over({ left: Number.NaN, top: 0, width: 1, height: 1 }, 420, 360), {});
   assert.deepEqual(over({ left: 1e9, top: 0, width: 1, height: 1 }, 420, 360), {});
   assert.deepEqual(over(null, 420, 360), {});
+});
+
+test("what was seen is read strictly too", () => {
+  const nothing = { listed: [], possible: [], drift: false };
+  assert.deepEqual(readSeen({ listed: ["x:a"], possible: [], drift: true }), {
+    ...nothing,
+    listed: ["x:a"],
+    drift: true,
+  });
+  assert.deepEqual(readSeen(null), nothing);
+  assert.deepEqual(readSeen({ listed: "x:a", possible: [7], drift: "yes" }), nothing);
+  assert.deepEqual(readSeen({ listed: Array(501).fill("x:a") }), nothing);
 });

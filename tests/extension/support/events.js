@@ -1,0 +1,60 @@
+/** Events as far as the guard looks at them, for tests without a browser. */
+
+export const control = { name: "control" };
+
+export class Event {
+  isTrusted = true;
+  cancelable = true;
+  timeStamp = 0;
+  detail = 1;
+  /** @type {object[]} */
+  path = [control];
+  stopped = false;
+  prevented = false;
+
+  /** @param {string} type @param {object} [init] */
+  constructor(type, init = {}) {
+    this.type = type;
+    Object.assign(this, init);
+  }
+
+  composedPath() {
+    return this.path;
+  }
+
+  stopImmediatePropagation() {
+    this.stopped = true;
+  }
+
+  preventDefault() {
+    this.prevented = true;
+  }
+}
+
+export class MouseEvent extends Event {
+  clientX = 0;
+  clientY = 0;
+  button = 0;
+
+  /** @param {string} type @param {object} [init] */
+  constructor(type, init = {}) {
+    super(type);
+    Object.assign(this, init);
+  }
+}
+
+export class KeyboardEvent extends Event {
+  code = "Enter";
+  repeat = false;
+  isComposing = false;
+
+  /** @param {string} type @param {object} [init] */
+  constructor(type, init = {}) {
+    super(type);
+    Object.assign(this, init);
+  }
+}
+
+export class SubmitEvent extends Event {}
+
+export const globals = { Event, MouseEvent, KeyboardEvent, SubmitEvent, addEventListener: () => undefined };
