@@ -1,0 +1,59 @@
+from pathlib import Path
+
+from tests.support.command import Commands
+
+
+def findings(commands: Commands, status: int) -> dict[str, tuple[bool, str]]:
+    done = commands.run("doctor", "--json")
+    assert done.status == status, done
+    return {one["check"]: (one["ok"], one["detail"]) for one in done.lines()}
+
+
+def test_a_new_home_is_told_to_begin(tmp_path: Path) -> None:
+    found = findings(Commands(tmp_path / "home"), 1)
+    assert {check for check, (ok, _) in found.items() if not ok} == {"files", "vault", "agent", "browsers"}
+    assert "framekeeper init" in found["vault"][1]
+
+
+def test_it_finds_the_extension_and_says_how_to_load_it(commands: Commands) -> None:
+    said = commands.run("doctor").out
+    assert "/extension" in said
+    assert "Load unpacked" in said
+    assert "Load Temporary Add-on" in said
+
+
+def test_an_agent_that_runs_and_its_state_are_seen(commands: Commands) -> None:
+    with commands.agent() as agent:
+        ok, detail = findings(commands, 1)["agent"]
+        assert ok
+        assert f"port {agent.port}" in detail
+        commands.ok("lock")
+        ok, detail = findings(commands, 1)["agent"]
+        assert not ok
+        assert "framekeeper unlock" in detail
+
+
+def test_files_that_others_may_read_are_named(commands: Commands) -> None:
+    (commands.home / "cli.key").chmod(0o644)
+    ok, detail = findings(commands, 1)["files"]
+    assert not ok
+    assert detail.endswith(f"chmod go= {commands.home / 'cli.key'}")
+
+
+def test_damaged_and_missing_files_are_named(commands: Commands) -> None:
+    (commands.home / "slots.json").write_text("{")
+    assert "slots.json" in findings(commands, 1)["vault"][1]
+    (commands.home / "pairings.json").write_text("{")
+    assert "pairings.json" in findings(commands, 1)["browsers"][1]
+
+
+def test_an_empty_database_is_seen(commands: Commands) -> None:
+    (commands.home / "vault.db").write_bytes(b"")
+    assert "restore" in findings(commands, 1)["vault"][1]
+
+
+def test_looking_changes_nothing(commands: Commands) -> None:
+    before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in commands.home.iterdir()}
+    findings(commands, 1)
+    after = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in commands.home.iterdir()}
+    assert {name: value for name, value in after.items() if name in before} == before
