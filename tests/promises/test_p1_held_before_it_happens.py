@@ -236,3 +236,63 @@ async def test_enter_in_a_reply_to_a_client_is_held(world: World) -> None:
     await heed(await world.warning_after(lambda: tab.get_by_role("button", name="Post").click()))
     assert world.site.interactions == []
     await tab.close()
+
+
+async def test_enter_in_a_field_that_submits_by_the_control_is_no_way_around(world: World) -> None:
+    """The browser presses a form's submit button by itself when Enter is struck in a field."""
+    like = xpages.control("like", "3 Likes. Like").replace('type="button"', 'type="submit"')
+    body = TWEET.replace(xpages.control("like", "3 Likes. Like"), f"<form><input id='field'>{like}</form>")
+    tab = await hostile(world, body)
+    await tab.locator("#field").focus()
+    await seen(tab)
+    await heed(await world.warning_after(lambda: tab.keyboard.press("Enter")))
+    assert not [event for event in await seen(tab) if event[1] in {"click", "submit"}]
+    assert await tab.evaluate("() => done") == []
+    await tab.close()
+
+
+async def test_a_window_that_the_page_opened_and_wrote_is_guarded_too(world: World) -> None:
+    tab = await hostile(world)
+    async with world.context.expect_page() as opening:
+        await tab.evaluate("() => { window.made = window.open('about:blank'); }")
+    made = await opening.value
+    await tab.evaluate(
+        """(html) => { made.document.body.innerHTML = html; const page = window;
+             for (const where of [made, made.document, ...made.document.querySelectorAll("*")])
+               page.spyOn("made", where); }""",
+        TWEET,
+    )
+    await heed(await world.warning_after(made.get_by_test_id("like").click))
+    assert await seen(tab) == []
+    await made.close()
+    await tab.close()
+
+
+async def test_a_press_that_is_dragged_off_opens_nothing_and_is_seen_by_nobody(world: World) -> None:
+    tab = await hostile(world)
+    await tab.get_by_test_id("like").hover()
+    await tab.wait_for_timeout(200)
+    await tab.mouse.down()
+    await tab.mouse.move(5, 400)
+    await tab.mouse.up()
+    await world.nothing_opens()
+    assert await seen(tab) == []
+    await tab.close()
+
+
+async def test_side_effects_of_a_press_are_no_way_around(world: World) -> None:
+    """Pointer capture, focus, selection, dragging: what a browser does beside the events of a press."""
+    sides = (
+        "gotpointercapture lostpointercapture selectstart selectionchange dragstart focus focusin contextmenu change"
+    )
+    listen = f"""() => {{ window.sides = []; for (const type of "{sides}".split(" "))
+      for (const where of [window, document]) where.addEventListener(type, (e) => sides.push(e.type), true); }}"""
+    tab = await hostile(world)
+    like = tab.get_by_test_id("like")
+    await like.hover()
+    await tab.wait_for_timeout(200)
+    await tab.evaluate(listen)
+    warning = await world.warning_after(like.click)
+    assert await tab.evaluate("() => sides.filter((type) => type !== 'focus')") == []
+    await heed(warning)
+    await tab.close()

@@ -1,12 +1,13 @@
 """Everything real at once: an agent in a process of its own, a paired browser, a site that records what reached it."""
 
 import asyncio
+import contextlib
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from playwright.async_api import BrowserContext, Page, Playwright, Worker, expect
+from playwright.async_api import BrowserContext, Error, Locator, Page, Playwright, Worker, expect
 
 from agent.demo.browser import extension_origin, make_extension, open_context, pair
 from agent.demo.people import JAMIE, PRIYA, ROBIN
@@ -100,8 +101,7 @@ class World(Stage):
 
 async def heed(warning: Page) -> None:
     """Press the safe button, which closes the window."""
-    async with warning.expect_event("close", timeout=SOON):
-        await warning.get_by_role("button", name="Don't").first.click()
+    await _press_and_close(warning, warning.get_by_role("button", name="Don't").first)
 
 
 async def go_ahead(warning: Page, reason: int = 0) -> None:
@@ -117,8 +117,14 @@ async def go_ahead(warning: Page, reason: int = 0) -> None:
 
 async def back_to_the_page(warning: Page) -> None:
     """Close a window that has said its last words."""
-    async with warning.expect_event("close", timeout=SOON):
-        await warning.get_by_role("button", name="Back to the page").click()
+    await _press_and_close(warning, warning.get_by_role("button", name="Back to the page"))
+
+
+async def _press_and_close(window: Page, button: Locator) -> None:
+    """Press a button that closes its own window, at times before the press is told to have been made."""
+    async with window.expect_event("close", timeout=SOON):
+        with contextlib.suppress(Error):
+            await button.click(timeout=SOON)
 
 
 async def unlock(window: Page, passphrase: str = PASSPHRASE) -> None:
