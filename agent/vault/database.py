@@ -64,8 +64,7 @@ class Database:
             self._connection.execute(_SETTINGS).fetchall()  # to the last: apsw stops at each row
             if not create and self._connection.pragma("user_version") == 0:
                 raise VaultDamaged(damaged(self._path.name))
-            if self._connection.pragma("journal_mode", "wal") != "wal":
-                raise VaultBusy(f"{self._path.name} is in use by another program. Close it and try again.")
+            self._connection.pragma("journal_mode", "wal")
             if self._path.stat().st_size <= CHECKED_BYTES:
                 self.check_whole()
             migrate(self._connection)

@@ -1,11 +1,12 @@
 """The lock that one process holds on the vault: an agent, or a command that opens the vault by itself.
 
-It is the system's `flock`, so it ends with its process however that ends, and no stale lock can be left. It belongs to
-the open file: a process that replaces itself with `os.execv` keeps it by handing the descriptor on.
+It is the system's `flock` (on Windows, its lock on a byte of the file), so it ends with its process however that ends,
+and no stale lock can be left. It belongs to the open file: a process that replaces itself with `os.execv` keeps it by
+handing the descriptor on.
 """
 
-import fcntl
 import os
+import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -51,13 +52,25 @@ def _take(paths: Paths) -> int:
         descriptor = os.open(paths.lock, os.O_RDWR | os.O_CREAT, 0o600)
         os.set_inheritable(descriptor, True)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            _lock(descriptor)
+        except (BlockingIOError, PermissionError):
             os.close(descriptor)
             raise VaultBusy(BUSY) from None
         if _is_file(descriptor, paths.lock):
             return descriptor
         os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    """Lock or raise: BlockingIOError, on Windows PermissionError."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _is_file(descriptor: int, path: Path) -> bool:

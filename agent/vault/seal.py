@@ -7,6 +7,7 @@ any instant and after any crash, either the old one or the new one, durable once
 import errno
 import os
 import secrets
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -90,7 +91,7 @@ def write_new(new: Path, data: bytes) -> None:
 @contextmanager
 def open_private(new: Path) -> Iterator[int]:
     """Make a file of mode 0600 that must not exist, nor be a link, and give its descriptor. Raises OSError."""
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         yield descriptor
     finally:
@@ -98,8 +99,10 @@ def open_private(new: Path) -> Iterator[int]:
 
 
 def sync_folder(folder: Path) -> None:
-    """See a folder's renames onto the disk."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    """See a folder's renames onto the disk; Windows, where a folder can't be opened, does that by itself."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
     finally:

@@ -60,6 +60,13 @@ def test_is_handed_on_by_a_process_that_replaces_itself(paths: Paths) -> None:
     assert run(REPLACE_ITSELF, str(paths.home), TAKE) == "taken"
 
 
+def test_takes_over_what_it_held_before(paths: Paths) -> None:
+    first = InstanceLock(paths)
+    with InstanceLock(paths, first.descriptor) as lock:
+        assert lock.descriptor == first.descriptor
+    assert run(TAKE, str(paths.home)) == "taken"
+
+
 def test_ignores_a_descriptor_that_is_something_else(paths: Paths, tmp_path: Path) -> None:
     (tmp_path / "other").touch()
     other = os.open(tmp_path / "other", os.O_RDONLY)
