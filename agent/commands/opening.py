@@ -29,7 +29,8 @@ def open_vault(agent: Agent, *, passphrase: str | None = None, recovery_code: st
         agent.vault.unlock(passphrase=passphrase, recovery_code=recovery_code)
         try:
             watchlist = WatchList(agent.vault.database, resolve, agent.vault.key_for("cleared accounts"))
-            log = OverrideLog(agent.vault.database, agent.paths.seed, agent.vault.key_for("override log seed"))
+            seed_key = agent.vault.key_for("override log seed")
+            log = OverrideLog(agent.vault.database, agent.paths.seed, seed_key, lambda: agent.clock())
         except BaseException:
             agent.vault.close()
             raise

@@ -11,6 +11,8 @@ import pytest
 
 from agent.commands.opening import close_vault, make_agent, open_vault
 from agent.paths import Paths
+from agent.vault import Vault
+from agent.vault.slots import Cost
 from protocol.messages import ClientAdd
 from tests.support.command import PASSPHRASE
 
@@ -20,9 +22,6 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A home with one client, and the vault's data key in hex."""
-    from agent.vault import Vault
-    from agent.vault.slots import Cost
-
     paths = Paths(tmp_path_factory.mktemp("made") / "home")
     Vault.create(paths, PASSPHRASE, cost=Cost())[0].close()
     agent = make_agent(paths)

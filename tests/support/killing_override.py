@@ -1,7 +1,7 @@
 """Make an override in a real process that is killed before each of its steps, or that may write only so much.
 
-Run as a script in a process of its own, since it forks: `killing_override.py kill|full HOME FOLDER KEY`. The therapist's
-way through a warning (open, go ahead, use) is made on copies of HOME, by the commands themselves. With `kill` the process
+Run as a script in a process of its own, since it forks: `killing_override.py kill|full HOME FOLDER KEY`. The way
+through a warning (open, go ahead, use) is made on copies of HOME, by the commands themselves. With `kill` the process
 gets SIGKILL before its first step, before its second, and so on until it ends by itself; steps are the statements
 that write to the database, and what Python does to files. With `full` no file may grow beyond so many bytes. Then
 the copy is opened by another process, and everything is asked for again, as an extension does that got no reply.
