@@ -133,7 +133,8 @@ class WatchList:
 
     def _write(self, before: Client | None, after: Client) -> Client:
         """Write a client, new or changed; an account that is added anew is not cleared any longer."""
-        after = msgspec.structs.replace(after, changed=wire_time(self._clock()))
+        if before:
+            after = msgspec.structs.replace(after, changed=wire_time(self._clock()))
         added = forms.keys(after) - (forms.keys(before) if before else set())
         self._refuse_taken(after, added)
         clearings = [(self._index.clearing(after.id, key),) for key in added]
