@@ -19,6 +19,7 @@ NAMES = ("chromium", "chromium-browser", "brave-browser", "vivaldi", "microsoft-
 MAC = ("Chromium", "Brave Browser", "Vivaldi", "Microsoft Edge", "Google Chrome")
 
 FLAGS = (
+    "--window-size=1280,900",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -84,7 +85,7 @@ async def open_context(
         profile,
         executable_path=find_browser(),
         headless=False,
-        viewport={"width": 1280, "height": 860},
+        no_viewport=True,  # windows have the sizes that the browser and the extension give them
         args=[*FLAGS, *_as_root(), *loading, *(["--headless=new"] if headless else []), *flags],
     )
 

@@ -48,7 +48,7 @@ class Stage:
         async with self.context.expect_page(lambda page: "/pages/warning/" in page.url, timeout=SOON) as opening:
             await control.click()
         warning = await opening.value
-        await expect_page(warning.get_by_role("alertdialog")).to_be_visible(timeout=SOON)
+        await expect_page(warning.get_by_role("button", name="Don't").first).to_be_visible(timeout=SOON)
         expect(self.site.interactions == before, "The gesture was warned about, and reached the site all the same.")
         yield warning
         if not warning.is_closed():
@@ -179,7 +179,7 @@ def line(entry: dict[str, Any]) -> str:
 async def words(warning: Page) -> str:
     """Return what the warning says, on one line."""
     text = await warning.get_by_role("alertdialog").inner_text()
-    return " ".join(text.split("Reason")[0].split())[:200]
+    return "\n".join(line for line in text.split("Don't")[0].splitlines() if line.strip())
 
 
 async def play(story: Story, *, headless: bool) -> None:

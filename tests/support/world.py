@@ -55,7 +55,7 @@ class World(Stage):
         async with self.context.expect_page(lambda page: "/pages/warning/" in page.url, timeout=SOON) as opening:
             await act()
         warning = await opening.value
-        await expect(warning.get_by_role("alertdialog")).to_be_visible(timeout=SOON)
+        await expect(warning.get_by_role("alertdialog").get_by_role("button").first).to_be_visible(timeout=SOON)
         return warning
 
     async def worker(self) -> Worker:
