@@ -8,9 +8,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Error, Page
+from playwright.async_api import Error, Page, ViewportSize
 
 from agent.errors import FramekeeperError
+
+WARNING: ViewportSize = {"width": 420, "height": 360}
+"""Of the warning's window, in CSS pixels: extension/background/windows.js."""
 
 
 class StepFailed(FramekeeperError):
@@ -45,6 +48,8 @@ class Story:
     async def picture(self, page: Page, name: str) -> None:
         """Take a screenshot of a page."""
         path = self.output / f"{self.number:02d}-{name}.png"
+        if "/pages/warning/" in page.url:
+            await page.set_viewport_size(WARNING)  # a browser without a display gives all windows one size
         await page.screenshot(path=path)
         self.pictures.append(str(path))
 
