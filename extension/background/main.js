@@ -105,6 +105,8 @@ async function begin() {
   for (const tab of await watchedTabs()) {
     if (!(await ping(tab).catch(() => false))) protection.stale.add(tab);
   }
+  // Not before: a worker that has only just started knows nothing, and would say "not protected" for a moment.
+  await settled;
   await protection.changed();
 }
 
