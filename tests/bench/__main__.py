@@ -1,7 +1,7 @@
 """`python -m tests.bench [--json] [--out FILE]`: measure every bar and print them as a table. It judges nothing.
 
-Each row is {"what", "value", "unit", "bar", "ratio", "met", "note"}: the ratio is value over bar, so up to 1.00 is good. A
-row that couldn't be measured says why in its note, and its value is null. The exit status is 0 whatever the rows say.
+Each row is {"what", "value", "unit", "bar", "ratio", "met", "note"}: the ratio is value over bar, so up to 1.00 is
+good. A row that couldn't be measured says why in its note, and its value is null. The exit status is always 0.
 """
 
 import argparse

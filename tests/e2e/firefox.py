@@ -125,10 +125,14 @@ class Tab:
         """Wait for the first element that matches a selector."""
         return await self._locate({"type": "css", "value": css}, css)
 
-    async def text(self, role: str) -> str:
-        """Give the text of the first element with this role."""
-        node = await self.find(role)
-        return str(await self.call("node => node.innerText", node))
+    async def text(self, role: str, part: str) -> str:
+        """Give the text of the first element with this role as soon as it has this part."""
+
+        async def said() -> str | None:
+            text = str(await self.call("node => node.innerText", await self.find(role)))
+            return text if part in text else None
+
+        return await until(said, f"{part!r} in the {role}")
 
     async def call(self, function: str, node: dict[str, Any]) -> Any:
         """Call a function with an element and give the simple value it returns."""
