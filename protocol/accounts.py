@@ -110,13 +110,9 @@ def _ruled(adapter: Adapter, url: SplitResult, query: dict[str, str]) -> str | N
         path = unicodedata.normalize("NFC", unquote(url.path.rstrip("/"), errors="strict"))
     except UnicodeDecodeError:
         return None
-    if [*path.split("/"), ""][1].lower() in _reserved(adapter):
-        return None
-    for rule in adapter.accounts.links:
-        name = _name(rule, path, query)
-        if name:
-            return key_of(adapter, name, _host(url))
-    return None
+    names = (_name(rule, path, query) for rule in adapter.accounts.links)
+    keys = (key_of(adapter, name, _host(url)) for name in names if name)
+    return next((key for key in keys if key), None)
 
 
 def _name(rule: LinkRule, path: str, query: dict[str, str]) -> str | None:

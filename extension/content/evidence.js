@@ -78,6 +78,8 @@ function readLabels(element) {
     const value = element.getAttribute(name);
     if (value) labels.push(folded(value));
   }
+  const icon = element.querySelector("svg[aria-label]")?.getAttribute("aria-label");
+  if (icon) labels.push(folded(icon));
   const text = textOf(element, MAX_LABEL);
   if (text && text.length <= MAX_LABEL) labels.push(folded(text));
   return labels;

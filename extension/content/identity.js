@@ -114,11 +114,12 @@ class Identity {
     const host = url.hostname.toLowerCase().replace(/\.$/u, "");
     if (!this.serves(host)) return null;
     const path = decoded(url.pathname.replace(/\/+$/u, ""))?.normalize("NFC") ?? null;
-    if (path === null || this.reserved.has((path.split("/")[1] ?? "").toLowerCase())) return null;
+    if (path === null) return null;
+    const home = host === here && domain ? domain : host;
     for (const rule of this.links) {
-      if (!kinds.includes(rule.kind)) continue;
-      const id = this.#id(rule, path, url.searchParams);
-      if (id) return this.key(id, host === here && domain ? domain : host);
+      const id = kinds.includes(rule.kind) ? this.#id(rule, path, url.searchParams) : null;
+      const key = id ? this.key(id, home) : null;
+      if (key) return key;
     }
     return null;
   }

@@ -3,6 +3,3654 @@
 const FRAMEKEEPER_ADAPTERS = [
  {
   "vocabulary": 1,
+  "platform": "facebook",
+  "name": "Facebook",
+  "checked": "2026-11-22",
+  "accounts": {
+   "id": "^(?:\\d{2,20}|[a-z0-9](?:[a-z0-9._-]{1,80}))$",
+   "links": [
+    {
+     "path": "^/profile\\.php$",
+     "examples": [],
+     "query": {
+      "id": "^\\d{2,20}$"
+     },
+     "id": "${id}"
+    },
+    {
+     "path": "^/groups/[^/]+/(?:user|members)/(\\d{2,20})(?:/.*)?$",
+     "examples": []
+    },
+    {
+     "path": "^/people/[^/]+/(\\d{2,20})(?:/.*)?$",
+     "examples": []
+    },
+    {
+     "path": "^/pages/(?:category/[^/]+/)?[^/]+/(\\d{5,20})(?:/.*)?$",
+     "examples": []
+    },
+    {
+     "path": "^/(?:pg/|p/)?[^/]*-(\\d{10,20})(?:/(?:about|photos|posts|reviews|videos))?$",
+     "examples": []
+    },
+    {
+     "path": "^/(?:pg/)?([^/]+)(?:/(?:about|friends|photos|photos_by|photos_of|photos_albums|videos|reels_tab|reels|map|sports|music|movies|tv|books|likes|events|reviews|groups|followers|following|community|mentions|live|shop|services|about_[a-z_]+|friends_[a-z_]+))*$",
+     "examples": []
+    },
+    {
+     "path": "^/([^/]+)/(?:posts|videos|photos|activity|reels?)/.+$",
+     "examples": [],
+     "kind": "content"
+    },
+    {
+     "path": "^/(?:permalink|story)\\.php$",
+     "examples": [],
+     "query": {
+      "id": "^\\d{2,20}$"
+     },
+     "id": "${id}",
+     "kind": "content"
+    },
+    {
+     "path": "^/stories/(\\d{2,20})(?:/.*)?$",
+     "examples": [],
+     "kind": "content"
+    },
+    {
+     "path": "^/messages/t/(\\d{2,20})$",
+     "examples": [],
+     "kind": "content"
+    }
+   ],
+   "reserved": [
+    "about",
+    "accounts",
+    "ad_campaign",
+    "ads",
+    "ajax",
+    "album.php",
+    "badges",
+    "biz",
+    "bookmarks",
+    "business",
+    "business_help",
+    "campaign",
+    "careers",
+    "checkpoint",
+    "common",
+    "community",
+    "composer",
+    "connect",
+    "creators",
+    "creatorstudio",
+    "crisisresponse",
+    "dating",
+    "dialog",
+    "directory",
+    "donate",
+    "events",
+    "facebook",
+    "feed",
+    "find-friends",
+    "flx",
+    "friendrequests",
+    "friends",
+    "fundraisers",
+    "games",
+    "gaming",
+    "gamingvideo",
+    "groups",
+    "hashtag",
+    "help",
+    "home",
+    "home.php",
+    "instantgames",
+    "intern",
+    "jobs",
+    "l.php",
+    "language",
+    "latest",
+    "legal",
+    "lite",
+    "live",
+    "local",
+    "location",
+    "login",
+    "login.php",
+    "logout.php",
+    "marketplace",
+    "maps",
+    "me",
+    "media",
+    "memories",
+    "menu",
+    "messages",
+    "messenger",
+    "messenger_media",
+    "mobile",
+    "nearby",
+    "news",
+    "notes",
+    "notifications",
+    "oculus",
+    "offers",
+    "onthisday",
+    "pages",
+    "pages_manager",
+    "payments",
+    "people",
+    "permalink.php",
+    "pg",
+    "photo",
+    "photo.php",
+    "photos",
+    "places",
+    "plugins",
+    "policies",
+    "policy",
+    "policy.php",
+    "privacy",
+    "professional_dashboard",
+    "profile.php",
+    "public",
+    "questions",
+    "r.php",
+    "recover",
+    "reel",
+    "reels",
+    "reg",
+    "regions",
+    "requests",
+    "salesportal",
+    "saved",
+    "search",
+    "security",
+    "settings",
+    "share",
+    "share.php",
+    "sharer",
+    "sharer.php",
+    "shop",
+    "shops",
+    "stories",
+    "story.php",
+    "support",
+    "terms",
+    "terms.php",
+    "timeline",
+    "topic",
+    "translations",
+    "ufi",
+    "unsupportedbrowser",
+    "user",
+    "video",
+    "video.php",
+    "videos",
+    "voice",
+    "watch",
+    "weather",
+    "whatsapp",
+    "work",
+    "workplace",
+    "p"
+   ],
+   "not_hosts": [
+    "developers.facebook.com",
+    "about.facebook.com",
+    "business.facebook.com",
+    "adsmanager.facebook.com",
+    "investor.facebook.com",
+    "engineering.facebook.com",
+    "research.facebook.com",
+    "l.facebook.com",
+    "lm.facebook.com",
+    "graph.facebook.com",
+    "transparency.facebook.com",
+    "ai.facebook.com",
+    "tech.facebook.com",
+    "newsroom.facebook.com"
+   ],
+   "redirects": [
+    {
+     "host": "l.facebook.com",
+     "parameter": "u"
+    },
+    {
+     "host": "lm.facebook.com",
+     "parameter": "u"
+    }
+   ],
+   "ignore": "."
+  },
+  "controls": [
+   {
+    "name": "like a comment",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "within": "{comment}",
+      "label": [
+       "like",
+       "unlike"
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "label": [
+       "unlike"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "reply to a comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "within": "{comment}",
+      "label": [
+       "reply"
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": []
+   },
+   {
+    "name": "choose a reaction to a comment",
+    "interaction": "react",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "within": "{comment}",
+      "label": [
+       "react"
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": []
+   },
+   {
+    "name": "like",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": ":is([role=button], button):has([data-ad-rendering-role=like_button])"
+     },
+     {
+      "match": "[role=button], button",
+      "within": "{post}, [role=complementary]",
+      "outside": "[role=toolbar], [role=navigation], [role=menu]",
+      "label": [
+       "like",
+       "unlike"
+      ]
+     },
+     {
+      "match": "[role=button], button",
+      "within": "[role=main]",
+      "outside": "[role=toolbar], [role=navigation], [role=menu]",
+      "label": [
+       "like",
+       "unlike"
+      ],
+      "at": "^/(?:reel|watch|photo|videos?|stories|permalink|story|[^/]+/(?:posts|videos|photos))"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "label": [
+       "unlike"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "choose a reaction",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=toolbar] [role=button], [role=dialog] [role=button], [role=menu] [role=menuitem]",
+      "outside": "{post}, {comment}, form",
+      "label": [
+       "react"
+      ]
+     }
+    ],
+    "concerns": [
+     "reacting"
+    ],
+    "examples": []
+   },
+   {
+    "name": "open the reactions",
+    "interaction": "react",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "within": "{post}",
+      "outside": "[role=toolbar]",
+      "label": [
+       "react"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": ":is([role=button], button):has([data-ad-rendering-role=comment_button])"
+     },
+     {
+      "match": "[role=button], button",
+      "within": "{post}, [role=complementary]",
+      "outside": "form, [role=navigation], [role=menu]",
+      "label": [
+       "comment"
+      ]
+     },
+     {
+      "match": "[role=button], button",
+      "within": "[role=main]",
+      "outside": "form, [role=navigation]",
+      "label": [
+       "comment"
+      ],
+      "at": "^/(?:reel|watch|photo|videos?)"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a comment by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[contenteditable=true][role=textbox]",
+      "within": "{post}, [role=complementary]",
+      "not_at": "^/messages/"
+     }
+    ],
+    "concerns": [
+     "answered",
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "enter"
+    ]
+   },
+   {
+    "name": "send a comment",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "form [role=button], form button",
+      "within": "{post}, [role=complementary]",
+      "label": [
+       "send",
+       "comment"
+      ]
+     }
+    ],
+    "concerns": [
+     "answered",
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "share",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": ":is([role=button], button):has([data-ad-rendering-role=share_button])"
+     },
+     {
+      "match": "[role=button], button",
+      "within": "{post}, [role=complementary]",
+      "outside": "[role=navigation], form",
+      "label": [
+       "share"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "share in the menu",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=menuitem], [role=dialog] [role=button]",
+      "label": [
+       "share_now"
+      ]
+     },
+     {
+      "match": "[role=dialog] form [role=button], [role=dialog] [role=button]",
+      "outside": "{post}",
+      "label": [
+       "share"
+      ]
+     }
+    ],
+    "concerns": [
+     "sharing"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "add a friend",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "outside": "[role=navigation], [role=toolbar], {comment}",
+      "label": [
+       "add_friend"
+      ]
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": []
+   },
+   {
+    "name": "accept a friend",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "outside": "[role=dialog] form, [role=navigation] form",
+      "label": [
+       "confirm"
+      ],
+      "at": "^/(?:friends|notifications|profile\\.php|[^/]+/?$|$)"
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "unfriend or cancel",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "outside": "[role=navigation], [role=tablist], [role=dialog] form, {comment}",
+      "label": [
+       "friend_undo"
+      ]
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": [],
+    "undo": true
+   },
+   {
+    "name": "follow",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "outside": "[role=navigation], {comment}",
+      "label": [
+       "follow"
+      ]
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": []
+   },
+   {
+    "name": "message",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=button], button, a[href*='/messages/t/']",
+      "within": "[role=main], [role=dialog], [role=complementary]",
+      "outside": "[role=navigation], form, {comment}",
+      "label": [
+       "message"
+      ],
+      "not_at": "^/messages/"
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a message by key",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[contenteditable=true][role=textbox]",
+      "at": "^/messages/"
+     },
+     {
+      "match": "[contenteditable=true][role=textbox]",
+      "outside": "{post}, [role=complementary], [role=main]",
+      "label": [
+       "chat"
+      ]
+     }
+    ],
+    "concerns": [
+     "correspondent"
+    ],
+    "examples": [],
+    "on": [
+     "enter"
+    ]
+   },
+   {
+    "name": "send a message",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "outside": "[role=navigation]",
+      "label": [
+       "send"
+      ],
+      "at": "^/messages/"
+     }
+    ],
+    "concerns": [
+     "correspondent"
+    ],
+    "examples": []
+   },
+   {
+    "name": "like by key",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[aria-posinset], [role=article][aria-posinset]"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "key:l"
+    ]
+   },
+   {
+    "name": "comment by key",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[aria-posinset], [role=article][aria-posinset]"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "key:c"
+    ]
+   },
+   {
+    "name": "share by key",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[aria-posinset], [role=article][aria-posinset]"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "key:s"
+    ]
+   }
+  ],
+  "hosts": [
+   "facebook.com"
+  ],
+  "scopes": {
+   "comment": "[role=article][aria-label]:not([aria-posinset]):not([aria-labelledby])",
+   "post": "[aria-posinset], [data-pagelet^=FeedUnit], [role=article]:not([aria-label]), [role=article][aria-labelledby], [role=dialog]:has([role=article], [data-ad-rendering-role]), [data-pagelet^=TimelineFeedUnit], [data-pagelet^=GroupFeed] > div",
+   "message": "[data-ad-preview=message], [data-ad-comet-preview=message], [data-ad-rendering-role=story_message]",
+   "profile_page": "[role=main], body"
+  },
+  "labels": {
+   "like": {
+    "en": [
+     "Like"
+    ],
+    "es": [
+     "Me gusta"
+    ],
+    "pt": [
+     "Curtir",
+     "Gosto"
+    ],
+    "fr": [
+     "J’aime",
+     "J'aime",
+     "J’aime déjà"
+    ],
+    "de": [
+     "Gefällt mir"
+    ],
+    "it": [
+     "Mi piace"
+    ],
+    "nl": [
+     "Leuk",
+     "Vind ik leuk",
+     "Interessant"
+    ],
+    "pl": [
+     "Lubię to!",
+     "Lubię to"
+    ],
+    "ru": [
+     "Нравится"
+    ],
+    "tr": [
+     "Beğen"
+    ],
+    "zh": [
+     "赞",
+     "讚"
+    ],
+    "ja": [
+     "いいね！",
+     "「いいね！」",
+     "いいね!",
+     "超いいね！"
+    ],
+    "ko": [
+     "좋아요"
+    ],
+    "ar": [
+     "أعجبني",
+     "إعجاب"
+    ],
+    "hi": [
+     "पसंद करें",
+     "लाइक करें",
+     "लाइक",
+     "पसंद"
+    ],
+    "id": [
+     "Suka",
+     "Sukai"
+    ],
+    "uk": [
+     "Подобається"
+    ],
+    "vi": [
+     "Thích"
+    ],
+    "sv": [
+     "Gilla"
+    ],
+    "da": [
+     "Synes godt om"
+    ],
+    "no": [
+     "Liker"
+    ],
+    "fi": [
+     "Tykkää"
+    ],
+    "cs": [
+     "To se mi líbí"
+    ],
+    "hu": [
+     "Tetszik"
+    ],
+    "ro": [
+     "Îmi place",
+     "Apreciază"
+    ],
+    "el": [
+     "Μου αρέσει!",
+     "Μου αρέσει"
+    ],
+    "he": [
+     "אהבתי",
+     "לייק"
+    ],
+    "th": [
+     "ถูกใจ"
+    ],
+    "fa": [
+     "پسندیدن"
+    ],
+    "ms": [
+     "Suka"
+    ],
+    "tl": [
+     "I-like"
+    ],
+    "ca": [
+     "M'agrada"
+    ]
+   },
+   "unlike": {
+    "en": [
+     "Unlike",
+     "Remove Like",
+     "Remove *",
+     "Change Like reaction"
+    ],
+    "es": [
+     "Ya no me gusta",
+     "Quitar Me gusta",
+     "Eliminar Me gusta",
+     "Eliminar *"
+    ],
+    "pt": [
+     "Descurtir",
+     "Remover Curtir",
+     "Remover Gosto",
+     "Não gosto",
+     "Já não gosto",
+     "Remover *"
+    ],
+    "fr": [
+     "Je n’aime plus",
+     "Je n'aime plus",
+     "Retirer J’aime",
+     "Supprimer J’aime",
+     "Supprimer *"
+    ],
+    "de": [
+     "Gefällt mir nicht mehr",
+     "„Gefällt mir“ entfernen",
+     "Gefällt mir entfernen",
+     "* entfernen"
+    ],
+    "it": [
+     "Non mi piace più",
+     "Rimuovi Mi piace",
+     "Rimuovi *"
+    ],
+    "nl": [
+     "Niet meer leuk",
+     "Vind ik niet meer leuk",
+     "Leuk verwijderen",
+     "* verwijderen"
+    ],
+    "pl": [
+     "Nie lubię",
+     "Cofnij polubienie",
+     "Usuń *"
+    ],
+    "ru": [
+     "Не нравится",
+     "Больше не нравится",
+     "Убрать *"
+    ],
+    "tr": [
+     "Beğenme",
+     "Beğenmekten vazgeç",
+     "* ifadesini kaldır",
+     "* kaldır"
+    ],
+    "zh": [
+     "取消赞",
+     "收回讚",
+     "移除讚",
+     "取消讚",
+     "移除*"
+    ],
+    "ja": [
+     "「いいね！」を取り消す",
+     "いいね！を取り消す",
+     "「*」を取り消す"
+    ],
+    "ko": [
+     "좋아요 취소",
+     "좋아요 삭제",
+     "* 취소"
+    ],
+    "ar": [
+     "إلغاء الإعجاب",
+     "إزالة إعجاب",
+     "إزالة *"
+    ],
+    "hi": [
+     "नापसंद करें",
+     "पसंद हटाएँ",
+     "लाइक हटाएँ"
+    ],
+    "id": [
+     "Batal Suka",
+     "Tidak suka",
+     "Hapus Suka",
+     "Hapus *"
+    ]
+   },
+   "comment": {
+    "en": [
+     "Comment",
+     "Leave a comment"
+    ],
+    "es": [
+     "Comentar",
+     "Deja un comentario",
+     "Dejar un comentario"
+    ],
+    "pt": [
+     "Comentar",
+     "Deixe um comentário",
+     "Deixa um comentário"
+    ],
+    "fr": [
+     "Commenter",
+     "Laisser un commentaire",
+     "Laissez un commentaire"
+    ],
+    "de": [
+     "Kommentieren",
+     "Kommentar hinterlassen",
+     "Hinterlasse einen Kommentar",
+     "Kommentar"
+    ],
+    "it": [
+     "Commenta",
+     "Commento",
+     "Lascia un commento"
+    ],
+    "nl": [
+     "Reageren",
+     "Opmerking plaatsen",
+     "Reactie plaatsen",
+     "Laat een reactie achter",
+     "Opmerking"
+    ],
+    "pl": [
+     "Skomentuj",
+     "Komentarz",
+     "Dodaj komentarz",
+     "Zostaw komentarz"
+    ],
+    "ru": [
+     "Комментировать",
+     "Оставьте комментарий",
+     "Оставить комментарий",
+     "Комментарий"
+    ],
+    "tr": [
+     "Yorum yap",
+     "Yorum Yap",
+     "Yorum yazın",
+     "Yorum bırak"
+    ],
+    "zh": [
+     "评论",
+     "留言",
+     "发表评论",
+     "發表留言",
+     "回應"
+    ],
+    "ja": [
+     "コメントする",
+     "コメント",
+     "コメントを書く"
+    ],
+    "ko": [
+     "댓글 달기",
+     "댓글 남기기",
+     "댓글"
+    ],
+    "ar": [
+     "تعليق",
+     "اترك تعليقًا",
+     "اترك تعليقاً"
+    ],
+    "hi": [
+     "कमेंट करें",
+     "टिप्पणी करें",
+     "कमेंट"
+    ],
+    "id": [
+     "Komentari",
+     "Komentar",
+     "Tulis komentar",
+     "Tinggalkan komentar"
+    ],
+    "uk": [
+     "Коментувати"
+    ],
+    "vi": [
+     "Bình luận"
+    ],
+    "sv": [
+     "Kommentera"
+    ],
+    "da": [
+     "Kommenter"
+    ],
+    "cs": [
+     "Okomentovat"
+    ]
+   },
+   "share": {
+    "en": [
+     "Share",
+     "Share Post",
+     "Share post",
+     "Send this to friends or post it on your profile.",
+     "Send this to friends or post it on your timeline."
+    ],
+    "es": [
+     "Compartir",
+     "Compartir publicación",
+     "Envíalo a tus amigos o publícalo en tu perfil."
+    ],
+    "pt": [
+     "Compartilhar",
+     "Partilhar",
+     "Compartilhar publicação",
+     "Partilhar publicação",
+     "Envie isto para amigos ou publique no seu perfil."
+    ],
+    "fr": [
+     "Partager",
+     "Partager la publication",
+     "Envoyez ceci à vos amis ou publiez-le sur votre profil."
+    ],
+    "de": [
+     "Teilen",
+     "Beitrag teilen",
+     "Sende dies an Freunde oder poste es in deinem Profil."
+    ],
+    "it": [
+     "Condividi",
+     "Condividi il post",
+     "Invialo agli amici o pubblicalo sul tuo profilo."
+    ],
+    "nl": [
+     "Delen",
+     "Bericht delen",
+     "Stuur dit naar vrienden of plaats het op je profiel."
+    ],
+    "pl": [
+     "Udostępnij",
+     "Udostępnij post",
+     "Wyślij to znajomym lub opublikuj na swoim profilu."
+    ],
+    "ru": [
+     "Поделиться",
+     "Поделиться публикацией",
+     "Отправьте это друзьям или опубликуйте в своем профиле."
+    ],
+    "tr": [
+     "Paylaş",
+     "Gönderiyi Paylaş",
+     "Bunu arkadaşlarına gönder veya profilinde paylaş."
+    ],
+    "zh": [
+     "分享",
+     "分享帖子",
+     "分享貼文",
+     "转发"
+    ],
+    "ja": [
+     "シェア",
+     "シェアする",
+     "投稿をシェア"
+    ],
+    "ko": [
+     "공유하기",
+     "공유",
+     "게시물 공유"
+    ],
+    "ar": [
+     "مشاركة",
+     "مشاركة المنشور"
+    ],
+    "hi": [
+     "शेयर करें",
+     "पोस्ट शेयर करें"
+    ],
+    "id": [
+     "Bagikan",
+     "Bagikan Postingan"
+    ]
+   },
+   "reply": {
+    "en": [
+     "Reply"
+    ],
+    "es": [
+     "Responder"
+    ],
+    "pt": [
+     "Responder"
+    ],
+    "fr": [
+     "Répondre"
+    ],
+    "de": [
+     "Antworten"
+    ],
+    "it": [
+     "Rispondi"
+    ],
+    "nl": [
+     "Beantwoorden",
+     "Reageren",
+     "Antwoorden"
+    ],
+    "pl": [
+     "Odpowiedz"
+    ],
+    "ru": [
+     "Ответить"
+    ],
+    "tr": [
+     "Yanıtla"
+    ],
+    "zh": [
+     "回复",
+     "回覆"
+    ],
+    "ja": [
+     "返信",
+     "返信する"
+    ],
+    "ko": [
+     "답장",
+     "답글"
+    ],
+    "ar": [
+     "رد",
+     "الرد",
+     "الرد"
+    ],
+    "hi": [
+     "जवाब दें"
+    ],
+    "id": [
+     "Balas",
+     "Balas"
+    ],
+    "uk": [
+     "Відповісти"
+    ],
+    "vi": [
+     "Trả lời",
+     "Phản hồi"
+    ],
+    "sv": [
+     "Svara"
+    ]
+   },
+   "add_friend": {
+    "en": [
+     "Add friend",
+     "Add Friend",
+     "Add *",
+     "Add * as a friend"
+    ],
+    "es": [
+     "Agregar a amigos",
+     "Añadir a amigos",
+     "Agregar a mis amigos",
+     "Añadir amigo",
+     "Agregar amigo",
+     "Agregar a *"
+    ],
+    "pt": [
+     "Adicionar",
+     "Adicionar amigo",
+     "Adicionar aos amigos",
+     "Adicionar amigo(a)",
+     "Adicionar *"
+    ],
+    "fr": [
+     "Ajouter",
+     "Ajouter comme ami",
+     "Ajouter comme ami(e)",
+     "Ajouter en ami",
+     "Ajouter * comme ami(e)"
+    ],
+    "de": [
+     "Freund/in hinzufügen",
+     "Freund hinzufügen",
+     "Als Freund hinzufügen",
+     "* als Freund/in hinzufügen"
+    ],
+    "it": [
+     "Aggiungi",
+     "Aggiungi agli amici",
+     "Aggiungi amico",
+     "Aggiungi * agli amici"
+    ],
+    "nl": [
+     "Vriend toevoegen",
+     "Toevoegen als vriend",
+     "Toevoegen",
+     "* toevoegen als vriend"
+    ],
+    "pl": [
+     "Dodaj znajomego",
+     "Dodaj do znajomych",
+     "Dodaj do grona znajomych"
+    ],
+    "ru": [
+     "Добавить в друзья",
+     "Добавить друга"
+    ],
+    "tr": [
+     "Arkadaş ekle",
+     "Arkadaş Ekle",
+     "Arkadaşı Ekle",
+     "Arkadaşlarına Ekle"
+    ],
+    "zh": [
+     "加为好友",
+     "添加好友",
+     "加朋友",
+     "加为朋友",
+     "加為朋友",
+     "新增好友"
+    ],
+    "ja": [
+     "友達になる",
+     "友達を追加",
+     "友達に追加"
+    ],
+    "ko": [
+     "친구 추가",
+     "친구로 추가"
+    ],
+    "ar": [
+     "إضافة صديق",
+     "إضافة كصديق",
+     "إضافة"
+    ],
+    "hi": [
+     "मित्र के रूप में जोड़ें",
+     "दोस्त बनाएँ",
+     "मित्र बनाएँ"
+    ],
+    "id": [
+     "Tambah Teman",
+     "Tambahkan Teman",
+     "Tambahkan sebagai teman",
+     "Jadikan Teman"
+    ],
+    "uk": [
+     "Додати в друзі"
+    ],
+    "vi": [
+     "Thêm bạn bè",
+     "Kết bạn"
+    ],
+    "sv": [
+     "Lägg till vän"
+    ],
+    "da": [
+     "Tilføj ven"
+    ],
+    "cs": [
+     "Přidat přítele"
+    ]
+   },
+   "friend_undo": {
+    "en": [
+     "Cancel request",
+     "Cancel Request",
+     "Cancel friend request",
+     "Unfriend",
+     "Friends",
+     "Following",
+     "Unfollow",
+     "Liked"
+    ],
+    "es": [
+     "Cancelar solicitud",
+     "Eliminar de mis amigos",
+     "Amigos",
+     "Siguiendo",
+     "Dejar de seguir"
+    ],
+    "pt": [
+     "Cancelar solicitação",
+     "Cancelar pedido",
+     "Desfazer amizade",
+     "Amigos",
+     "Seguindo",
+     "Deixar de seguir"
+    ],
+    "fr": [
+     "Annuler l’invitation",
+     "Annuler la demande",
+     "Annuler",
+     "Retirer de la liste d’amis",
+     "Amis",
+     "Ami(e)",
+     "Suivi(e)",
+     "Ne plus suivre"
+    ],
+    "de": [
+     "Anfrage zurückziehen",
+     "Anfrage abbrechen",
+     "Als Freund/in entfernen",
+     "Freunde",
+     "Befreundet",
+     "Abonniert",
+     "Nicht mehr folgen"
+    ],
+    "it": [
+     "Annulla richiesta",
+     "Rimuovi dagli amici",
+     "Amici",
+     "Segui già",
+     "Smetti di seguire"
+    ],
+    "nl": [
+     "Verzoek annuleren",
+     "Ontvrienden",
+     "Vrienden",
+     "Volgend",
+     "Ontvolgen"
+    ],
+    "pl": [
+     "Anuluj zaproszenie",
+     "Usuń ze znajomych",
+     "Znajomi",
+     "Obserwujesz",
+     "Przestań obserwować"
+    ],
+    "ru": [
+     "Отменить запрос",
+     "Удалить из друзей",
+     "Друзья",
+     "Вы подписаны",
+     "Отписаться"
+    ],
+    "tr": [
+     "İsteği iptal et",
+     "İsteği İptal Et",
+     "Arkadaşlıktan çıkar",
+     "Arkadaşlar",
+     "Takip Ediliyor",
+     "Takibi Bırak"
+    ],
+    "zh": [
+     "取消请求",
+     "取消邀請",
+     "收回邀請",
+     "解除好友关系",
+     "好友",
+     "朋友",
+     "已关注",
+     "取消关注",
+     "追蹤中",
+     "取消追蹤"
+    ],
+    "ja": [
+     "リクエストをキャンセル",
+     "友達から削除",
+     "友達",
+     "フォロー中",
+     "フォローをやめる"
+    ],
+    "ko": [
+     "요청 취소",
+     "친구 삭제",
+     "친구",
+     "팔로잉",
+     "팔로우 취소"
+    ],
+    "ar": [
+     "إلغاء الطلب",
+     "إلغاء الصداقة",
+     "الأصدقاء",
+     "المتابعة",
+     "إلغاء المتابعة"
+    ],
+    "hi": [
+     "अनुरोध रद्द करें",
+     "मित्रता समाप्त करें",
+     "मित्र"
+    ],
+    "id": [
+     "Batalkan permintaan",
+     "Batalkan Permintaan",
+     "Batal berteman",
+     "Teman",
+     "Mengikuti",
+     "Berhenti mengikuti"
+    ]
+   },
+   "confirm": {
+    "en": [
+     "Confirm",
+     "Confirm Friend",
+     "Confirm * request",
+     "Confirm * as a friend"
+    ],
+    "es": [
+     "Confirmar",
+     "Confirmar solicitud de amistad de *"
+    ],
+    "pt": [
+     "Confirmar",
+     "Aceitar"
+    ],
+    "fr": [
+     "Confirmer",
+     "Accepter"
+    ],
+    "de": [
+     "Bestätigen"
+    ],
+    "it": [
+     "Conferma"
+    ],
+    "nl": [
+     "Bevestigen"
+    ],
+    "pl": [
+     "Potwierdź"
+    ],
+    "ru": [
+     "Подтвердить"
+    ],
+    "tr": [
+     "Onayla"
+    ],
+    "zh": [
+     "确认",
+     "確認"
+    ],
+    "ja": [
+     "承認する",
+     "承認"
+    ],
+    "ko": [
+     "확인",
+     "수락"
+    ],
+    "ar": [
+     "تأكيد"
+    ],
+    "hi": [
+     "पुष्टि करें",
+     "कन्फ़र्म करें"
+    ],
+    "id": [
+     "Konfirmasi"
+    ]
+   },
+   "react": {
+    "en": [
+     "React",
+     "Love",
+     "Care",
+     "Haha",
+     "Wow",
+     "Sad",
+     "Angry",
+     "Like"
+    ],
+    "es": [
+     "Reaccionar",
+     "Me encanta",
+     "Me importa",
+     "Me divierte",
+     "Me asombra",
+     "Me entristece",
+     "Me enoja",
+     "Me enfada",
+     "Me gusta"
+    ],
+    "pt": [
+     "Reagir",
+     "Amei",
+     "Adoro",
+     "Força",
+     "Haha",
+     "Riso",
+     "Uau",
+     "Surpresa",
+     "Triste",
+     "Tristeza",
+     "Grr",
+     "Ira",
+     "Curtir"
+    ],
+    "fr": [
+     "Réagir",
+     "J’adore",
+     "Solidaire",
+     "Haha",
+     "Wouah",
+     "Triste",
+     "Grrr",
+     "J’aime"
+    ],
+    "de": [
+     "Reagieren",
+     "Love",
+     "Umarmung",
+     "Haha",
+     "Wow",
+     "Traurig",
+     "Wütend",
+     "Gefällt mir"
+    ],
+    "it": [
+     "Reagisci",
+     "Love",
+     "Abbraccio",
+     "Ahah",
+     "Wow",
+     "Sigh",
+     "Grrr",
+     "Mi piace"
+    ],
+    "nl": [
+     "Reageren met emoji",
+     "Geweldig",
+     "Om je geven",
+     "Haha",
+     "Wow",
+     "Verdrietig",
+     "Boos",
+     "Leuk"
+    ],
+    "pl": [
+     "Zareaguj",
+     "Super",
+     "Trzymaj się",
+     "Ha ha",
+     "Wow",
+     "Przykro mi",
+     "Wrr",
+     "Lubię to!"
+    ],
+    "ru": [
+     "Отреагировать",
+     "Супер",
+     "Мы вместе",
+     "Ха-ха",
+     "Ух ты!",
+     "Сочувствую",
+     "Возмутительно",
+     "Нравится"
+    ],
+    "tr": [
+     "İfade bırak",
+     "Muhteşem",
+     "Yanındayım",
+     "Haha",
+     "İnanılmaz",
+     "Üzgün",
+     "Kızgın",
+     "Beğen"
+    ],
+    "zh": [
+     "心情",
+     "大爱",
+     "抱抱",
+     "笑趴",
+     "哇",
+     "心碎",
+     "怒",
+     "赞",
+     "大心",
+     "加油",
+     "哈",
+     "嗚",
+     "讚"
+    ],
+    "ja": [
+     "リアクション",
+     "超いいね！",
+     "大切だね",
+     "うけるね",
+     "すごいね",
+     "悲しいね",
+     "ひどいね",
+     "いいね！"
+    ],
+    "ko": [
+     "공감하기",
+     "최고예요",
+     "힘내요",
+     "웃겨요",
+     "멋져요",
+     "슬퍼요",
+     "화나요",
+     "좋아요"
+    ],
+    "ar": [
+     "تفاعل",
+     "أحببته",
+     "أدعمه",
+     "أضحكني",
+     "أدهشني",
+     "أحزنني",
+     "أغضبني",
+     "أعجبني"
+    ],
+    "id": [
+     "Tanggapi",
+     "Super",
+     "Peduli",
+     "Haha",
+     "Wow",
+     "Sedih",
+     "Marah",
+     "Suka"
+    ]
+   },
+   "follow": {
+    "en": [
+     "Follow",
+     "Follow back",
+     "Follow Back",
+     "Follow *"
+    ],
+    "es": [
+     "Seguir",
+     "Seguir también",
+     "Seguir a *"
+    ],
+    "pt": [
+     "Seguir",
+     "Seguir de volta",
+     "Seguir também"
+    ],
+    "fr": [
+     "Suivre",
+     "Suivre en retour",
+     "S’abonner",
+     "S'abonner",
+     "S’abonner en retour"
+    ],
+    "de": [
+     "Folgen",
+     "Abonnieren",
+     "Zurückfolgen",
+     "Auch folgen",
+     "Ebenfalls folgen"
+    ],
+    "it": [
+     "Segui",
+     "Segui anche tu",
+     "Ricambia"
+    ],
+    "nl": [
+     "Volgen",
+     "Terugvolgen"
+    ],
+    "pl": [
+     "Obserwuj",
+     "Obserwuj w zamian"
+    ],
+    "ru": [
+     "Подписаться",
+     "Подписаться в ответ",
+     "Подписаться на *"
+    ],
+    "tr": [
+     "Takip et",
+     "Takip Et",
+     "Sen de takip et",
+     "Geri takip et"
+    ],
+    "zh": [
+     "关注",
+     "回关",
+     "關注",
+     "追蹤",
+     "回追"
+    ],
+    "ja": [
+     "フォローする",
+     "フォロー",
+     "フォローバックする",
+     "フォローバック"
+    ],
+    "ko": [
+     "팔로우",
+     "맞팔로우",
+     "맞팔로우하기",
+     "팔로우하기"
+    ],
+    "ar": [
+     "متابعة",
+     "رد المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो करें",
+     "फ़ॉलो बैक करें",
+     "फ़ॉलो"
+    ],
+    "id": [
+     "Ikuti",
+     "Ikuti balik",
+     "Ikuti Balik"
+    ],
+    "uk": [
+     "Підписатися"
+    ],
+    "sv": [
+     "Följ"
+    ],
+    "da": [
+     "Følg"
+    ],
+    "cs": [
+     "Sledovat"
+    ],
+    "vi": [
+     "Theo dõi",
+     "Theo dõi lại"
+    ],
+    "th": [
+     "ติดตาม"
+    ],
+    "el": [
+     "Ακολουθήστε"
+    ],
+    "he": [
+     "לעקוב",
+     "מעקב"
+    ],
+    "fa": [
+     "دنبال کردن"
+    ],
+    "ro": [
+     "Urmărește"
+    ],
+    "hu": [
+     "Követés"
+    ],
+    "fi": [
+     "Seuraa"
+    ],
+    "no": [
+     "Følg"
+    ]
+   },
+   "message": {
+    "en": [
+     "Message",
+     "Send message"
+    ],
+    "es": [
+     "Mensaje",
+     "Enviar mensaje"
+    ],
+    "pt": [
+     "Mensagem",
+     "Enviar mensagem",
+     "Mensagens"
+    ],
+    "fr": [
+     "Message",
+     "Écrire",
+     "Envoyer un message",
+     "Contacter"
+    ],
+    "de": [
+     "Nachricht",
+     "Nachricht senden"
+    ],
+    "it": [
+     "Messaggio",
+     "Invia messaggio",
+     "Messaggi"
+    ],
+    "nl": [
+     "Bericht",
+     "Bericht sturen",
+     "Chatten"
+    ],
+    "pl": [
+     "Wiadomość",
+     "Wyślij wiadomość"
+    ],
+    "ru": [
+     "Сообщение",
+     "Отправить сообщение",
+     "Написать"
+    ],
+    "tr": [
+     "Mesaj",
+     "Mesaj gönder",
+     "Mesaj Gönder"
+    ],
+    "zh": [
+     "发消息",
+     "发私信",
+     "發送訊息",
+     "傳送訊息",
+     "訊息",
+     "消息"
+    ],
+    "ja": [
+     "メッセージ",
+     "メッセージを送信",
+     "メッセージを送る"
+    ],
+    "ko": [
+     "메시지",
+     "메시지 보내기"
+    ],
+    "ar": [
+     "رسالة",
+     "مراسلة",
+     "إرسال رسالة"
+    ],
+    "hi": [
+     "मैसेज",
+     "संदेश",
+     "मैसेज भेजें"
+    ],
+    "id": [
+     "Pesan",
+     "Kirim pesan",
+     "Kirim Pesan",
+     "Message"
+    ],
+    "vi": [
+     "Nhắn tin"
+    ],
+    "uk": [
+     "Повідомлення"
+    ],
+    "sv": [
+     "Meddelande"
+    ]
+   },
+   "share_now": {
+    "en": [
+     "Share now",
+     "Share now (Public)",
+     "Share now (Friends)",
+     "Share to Feed",
+     "Share to your story",
+     "Share to a group"
+    ],
+    "es": [
+     "Compartir ahora",
+     "Compartir en el feed"
+    ],
+    "pt": [
+     "Compartilhar agora",
+     "Partilhar agora"
+    ],
+    "fr": [
+     "Partager maintenant"
+    ],
+    "de": [
+     "Jetzt teilen"
+    ],
+    "it": [
+     "Condividi ora"
+    ],
+    "nl": [
+     "Nu delen"
+    ],
+    "pl": [
+     "Udostępnij teraz"
+    ],
+    "ru": [
+     "Поделиться сейчас"
+    ],
+    "tr": [
+     "Şimdi paylaş"
+    ],
+    "zh": [
+     "立即分享"
+    ],
+    "ja": [
+     "今すぐシェア"
+    ],
+    "ko": [
+     "지금 공유하기"
+    ],
+    "ar": [
+     "المشاركة الآن"
+    ],
+    "id": [
+     "Bagikan Sekarang"
+    ]
+   },
+   "send": {
+    "en": [
+     "Post",
+     "Comment",
+     "Send"
+    ],
+    "es": [
+     "Publicar",
+     "Comentar",
+     "Enviar"
+    ],
+    "pt": [
+     "Publicar",
+     "Postar",
+     "Comentar",
+     "Enviar"
+    ],
+    "fr": [
+     "Publier",
+     "Commenter",
+     "Envoyer"
+    ],
+    "de": [
+     "Posten",
+     "Kommentieren",
+     "Senden"
+    ],
+    "it": [
+     "Pubblica",
+     "Commenta",
+     "Invia"
+    ],
+    "nl": [
+     "Plaatsen",
+     "Verzenden"
+    ],
+    "pl": [
+     "Opublikuj",
+     "Wyślij"
+    ],
+    "ru": [
+     "Опубликовать",
+     "Отправить"
+    ],
+    "tr": [
+     "Paylaş",
+     "Gönder"
+    ],
+    "zh": [
+     "发布",
+     "發佈",
+     "发送",
+     "傳送"
+    ],
+    "ja": [
+     "投稿する",
+     "送信"
+    ],
+    "ko": [
+     "게시",
+     "보내기"
+    ],
+    "ar": [
+     "نشر",
+     "إرسال"
+    ],
+    "hi": [
+     "पोस्ट करें",
+     "भेजें"
+    ],
+    "id": [
+     "Kirim",
+     "Posting"
+    ]
+   },
+   "chat": {
+    "en": [
+     "Message",
+     "Aa",
+     "Write to *",
+     "Message *",
+     "Write a message*"
+    ],
+    "es": [
+     "Mensaje",
+     "Escribe a *",
+     "Escribir a *"
+    ],
+    "pt": [
+     "Mensagem",
+     "Escreva para *"
+    ],
+    "fr": [
+     "Message",
+     "Écrire à *"
+    ],
+    "de": [
+     "Nachricht",
+     "Nachricht an *"
+    ],
+    "it": [
+     "Messaggio",
+     "Scrivi a *"
+    ],
+    "nl": [
+     "Bericht",
+     "Schrijf naar *"
+    ],
+    "pl": [
+     "Wiadomość",
+     "Napisz do *"
+    ],
+    "ru": [
+     "Сообщение",
+     "Напишите *"
+    ],
+    "tr": [
+     "Mesaj",
+     "* adlı kişiye yaz"
+    ],
+    "zh": [
+     "发消息",
+     "訊息"
+    ],
+    "ja": [
+     "メッセージ"
+    ],
+    "ko": [
+     "메시지"
+    ],
+    "ar": [
+     "رسالة"
+    ],
+    "id": [
+     "Pesan"
+    ]
+   }
+  },
+  "finders": {
+   "author": [
+    {
+     "closest": "{post}",
+     "find": "a[href*='/groups/'][href*='/user/']",
+     "veto_within": "{comment}, {message}"
+    },
+    {
+     "closest": "{post}",
+     "find": "[data-ad-rendering-role=profile_name] a[href]",
+     "veto_within": "{comment}, {message}"
+    },
+    {
+     "closest": "{post}",
+     "find": "h2 a[href], h3 a[href], h4 a[href], h5 a[href]",
+     "veto_within": "{comment}, {message}"
+    },
+    {
+     "closest": "{post}",
+     "find": "strong a[href], a[href]:has(strong), b a[href]",
+     "veto_within": "{comment}, {message}",
+     "stop": true
+    },
+    {
+     "closest": "[role=complementary]",
+     "find": "h2 a[href], h3 a[href], strong a[href], span a[role=link]",
+     "veto_within": "{comment}, {message}",
+     "stop": true
+    },
+    {
+     "at": "^/(?:stories|permalink\\.php|story\\.php|[^/]+/(?:posts|videos|photos))",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "at": "^/(?:reel|watch|photo|videos?)",
+     "climb": "[role=main], body",
+     "has": "h2, h3",
+     "find": "h2 a[href], h3 a[href]",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "commenter": [
+    {
+     "closest": "{comment}",
+     "find": "a[href]",
+     "stop": true
+    }
+   ],
+   "answered": [
+    {
+     "closest": "{post}",
+     "find": "{comment} a[href]",
+     "named": "self",
+     "more": true
+    }
+   ],
+   "reacting": [
+    {
+     "read": "opener",
+     "interactions": [
+      "react"
+     ]
+    }
+   ],
+   "sharing": [
+    {
+     "read": "opener",
+     "interactions": [
+      "share"
+     ]
+    }
+   ],
+   "person": [
+    {
+     "climb": "[role=main], [role=complementary], [role=dialog], body",
+     "find": "a[href*='/groups/'][href*='/user/']",
+     "take": "only"
+    },
+    {
+     "closest": "[role=listitem]",
+     "find": "a[href]:has(img, image)",
+     "take": "only"
+    },
+    {
+     "climb": "[role=main], [role=complementary], [role=dialog], body",
+     "find": "a[href]",
+     "veto_within": "[role=navigation], [role=tablist], {message}",
+     "take": "only"
+    },
+    {
+     "closest": "{post}",
+     "find": "[data-ad-rendering-role=profile_name] a[href], h2 a[href], h3 a[href], h4 a[href]",
+     "veto_within": "{comment}, {message}"
+    },
+    {
+     "closest": "[role=dialog]",
+     "climb": "[role=listitem], [role=dialog], body",
+     "find": "a[href]",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "read": "page"
+    }
+   ],
+   "correspondent": [
+    {
+     "climb": "body",
+     "has": "h1 a[href], h2 a[href], [role=heading] a[href], a[href]:has(h1, h2)",
+     "find": "h1 a[href], h2 a[href], [role=heading] a[href], a[href]:has(h1, h2)",
+     "take": "only",
+     "not_own": true
+    },
+    {
+     "at": "^/messages/",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "climb": "[role=main], body",
+     "find": "a[href]",
+     "take": "only",
+     "not_own": true
+    },
+    {
+     "read": "opener",
+     "interactions": [
+      "message"
+     ]
+    }
+   ]
+  },
+  "own": [
+   {
+    "not_at": "^/$",
+    "document": "[role=navigation] li a[href], [data-pagelet=LeftRail] a[href]"
+   },
+   {
+    "document": "body",
+    "find": "[data-pagelet=LeftRail] li a[href], [role=navigation] ul li a[href], a[href='/me/']"
+   }
+  ],
+  "portal_paths": [
+   "^/sharer",
+   "^/dialog/"
+  ],
+  "requests": {
+   "CometUFIFeedbackReactMutation": "react",
+   "useCometUFICreateCommentMutation": "comment",
+   "FriendingCometFriendRequestSendMutation": "follow",
+   "CometUserFollowMutation": "follow"
+  }
+ },
+ {
+  "vocabulary": 1,
+  "platform": "instagram",
+  "name": "Instagram",
+  "checked": "2026-11-22",
+  "accounts": {
+   "id": "^(?:[a-z0-9_](?:[a-z0-9_.]{0,28}[a-z0-9_])?|\\d{5,20})$",
+   "links": [
+    {
+     "path": "^/_u/([a-z0-9_.]+)$",
+     "examples": []
+    },
+    {
+     "path": "^/([a-z0-9_.]+)(?:/(?:reels|tagged|followers|following|channel|feed|guides|saved|reposts|about|mutualOnly|similar_accounts))*$",
+     "examples": []
+    },
+    {
+     "path": "^/([a-z0-9_.]+)/(?:p|reel|tv)/[^/]+(?:/.*)?$",
+     "examples": [],
+     "kind": "content"
+    },
+    {
+     "path": "^/stories/(?!highlights/)([a-z0-9_.]+)(?:/\\d+)?$",
+     "examples": [],
+     "kind": "content"
+    }
+   ],
+   "reserved": [
+    "about",
+    "accounts",
+    "api",
+    "ar",
+    "archive",
+    "assets",
+    "blog",
+    "challenge",
+    "create",
+    "data",
+    "developer",
+    "developers",
+    "direct",
+    "directory",
+    "download",
+    "emails",
+    "explore",
+    "fragment",
+    "graphql",
+    "guide",
+    "help",
+    "inbox",
+    "instagram_shop",
+    "invites",
+    "jobs",
+    "legal",
+    "lite",
+    "live",
+    "location",
+    "locations",
+    "login",
+    "logout",
+    "manifest.json",
+    "mentions",
+    "msg",
+    "music",
+    "nametag",
+    "notifications",
+    "oauth",
+    "p",
+    "press",
+    "privacy",
+    "push",
+    "qr",
+    "query",
+    "reel",
+    "reels",
+    "reels_tab",
+    "reviews",
+    "s",
+    "saved",
+    "session",
+    "settings",
+    "share",
+    "shop",
+    "signup",
+    "static",
+    "stories",
+    "tags",
+    "terms",
+    "threads",
+    "topics",
+    "tv",
+    "undefined",
+    "web",
+    "your_activity"
+   ],
+   "not_hosts": [
+    "help.instagram.com",
+    "about.instagram.com",
+    "business.instagram.com",
+    "developers.instagram.com",
+    "creators.instagram.com",
+    "l.instagram.com",
+    "graph.instagram.com",
+    "api.instagram.com",
+    "i.instagram.com",
+    "blog.instagram.com",
+    "engineering.instagram.com"
+   ],
+   "redirects": [
+    {
+     "host": "l.instagram.com",
+     "parameter": "u"
+    }
+   ]
+  },
+  "controls": [
+   {
+    "name": "like a comment",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "within": "main, article, [role=dialog], [role=main], section",
+      "outside": "nav, [role=navigation]",
+      "icon": [
+       "like",
+       "unlike"
+      ],
+      "size": [
+       8,
+       19
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "icon": [
+       "unlike"
+      ]
+     },
+     {
+      "label": [
+       "unlike"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "like",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "within": "main, article, [role=dialog], [role=main], section",
+      "outside": "nav, [role=navigation]",
+      "icon": [
+       "like",
+       "unlike"
+      ],
+      "size": [
+       20,
+       40
+      ]
+     },
+     {
+      "match": "[role=button], button",
+      "has": "svg[height='24']",
+      "within": "main, article, [role=dialog], [role=main], section",
+      "outside": "nav, [role=navigation]",
+      "label": [
+       "like",
+       "unlike"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "icon": [
+       "unlike"
+      ]
+     },
+     {
+      "label": [
+       "unlike"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "within": "main, article, [role=dialog], [role=main], section",
+      "outside": "nav, [role=navigation]",
+      "icon": [
+       "comment"
+      ]
+     },
+     {
+      "match": "[role=button], button",
+      "has": "svg[height='24']",
+      "within": "main, article, [role=dialog], [role=main], section",
+      "outside": "nav, [role=navigation], form",
+      "label": [
+       "comment"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "reply to a comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "lacks": "svg, img",
+      "within": "article, [role=dialog], main",
+      "outside": "form, header, nav",
+      "label": [
+       "reply"
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a comment",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "form [role=button]:not(:has(svg)), form button[type=submit], form button:not(:has(svg))",
+      "within": "article, main, [role=dialog]",
+      "group": "form",
+      "group_has": "textarea, [contenteditable=true]",
+      "not_at": "^/(?:direct|stories|accounts)/"
+     }
+    ],
+    "concerns": [
+     "replied",
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a comment by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "form textarea, form [contenteditable=true]",
+      "within": "article, main, [role=dialog]",
+      "not_at": "^/(?:direct|stories|accounts)/"
+     }
+    ],
+    "concerns": [
+     "replied",
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "enter"
+    ]
+   },
+   {
+    "name": "send a comment by submit",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "form:has(textarea)",
+      "within": "article, main, [role=dialog]",
+      "not_at": "^/(?:direct|stories|accounts)/"
+     }
+    ],
+    "concerns": [
+     "replied",
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "submit"
+    ]
+   },
+   {
+    "name": "share",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "within": "article section, main section, [role=dialog] section, article, main",
+      "outside": "nav, [role=navigation], form, header",
+      "icon": [
+       "share"
+      ],
+      "size": [
+       20,
+       40
+      ],
+      "not_at": "^/(?:direct|stories)/"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "change following",
+    "interaction": "follow",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "within": "header, main, [role=dialog]",
+      "outside": "nav, [aria-haspopup=menu]",
+      "group": "header",
+      "group_has": "a[href*='/followers'], a[href*='/following'], h1, h2",
+      "icon": [
+       "chevron"
+      ]
+     },
+     {
+      "match": "[role=button], button",
+      "lacks": "img",
+      "within": "main, article, [role=dialog]",
+      "label": [
+       "following"
+      ]
+     }
+    ],
+    "concerns": [
+     "followed"
+    ],
+    "examples": [],
+    "undo": true
+   },
+   {
+    "name": "follow",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role=button]",
+      "lacks": "img",
+      "within": "main, article, [role=dialog], [role=main], header, section",
+      "label": [
+       "follow"
+      ]
+     },
+     {
+      "match": "header button[type=button]:not([aria-label]):not(:has(svg, img))",
+      "within": "{profile_header}",
+      "outside": "article, nav, [role=dialog] [role=dialog]"
+     }
+    ],
+    "concerns": [
+     "followed"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "following"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "message",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, [role=button]",
+      "lacks": "img",
+      "within": "header, main, [role=dialog]",
+      "outside": "nav, form",
+      "label": [
+       "message"
+      ],
+      "not_at": "^/direct/"
+     },
+     {
+      "match": "header [role=button]:not(:has(svg, img, a))",
+      "within": "{profile_header}",
+      "outside": "article, nav",
+      "group": "section",
+      "group_has": "button[type=button]"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a message by key",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[contenteditable=true][role=textbox], textarea",
+      "at": "^/(?:direct|stories)/"
+     }
+    ],
+    "concerns": [
+     "correspondent"
+    ],
+    "examples": [],
+    "on": [
+     "enter"
+    ]
+   },
+   {
+    "name": "send a message",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "lacks": "img",
+      "outside": "nav",
+      "label": [
+       "send"
+      ],
+      "at": "^/(?:direct/t|stories)/"
+     }
+    ],
+    "concerns": [
+     "correspondent"
+    ],
+    "examples": []
+   },
+   {
+    "name": "like by double click",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "article :is(img, video), main video, [role=dialog] article :is(img, video), article div:has(> div img[sizes], > div > video, > img[sizes]), article ul li div:has(img[sizes])",
+      "outside": "header, nav, form, a[href], section, button"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "double_click"
+    ]
+   }
+  ],
+  "hosts": [
+   "instagram.com"
+  ],
+  "scopes": {
+   "profile_header": "header:has(a[href*='/followers']), header:has(a[href*='/following']), main header:not(article header)",
+   "row": "li, [role=listitem], [role=row]"
+  },
+  "icons": {
+   "like": [
+    "path:M16.792 3.904A4.989 4.989 0 0 1 21.5 9.122c0 3.0",
+    "path:M34.6 6.1c5.7 0 10.4 5.2 10.4 11.5 0 6.8-5.9 11-11."
+   ],
+   "unlike": [
+    "path:M34.6 3.1c-4.5 0-7.9 1.8-10.6 5.6-2.7-3.7-6.1-5."
+   ],
+   "comment": [
+    "path:M20.656 17.008a9.993 9.993 0 1 0-3.59 3.615L22 2",
+    "path:M47.5 46.1l-2.8-11"
+   ],
+   "share": [
+    "path:M13.973 20.046 21.77 6.928C22.8 5.195 21.55 3 19",
+    "polygon:11.698 20.334 22 3.001 2 3.001 9.218 10.08",
+    "polygon:11.698 20.334 22 3.001 2 3.001 9.218 10.084"
+   ],
+   "chevron": [
+    "path:M21 17.502a.997.997 0 0 1-.707-.293L12 8.913l-8."
+   ]
+  },
+  "labels": {
+   "follow": {
+    "en": [
+     "Follow",
+     "Follow back",
+     "Follow Back",
+     "Follow *"
+    ],
+    "es": [
+     "Seguir",
+     "Seguir también",
+     "Seguir a *"
+    ],
+    "pt": [
+     "Seguir",
+     "Seguir de volta",
+     "Seguir também"
+    ],
+    "fr": [
+     "Suivre",
+     "Suivre en retour",
+     "S’abonner",
+     "S'abonner",
+     "S’abonner en retour"
+    ],
+    "de": [
+     "Folgen",
+     "Abonnieren",
+     "Zurückfolgen",
+     "Auch folgen",
+     "Ebenfalls folgen"
+    ],
+    "it": [
+     "Segui",
+     "Segui anche tu",
+     "Ricambia"
+    ],
+    "nl": [
+     "Volgen",
+     "Terugvolgen"
+    ],
+    "pl": [
+     "Obserwuj",
+     "Obserwuj w zamian"
+    ],
+    "ru": [
+     "Подписаться",
+     "Подписаться в ответ",
+     "Подписаться на *"
+    ],
+    "tr": [
+     "Takip et",
+     "Takip Et",
+     "Sen de takip et",
+     "Geri takip et"
+    ],
+    "zh": [
+     "关注",
+     "回关",
+     "關注",
+     "追蹤",
+     "回追"
+    ],
+    "ja": [
+     "フォローする",
+     "フォロー",
+     "フォローバックする",
+     "フォローバック"
+    ],
+    "ko": [
+     "팔로우",
+     "맞팔로우",
+     "맞팔로우하기",
+     "팔로우하기"
+    ],
+    "ar": [
+     "متابعة",
+     "رد المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो करें",
+     "फ़ॉलो बैक करें",
+     "फ़ॉलो"
+    ],
+    "id": [
+     "Ikuti",
+     "Ikuti balik",
+     "Ikuti Balik"
+    ],
+    "uk": [
+     "Підписатися"
+    ],
+    "sv": [
+     "Följ"
+    ],
+    "da": [
+     "Følg"
+    ],
+    "cs": [
+     "Sledovat"
+    ],
+    "vi": [
+     "Theo dõi",
+     "Theo dõi lại"
+    ],
+    "th": [
+     "ติดตาม"
+    ],
+    "el": [
+     "Ακολουθήστε"
+    ],
+    "he": [
+     "לעקוב",
+     "מעקב"
+    ],
+    "fa": [
+     "دنبال کردن"
+    ],
+    "ro": [
+     "Urmărește"
+    ],
+    "hu": [
+     "Követés"
+    ],
+    "fi": [
+     "Seuraa"
+    ],
+    "no": [
+     "Følg"
+    ]
+   },
+   "following": {
+    "en": [
+     "Following",
+     "Requested",
+     "Unfollow",
+     "Unfollow *",
+     "Following *"
+    ],
+    "es": [
+     "Siguiendo",
+     "Solicitado",
+     "Dejar de seguir",
+     "Pendiente"
+    ],
+    "pt": [
+     "Seguindo",
+     "A seguir",
+     "Solicitado",
+     "Pedido enviado",
+     "Deixar de seguir"
+    ],
+    "fr": [
+     "Suivi(e)",
+     "Suivi",
+     "Abonné",
+     "Abonné(e)",
+     "Demandé",
+     "Ne plus suivre",
+     "Se désabonner"
+    ],
+    "de": [
+     "Gefolgt",
+     "Abonniert",
+     "Angefragt",
+     "Nicht mehr folgen",
+     "Folge ich"
+    ],
+    "it": [
+     "Segui già",
+     "Richiesta inviata",
+     "Richiesto",
+     "Non seguire più",
+     "Smetti di seguire"
+    ],
+    "nl": [
+     "Volgend",
+     "Aangevraagd",
+     "Gevolgd",
+     "Ontvolgen",
+     "Niet meer volgen"
+    ],
+    "pl": [
+     "Obserwujesz",
+     "Obserwowanie",
+     "Wysłano prośbę",
+     "Przestań obserwować"
+    ],
+    "ru": [
+     "Подписки",
+     "Вы подписаны",
+     "Запрос отправлен",
+     "Отменить подписку",
+     "Отписаться"
+    ],
+    "tr": [
+     "Takip ediliyor",
+     "Takiptesin",
+     "İstek gönderildi",
+     "Takibi bırak",
+     "Takip Ediliyor"
+    ],
+    "zh": [
+     "已关注",
+     "正在关注",
+     "已發出請求",
+     "已请求",
+     "追蹤中",
+     "取消关注",
+     "取消追蹤"
+    ],
+    "ja": [
+     "フォロー中",
+     "リクエスト済み",
+     "フォローをやめる"
+    ],
+    "ko": [
+     "팔로잉",
+     "요청됨",
+     "팔로우 취소",
+     "언팔로우"
+    ],
+    "ar": [
+     "تتابعه",
+     "أتابعه",
+     "متابَع",
+     "تم الطلب",
+     "إلغاء المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो किया जा रहा है",
+     "अनुरोध किया गया",
+     "अनफ़ॉलो करें"
+    ],
+    "id": [
+     "Mengikuti",
+     "Diminta",
+     "Berhenti Mengikuti",
+     "Berhenti mengikuti"
+    ]
+   },
+   "message": {
+    "en": [
+     "Message",
+     "Send message"
+    ],
+    "es": [
+     "Mensaje",
+     "Enviar mensaje"
+    ],
+    "pt": [
+     "Mensagem",
+     "Enviar mensagem",
+     "Mensagens"
+    ],
+    "fr": [
+     "Message",
+     "Écrire",
+     "Envoyer un message",
+     "Contacter"
+    ],
+    "de": [
+     "Nachricht",
+     "Nachricht senden"
+    ],
+    "it": [
+     "Messaggio",
+     "Invia messaggio",
+     "Messaggi"
+    ],
+    "nl": [
+     "Bericht",
+     "Bericht sturen",
+     "Chatten"
+    ],
+    "pl": [
+     "Wiadomość",
+     "Wyślij wiadomość"
+    ],
+    "ru": [
+     "Сообщение",
+     "Отправить сообщение",
+     "Написать"
+    ],
+    "tr": [
+     "Mesaj",
+     "Mesaj gönder",
+     "Mesaj Gönder"
+    ],
+    "zh": [
+     "发消息",
+     "发私信",
+     "發送訊息",
+     "傳送訊息",
+     "訊息",
+     "消息"
+    ],
+    "ja": [
+     "メッセージ",
+     "メッセージを送信",
+     "メッセージを送る"
+    ],
+    "ko": [
+     "메시지",
+     "메시지 보내기"
+    ],
+    "ar": [
+     "رسالة",
+     "مراسلة",
+     "إرسال رسالة"
+    ],
+    "hi": [
+     "मैसेज",
+     "संदेश",
+     "मैसेज भेजें"
+    ],
+    "id": [
+     "Pesan",
+     "Kirim pesan",
+     "Kirim Pesan",
+     "Message"
+    ],
+    "vi": [
+     "Nhắn tin"
+    ],
+    "uk": [
+     "Повідомлення"
+    ],
+    "sv": [
+     "Meddelande"
+    ]
+   },
+   "like": {
+    "en": [
+     "Like"
+    ],
+    "es": [
+     "Me gusta"
+    ],
+    "pt": [
+     "Curtir",
+     "Gosto"
+    ],
+    "fr": [
+     "J’aime",
+     "J'aime",
+     "J’aime déjà"
+    ],
+    "de": [
+     "Gefällt mir"
+    ],
+    "it": [
+     "Mi piace"
+    ],
+    "nl": [
+     "Leuk",
+     "Vind ik leuk",
+     "Interessant"
+    ],
+    "pl": [
+     "Lubię to!",
+     "Lubię to"
+    ],
+    "ru": [
+     "Нравится"
+    ],
+    "tr": [
+     "Beğen"
+    ],
+    "zh": [
+     "赞",
+     "讚"
+    ],
+    "ja": [
+     "いいね！",
+     "「いいね！」",
+     "いいね!",
+     "超いいね！"
+    ],
+    "ko": [
+     "좋아요"
+    ],
+    "ar": [
+     "أعجبني",
+     "إعجاب"
+    ],
+    "hi": [
+     "पसंद करें",
+     "लाइक करें",
+     "लाइक",
+     "पसंद"
+    ],
+    "id": [
+     "Suka",
+     "Sukai"
+    ],
+    "uk": [
+     "Подобається"
+    ],
+    "vi": [
+     "Thích"
+    ],
+    "sv": [
+     "Gilla"
+    ],
+    "da": [
+     "Synes godt om"
+    ],
+    "no": [
+     "Liker"
+    ],
+    "fi": [
+     "Tykkää"
+    ],
+    "cs": [
+     "To se mi líbí"
+    ],
+    "hu": [
+     "Tetszik"
+    ],
+    "ro": [
+     "Îmi place",
+     "Apreciază"
+    ],
+    "el": [
+     "Μου αρέσει!",
+     "Μου αρέσει"
+    ],
+    "he": [
+     "אהבתי",
+     "לייק"
+    ],
+    "th": [
+     "ถูกใจ"
+    ],
+    "fa": [
+     "پسندیدن"
+    ],
+    "ms": [
+     "Suka"
+    ],
+    "tl": [
+     "I-like"
+    ],
+    "ca": [
+     "M'agrada"
+    ]
+   },
+   "unlike": {
+    "en": [
+     "Unlike",
+     "Remove Like",
+     "Remove *",
+     "Change Like reaction"
+    ],
+    "es": [
+     "Ya no me gusta",
+     "Quitar Me gusta",
+     "Eliminar Me gusta",
+     "Eliminar *"
+    ],
+    "pt": [
+     "Descurtir",
+     "Remover Curtir",
+     "Remover Gosto",
+     "Não gosto",
+     "Já não gosto",
+     "Remover *"
+    ],
+    "fr": [
+     "Je n’aime plus",
+     "Je n'aime plus",
+     "Retirer J’aime",
+     "Supprimer J’aime",
+     "Supprimer *"
+    ],
+    "de": [
+     "Gefällt mir nicht mehr",
+     "„Gefällt mir“ entfernen",
+     "Gefällt mir entfernen",
+     "* entfernen"
+    ],
+    "it": [
+     "Non mi piace più",
+     "Rimuovi Mi piace",
+     "Rimuovi *"
+    ],
+    "nl": [
+     "Niet meer leuk",
+     "Vind ik niet meer leuk",
+     "Leuk verwijderen",
+     "* verwijderen"
+    ],
+    "pl": [
+     "Nie lubię",
+     "Cofnij polubienie",
+     "Usuń *"
+    ],
+    "ru": [
+     "Не нравится",
+     "Больше не нравится",
+     "Убрать *"
+    ],
+    "tr": [
+     "Beğenme",
+     "Beğenmekten vazgeç",
+     "* ifadesini kaldır",
+     "* kaldır"
+    ],
+    "zh": [
+     "取消赞",
+     "收回讚",
+     "移除讚",
+     "取消讚",
+     "移除*"
+    ],
+    "ja": [
+     "「いいね！」を取り消す",
+     "いいね！を取り消す",
+     "「*」を取り消す"
+    ],
+    "ko": [
+     "좋아요 취소",
+     "좋아요 삭제",
+     "* 취소"
+    ],
+    "ar": [
+     "إلغاء الإعجاب",
+     "إزالة إعجاب",
+     "إزالة *"
+    ],
+    "hi": [
+     "नापसंद करें",
+     "पसंद हटाएँ",
+     "लाइक हटाएँ"
+    ],
+    "id": [
+     "Batal Suka",
+     "Tidak suka",
+     "Hapus Suka",
+     "Hapus *"
+    ]
+   },
+   "comment": {
+    "en": [
+     "Comment",
+     "Leave a comment"
+    ],
+    "es": [
+     "Comentar",
+     "Deja un comentario",
+     "Dejar un comentario"
+    ],
+    "pt": [
+     "Comentar",
+     "Deixe um comentário",
+     "Deixa um comentário"
+    ],
+    "fr": [
+     "Commenter",
+     "Laisser un commentaire",
+     "Laissez un commentaire"
+    ],
+    "de": [
+     "Kommentieren",
+     "Kommentar hinterlassen",
+     "Hinterlasse einen Kommentar",
+     "Kommentar"
+    ],
+    "it": [
+     "Commenta",
+     "Commento",
+     "Lascia un commento"
+    ],
+    "nl": [
+     "Reageren",
+     "Opmerking plaatsen",
+     "Reactie plaatsen",
+     "Laat een reactie achter",
+     "Opmerking"
+    ],
+    "pl": [
+     "Skomentuj",
+     "Komentarz",
+     "Dodaj komentarz",
+     "Zostaw komentarz"
+    ],
+    "ru": [
+     "Комментировать",
+     "Оставьте комментарий",
+     "Оставить комментарий",
+     "Комментарий"
+    ],
+    "tr": [
+     "Yorum yap",
+     "Yorum Yap",
+     "Yorum yazın",
+     "Yorum bırak"
+    ],
+    "zh": [
+     "评论",
+     "留言",
+     "发表评论",
+     "發表留言",
+     "回應"
+    ],
+    "ja": [
+     "コメントする",
+     "コメント",
+     "コメントを書く"
+    ],
+    "ko": [
+     "댓글 달기",
+     "댓글 남기기",
+     "댓글"
+    ],
+    "ar": [
+     "تعليق",
+     "اترك تعليقًا",
+     "اترك تعليقاً"
+    ],
+    "hi": [
+     "कमेंट करें",
+     "टिप्पणी करें",
+     "कमेंट"
+    ],
+    "id": [
+     "Komentari",
+     "Komentar",
+     "Tulis komentar",
+     "Tinggalkan komentar"
+    ],
+    "uk": [
+     "Коментувати"
+    ],
+    "vi": [
+     "Bình luận"
+    ],
+    "sv": [
+     "Kommentera"
+    ],
+    "da": [
+     "Kommenter"
+    ],
+    "cs": [
+     "Okomentovat"
+    ]
+   },
+   "reply": {
+    "en": [
+     "Reply"
+    ],
+    "es": [
+     "Responder"
+    ],
+    "pt": [
+     "Responder"
+    ],
+    "fr": [
+     "Répondre"
+    ],
+    "de": [
+     "Antworten"
+    ],
+    "it": [
+     "Rispondi"
+    ],
+    "nl": [
+     "Beantwoorden",
+     "Reageren",
+     "Antwoorden"
+    ],
+    "pl": [
+     "Odpowiedz"
+    ],
+    "ru": [
+     "Ответить"
+    ],
+    "tr": [
+     "Yanıtla"
+    ],
+    "zh": [
+     "回复",
+     "回覆"
+    ],
+    "ja": [
+     "返信",
+     "返信する"
+    ],
+    "ko": [
+     "답장",
+     "답글"
+    ],
+    "ar": [
+     "رد",
+     "الرد",
+     "الرد"
+    ],
+    "hi": [
+     "जवाब दें"
+    ],
+    "id": [
+     "Balas",
+     "Balas"
+    ],
+    "uk": [
+     "Відповісти"
+    ],
+    "vi": [
+     "Trả lời",
+     "Phản hồi"
+    ],
+    "sv": [
+     "Svara"
+    ]
+   },
+   "send": {
+    "en": [
+     "Comment",
+     "Post",
+     "Send"
+    ],
+    "es": [
+     "Comentar",
+     "Enviar",
+     "Publicar"
+    ],
+    "pt": [
+     "Comentar",
+     "Enviar",
+     "Postar",
+     "Publicar"
+    ],
+    "fr": [
+     "Commenter",
+     "Envoyer",
+     "Publier"
+    ],
+    "de": [
+     "Kommentieren",
+     "Posten",
+     "Senden"
+    ],
+    "it": [
+     "Commenta",
+     "Invia",
+     "Pubblica"
+    ],
+    "nl": [
+     "Plaatsen",
+     "Verzenden"
+    ],
+    "pl": [
+     "Opublikuj",
+     "Wyślij"
+    ],
+    "ru": [
+     "Опубликовать",
+     "Отправить"
+    ],
+    "tr": [
+     "Gönder",
+     "Paylaş"
+    ],
+    "zh": [
+     "傳送",
+     "发布",
+     "发送",
+     "發佈"
+    ],
+    "ja": [
+     "投稿する",
+     "送信"
+    ],
+    "ko": [
+     "게시",
+     "보내기"
+    ],
+    "ar": [
+     "إرسال",
+     "نشر"
+    ],
+    "hi": [
+     "पोस्ट करें",
+     "भेजें"
+    ],
+    "id": [
+     "Kirim",
+     "Posting"
+    ]
+   }
+  },
+  "finders": {
+   "author": [
+    {
+     "at": "^/stories/",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "at": "^/stories/highlights/",
+     "closest": "section, [role=dialog]",
+     "find": "header a[href]",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "closest": "article",
+     "find": "header a[href]",
+     "take": "all"
+    },
+    {
+     "climb": "main, body",
+     "has": "header",
+     "find": "header a[href]",
+     "take": "all"
+    },
+    {
+     "climb": "main, body",
+     "find": "a[href$='/reels/']",
+     "take": "only"
+    },
+    {
+     "closest": "article",
+     "find": "h2 a[href], h1 a[href]",
+     "take": "only"
+    },
+    {
+     "climb": "main, body",
+     "find": "h2 a[href], h1 a[href]",
+     "take": "only"
+    },
+    {
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "closest": "article, [role=dialog], main",
+     "find": "a[href]:has(time)",
+     "take": "only",
+     "kinds": [
+      "content"
+     ],
+     "stop": true
+    }
+   ],
+   "commenter": [
+    {
+     "climb": "article, main, [role=dialog], body",
+     "find": "a[href]",
+     "veto_within": "header",
+     "stop": true
+    }
+   ],
+   "replied": [
+    {
+     "closest": "form, section",
+     "find": "textarea",
+     "read": "value",
+     "pattern": "^\\s*@([a-z0-9_.]+)\\s",
+     "more": true
+    }
+   ],
+   "followed": [
+    {
+     "closest": "article header, [role=dialog] article header",
+     "find": "a[href]"
+    },
+    {
+     "climb": "main, [role=dialog], body",
+     "lacks": "a[href*='/followers'], a[href*='/following']",
+     "find": "a[href]",
+     "take": "only"
+    },
+    {
+     "closest": "header",
+     "find": "a[href*='/followers'], a[href*='/following']",
+     "take": "only"
+    },
+    {
+     "closest": "header, main",
+     "read": "page"
+    },
+    {
+     "closest": "[role=dialog], article",
+     "find": "header a[href]",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "owner": [
+    {
+     "closest": "header",
+     "find": "a[href*='/followers'], a[href*='/following']",
+     "take": "only"
+    },
+    {
+     "read": "page"
+    },
+    {
+     "climb": "main, [role=dialog], body",
+     "find": "a[href]",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "correspondent": [
+    {
+     "at": "^/stories/(?!highlights/)",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "climb": "body",
+     "has": "[role=heading], h1, h2, header",
+     "find": "header a[href], a[href]:has([role=heading], h1, h2), [role=heading] a[href]",
+     "take": "only",
+     "not_own": true
+    },
+    {
+     "climb": "body",
+     "find": "a[href]",
+     "take": "only",
+     "not_own": true
+    },
+    {
+     "read": "opener",
+     "interactions": [
+      "message"
+     ]
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": "body",
+    "find": "nav a[href]:has(img), [role=navigation] a[href]:has(img), div:has(> a[href='/direct/inbox/']) a[href]:has(img)"
+   },
+   {
+    "document": "body",
+    "find": "a[href]:has(> div img), a[href]:has(> img), a[href]:has(span > img)",
+    "veto_within": "main, article, [role=dialog], [role=main], section, header"
+   }
+  ],
+  "requests": {
+   "usePolarisLikeMediaLikeMutation": "react",
+   "usePolarisFollowMutation": "follow",
+   "/api/v1/web/comments/*/add/": "comment"
+  }
+ },
+ {
+  "vocabulary": 1,
   "platform": "linkedin",
   "name": "LinkedIn",
   "checked": "2026-11-22",
@@ -2255,6 +5903,809 @@ const FRAMEKEEPER_ADAPTERS = [
    "/api/v1/statuses/*/favourite": "react",
    "/api/v1/statuses/*/reblog": "share",
    "/api/v1/accounts/*/follow": "follow"
+  }
+ },
+ {
+  "vocabulary": 1,
+  "platform": "tiktok",
+  "name": "TikTok",
+  "checked": "2026-11-22",
+  "accounts": {
+   "id": "^[a-z0-9_.]{2,30}$",
+   "links": [
+    {
+     "path": "^/@([a-z0-9_.]+)(?:/live)?$",
+     "examples": []
+    },
+    {
+     "path": "^/@([a-z0-9_.]+)/(?:video|photo|playlist|story)/.+$",
+     "examples": [],
+     "kind": "content"
+    }
+   ],
+   "not_hosts": [
+    "ads.tiktok.com",
+    "newsroom.tiktok.com",
+    "support.tiktok.com",
+    "developers.tiktok.com",
+    "seller.tiktok.com",
+    "shop.tiktok.com",
+    "business.tiktok.com"
+   ]
+  },
+  "controls": [
+   {
+    "name": "like a comment",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": ":is(button, [role=button], div):has(> [data-e2e=comment-like-icon]), [data-e2e=comment-like-icon]"
+     },
+     {
+      "match": "button, [role=button]",
+      "within": "{comment}",
+      "icon": [
+       "like"
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "has": "[aria-pressed=true]"
+     }
+    ]
+   },
+   {
+    "name": "like",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button:has([data-e2e=like-icon], [data-e2e=browse-like-icon], [data-e2e=video-like-icon]), [data-e2e=like-icon], [data-e2e=browse-like-icon]"
+     },
+     {
+      "match": "button",
+      "within": "{item}",
+      "icon": [
+       "like"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "has": "[aria-pressed=true]"
+     }
+    ]
+   },
+   {
+    "name": "reply to a comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[data-e2e^=comment-reply], :is(button, [role=button]):has([data-e2e^=comment-reply])"
+     },
+     {
+      "match": "button, [role=button], span",
+      "within": "{comment}",
+      "label": [
+       "reply"
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a comment",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-e2e=comment-post], button:has([data-e2e=comment-post])"
+     }
+    ],
+    "concerns": [
+     "commenter_replied",
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a comment by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-e2e=comment-input], [data-e2e=comment-text]"
+     }
+    ],
+    "concerns": [
+     "commenter_replied",
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "enter"
+    ]
+   },
+   {
+    "name": "comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button:has([data-e2e=comment-icon], [data-e2e=browse-comment-icon]), [data-e2e=comment-icon], [data-e2e=browse-comment-icon]"
+     },
+     {
+      "match": "button",
+      "within": "{item}",
+      "icon": [
+       "comment"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "repost",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-e2e=share-repost], :is(a, button, [role=button]):has([data-e2e=share-repost]), [data-e2e='video-share-repost']"
+     }
+    ],
+    "concerns": [
+     "author",
+     "sharing"
+    ],
+    "examples": []
+   },
+   {
+    "name": "share",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button:has([data-e2e=share-icon], [data-e2e=browse-share-icon]), [data-e2e=share-icon]"
+     },
+     {
+      "match": "button",
+      "within": "{item}",
+      "icon": [
+       "share"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "follow",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-e2e=feed-follow], [data-e2e=follow-button], [data-e2e=follow-back], [data-e2e=browse-follow], button[data-e2e$='-follow'], button[data-e2e$='-follow-button']"
+     },
+     {
+      "match": "button:has([data-e2e=follow-button], [data-e2e=feed-follow])"
+     },
+     {
+      "match": "button",
+      "outside": "nav, {comment}",
+      "label": [
+       "follow"
+      ]
+     }
+    ],
+    "concerns": [
+     "followed"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "following"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "message",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[data-e2e=message-button], :is(a, button):has([data-e2e=message-button])"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a message",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-e2e=message-send], :is(button, [role=button]):has([data-e2e=message-send])"
+     }
+    ],
+    "concerns": [
+     "correspondent"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a message by key",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-e2e=message-input-area]"
+     }
+    ],
+    "concerns": [
+     "correspondent"
+    ],
+    "examples": [],
+    "on": [
+     "enter"
+    ]
+   },
+   {
+    "name": "like by double click",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "video, [data-e2e=feed-video], [data-e2e=browse-video], [class*='DivVideoContainer'], [class*='DivVideoPlayer']",
+      "outside": "a[href]"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "double_click"
+    ]
+   },
+   {
+    "name": "like by key",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "article, [data-e2e=recommend-list-item-container]"
+     },
+     {
+      "match": "body",
+      "at": "^/@[^/]+/(?:video|photo)/"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "key:l"
+    ],
+    "undo": [
+     {
+      "has": "[aria-pressed=true] [data-e2e=like-icon]"
+     }
+    ]
+   }
+  ],
+  "hosts": [
+   "tiktok.com"
+  ],
+  "clickable": "button, a[href], input, select, textarea, summary, label, video, [contenteditable=true], [role=button], [role=link], [role=menuitem], [role=option], [role=tab], :is([data-e2e=like-icon], [data-e2e=comment-icon], [data-e2e=share-icon], [data-e2e=browse-like-icon], [data-e2e=browse-comment-icon], [data-e2e=comment-like-icon]):not(:is(button, [role=button]) *), [data-e2e^=comment-reply], [data-e2e=comment-post], [data-e2e=follow-button], [data-e2e=message-send]",
+  "scopes": {
+   "item": "article, [data-e2e=recommend-list-item-container], [data-e2e=feed-video], [id^='one-column-item']",
+   "comment": "[data-e2e^=comment-level], [data-e2e=comment-item], [class*='DivCommentItem'], [class*='DivCommentObject']"
+  },
+  "icons": {
+   "like": [
+    "path:M7.5 2.25C10.5 2.25 12 4.25 12 4.25C12 4.25 13.5",
+    "path:M24 9.44C"
+   ],
+   "comment": [
+    "path:M2 21.5c0-10.22 9.88-18 22-18s22 7.78 22 18c0 5."
+   ],
+   "share": [
+    "path:M10.938 3.175a.674.674 0 0 1 1.138-.488l6.526 6."
+   ],
+   "plus": [
+    "path:M26 7a1 1 0 0 0-1-1h-2a1 1 0 0 0-1 1v15H7a1 1 0 "
+   ]
+  },
+  "labels": {
+   "following": {
+    "en": [
+     "Following",
+     "Requested",
+     "Unfollow",
+     "Unfollow *",
+     "Following *"
+    ],
+    "es": [
+     "Siguiendo",
+     "Solicitado",
+     "Dejar de seguir",
+     "Pendiente"
+    ],
+    "pt": [
+     "Seguindo",
+     "A seguir",
+     "Solicitado",
+     "Pedido enviado",
+     "Deixar de seguir"
+    ],
+    "fr": [
+     "Suivi(e)",
+     "Suivi",
+     "Abonné",
+     "Abonné(e)",
+     "Demandé",
+     "Ne plus suivre",
+     "Se désabonner"
+    ],
+    "de": [
+     "Gefolgt",
+     "Abonniert",
+     "Angefragt",
+     "Nicht mehr folgen",
+     "Folge ich"
+    ],
+    "it": [
+     "Segui già",
+     "Richiesta inviata",
+     "Richiesto",
+     "Non seguire più",
+     "Smetti di seguire"
+    ],
+    "nl": [
+     "Volgend",
+     "Aangevraagd",
+     "Gevolgd",
+     "Ontvolgen",
+     "Niet meer volgen"
+    ],
+    "pl": [
+     "Obserwujesz",
+     "Obserwowanie",
+     "Wysłano prośbę",
+     "Przestań obserwować"
+    ],
+    "ru": [
+     "Подписки",
+     "Вы подписаны",
+     "Запрос отправлен",
+     "Отменить подписку",
+     "Отписаться"
+    ],
+    "tr": [
+     "Takip ediliyor",
+     "Takiptesin",
+     "İstek gönderildi",
+     "Takibi bırak",
+     "Takip Ediliyor"
+    ],
+    "zh": [
+     "已关注",
+     "正在关注",
+     "已發出請求",
+     "已请求",
+     "追蹤中",
+     "取消关注",
+     "取消追蹤"
+    ],
+    "ja": [
+     "フォロー中",
+     "リクエスト済み",
+     "フォローをやめる"
+    ],
+    "ko": [
+     "팔로잉",
+     "요청됨",
+     "팔로우 취소",
+     "언팔로우"
+    ],
+    "ar": [
+     "تتابعه",
+     "أتابعه",
+     "متابَع",
+     "تم الطلب",
+     "إلغاء المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो किया जा रहा है",
+     "अनुरोध किया गया",
+     "अनफ़ॉलो करें"
+    ],
+    "id": [
+     "Mengikuti",
+     "Diminta",
+     "Berhenti Mengikuti",
+     "Berhenti mengikuti"
+    ]
+   },
+   "follow": {
+    "en": [
+     "Follow",
+     "Follow back",
+     "Follow Back",
+     "Follow *"
+    ],
+    "es": [
+     "Seguir",
+     "Seguir también",
+     "Seguir a *"
+    ],
+    "pt": [
+     "Seguir",
+     "Seguir de volta",
+     "Seguir também"
+    ],
+    "fr": [
+     "Suivre",
+     "Suivre en retour",
+     "S’abonner",
+     "S'abonner",
+     "S’abonner en retour"
+    ],
+    "de": [
+     "Folgen",
+     "Abonnieren",
+     "Zurückfolgen",
+     "Auch folgen",
+     "Ebenfalls folgen"
+    ],
+    "it": [
+     "Segui",
+     "Segui anche tu",
+     "Ricambia"
+    ],
+    "nl": [
+     "Volgen",
+     "Terugvolgen"
+    ],
+    "pl": [
+     "Obserwuj",
+     "Obserwuj w zamian"
+    ],
+    "ru": [
+     "Подписаться",
+     "Подписаться в ответ",
+     "Подписаться на *"
+    ],
+    "tr": [
+     "Takip et",
+     "Takip Et",
+     "Sen de takip et",
+     "Geri takip et"
+    ],
+    "zh": [
+     "关注",
+     "回关",
+     "關注",
+     "追蹤",
+     "回追"
+    ],
+    "ja": [
+     "フォローする",
+     "フォロー",
+     "フォローバックする",
+     "フォローバック"
+    ],
+    "ko": [
+     "팔로우",
+     "맞팔로우",
+     "맞팔로우하기",
+     "팔로우하기"
+    ],
+    "ar": [
+     "متابعة",
+     "رد المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो करें",
+     "फ़ॉलो बैक करें",
+     "फ़ॉलो"
+    ],
+    "id": [
+     "Ikuti",
+     "Ikuti balik",
+     "Ikuti Balik"
+    ],
+    "uk": [
+     "Підписатися"
+    ],
+    "sv": [
+     "Följ"
+    ],
+    "da": [
+     "Følg"
+    ],
+    "cs": [
+     "Sledovat"
+    ],
+    "vi": [
+     "Theo dõi",
+     "Theo dõi lại"
+    ],
+    "th": [
+     "ติดตาม"
+    ],
+    "el": [
+     "Ακολουθήστε"
+    ],
+    "he": [
+     "לעקוב",
+     "מעקב"
+    ],
+    "fa": [
+     "دنبال کردن"
+    ],
+    "ro": [
+     "Urmărește"
+    ],
+    "hu": [
+     "Követés"
+    ],
+    "fi": [
+     "Seuraa"
+    ],
+    "no": [
+     "Følg"
+    ]
+   },
+   "reply": {
+    "en": [
+     "Reply"
+    ],
+    "es": [
+     "Responder"
+    ],
+    "pt": [
+     "Responder"
+    ],
+    "fr": [
+     "Répondre"
+    ],
+    "de": [
+     "Antworten"
+    ],
+    "it": [
+     "Rispondi"
+    ],
+    "nl": [
+     "Beantwoorden",
+     "Reageren",
+     "Antwoorden"
+    ],
+    "pl": [
+     "Odpowiedz"
+    ],
+    "ru": [
+     "Ответить"
+    ],
+    "tr": [
+     "Yanıtla"
+    ],
+    "zh": [
+     "回复",
+     "回覆"
+    ],
+    "ja": [
+     "返信",
+     "返信する"
+    ],
+    "ko": [
+     "답장",
+     "답글"
+    ],
+    "ar": [
+     "رد",
+     "الرد",
+     "الرد"
+    ],
+    "hi": [
+     "जवाब दें"
+    ],
+    "id": [
+     "Balas",
+     "Balas"
+    ],
+    "uk": [
+     "Відповісти"
+    ],
+    "vi": [
+     "Trả lời",
+     "Phản hồi"
+    ],
+    "sv": [
+     "Svara"
+    ]
+   }
+  },
+  "finders": {
+   "author": [
+    {
+     "closest": "{item}",
+     "find": "a[data-e2e=video-author-avatar], a:has([data-e2e=video-author-uniqueid]), [data-e2e=video-author-uniqueid] a, a[data-e2e=video-author-uniqueid]"
+    },
+    {
+     "closest": "{item}",
+     "find": "[data-e2e=video-author-uniqueid]",
+     "read": "text",
+     "pattern": "^@?([a-z0-9_.]+)$"
+    },
+    {
+     "closest": "{item}",
+     "find": "section a[href*='/@']:has(img)",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "at": "^/@[^/]+/(?:video|photo)/",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "climb": "body",
+     "has": "[data-e2e=browse-username], [data-e2e=browse-user-avatar]",
+     "find": "a:has([data-e2e=browse-username]), a[data-e2e=browse-user-avatar], [data-e2e=browse-user-avatar] a",
+     "take": "only"
+    },
+    {
+     "document": "[data-e2e=browse-username]",
+     "read": "text",
+     "pattern": "^@?([a-z0-9_.]+)$"
+    }
+   ],
+   "commenter": [
+    {
+     "closest": "{comment}",
+     "find": "a[href*='/@']",
+     "stop": true
+    },
+    {
+     "climb": "{item}, main, body",
+     "find": "a[href*='/@']",
+     "stop": true
+    }
+   ],
+   "followed": [
+    {
+     "at": "^/@[^/]+/?(?:[?#].*)?$",
+     "closest": "[data-e2e=user-page-header], header",
+     "has": "[data-e2e=user-title], [data-e2e=user-subtitle]",
+     "read": "page"
+    },
+    {
+     "at": "^/@[^/]+/?(?:[?#].*)?$",
+     "climb": "#app, body",
+     "has": "[data-e2e=user-title], [data-e2e=user-subtitle]",
+     "lacks": "a[href*='/@']",
+     "find": "[data-e2e=user-title]",
+     "read": "text",
+     "pattern": "^@?([a-z0-9_.]+)$"
+    },
+    {
+     "at": "^/@[^/]+/(?:video|photo)/",
+     "closest": "[data-e2e^=browse], [class*='DivInfoContainer']",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "closest": "article, [data-e2e=recommend-list-item-container], [id^='one-column-item']",
+     "find": "a[data-e2e=video-author-avatar], a:has([data-e2e=video-author-uniqueid])"
+    },
+    {
+     "climb": "#app, body",
+     "find": "a[href*='/@']",
+     "take": "only"
+    },
+    {
+     "at": "^/@[^/]+/?(?:[?#].*)?$",
+     "read": "page"
+    }
+   ],
+   "owner": [
+    {
+     "closest": "[data-e2e=user-card], li",
+     "find": "a[href*='/@']",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "read": "page"
+    }
+   ],
+   "correspondent": [
+    {
+     "document": "[data-e2e=chat-uniqueid]",
+     "read": "text",
+     "pattern": "^@?([a-z0-9_.]+)$"
+    },
+    {
+     "document": "[data-e2e=chat-header], [class*='DivChatHeader']",
+     "find": "a[href*='/@']",
+     "take": "only"
+    },
+    {
+     "read": "opener",
+     "interactions": [
+      "message"
+     ]
+    }
+   ],
+   "commenter_replied": [
+    {
+     "closest": "{comment}",
+     "find": "a[href*='/@']"
+    },
+    {
+     "read": "opener",
+     "interactions": [
+      "comment"
+     ]
+    }
+   ],
+   "sharing": [
+    {
+     "read": "opener",
+     "interactions": [
+      "share"
+     ]
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": "a[data-e2e=nav-profile], [data-e2e=nav-profile] a[href*='/@']"
+   },
+   {
+    "document": "[data-e2e=profile-icon] a[href*='/@'], a[href*='/@']:has([data-e2e=profile-icon])"
+   }
+  ],
+  "requests": {
+   "/api/commit/item/digg/": "react",
+   "/api/comment/publish/": "comment",
+   "/api/commit/follow/user/": "follow"
   }
  },
  {

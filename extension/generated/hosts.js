@@ -3,6 +3,26 @@
  * @type {{platform: string, name: string, hosts: string[], patterns: string[]}[]} */
 export const PLATFORMS = [
  {
+  "platform": "facebook",
+  "name": "Facebook",
+  "hosts": [
+   "facebook.com"
+  ],
+  "patterns": [
+   "https://*.facebook.com/*"
+  ]
+ },
+ {
+  "platform": "instagram",
+  "name": "Instagram",
+  "hosts": [
+   "instagram.com"
+  ],
+  "patterns": [
+   "https://*.instagram.com/*"
+  ]
+ },
+ {
   "platform": "linkedin",
   "name": "LinkedIn",
   "hosts": [
@@ -17,6 +37,16 @@ export const PLATFORMS = [
   "name": "Mastodon",
   "hosts": [],
   "patterns": []
+ },
+ {
+  "platform": "tiktok",
+  "name": "TikTok",
+  "hosts": [
+   "tiktok.com"
+  ],
+  "patterns": [
+   "https://*.tiktok.com/*"
+  ]
  },
  {
   "platform": "x",
