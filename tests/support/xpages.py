@@ -14,9 +14,10 @@ _HEART = "M16.697 5.5c-1.222-.06-2.679.51-3.89 2.16l-.805 1.09-.806-1.09C9.984 6
 
 def control(test_id: str, label: str) -> str:
     """One button of a tweet's action bar."""
+    path = _HEART if test_id == "like" else "M0 0h24v24H0z"
     return (
         f'<button role="button" type="button" data-testid="{test_id}" aria-label="{escape(label)}"><div dir="ltr">'
-        f'<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><g><path d="{_HEART}"></path></g></svg>'
+        f'<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><g><path d="{path}"></path></g></svg>'
         "</div></button>"
     )
 
