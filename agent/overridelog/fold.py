@@ -1,7 +1,7 @@
 """Fold a warning's events into the one entry that people see."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -10,15 +10,25 @@ from agent.overridelog.verify import Stored
 from protocol.messages import Entry, Event, Flag
 
 
-def fold(events: Sequence[Stored]) -> Entry | None:
+class Recorded(NamedTuple):
+    """An event without what binds it to others. `entry` is the warning that it belongs to, or its own sequence."""
+
+    sequence: int
+    time: str
+    kind: str
+    entry: int
+    body: bytes | None
+
+
+def fold(events: Sequence[Recorded]) -> Entry | None:
     """Give the entry of a warning's events, which are in order; None if it was erased or is no warning."""
     first = events[0]
-    if first.link.kind != "warned" or first.body is None:
+    if first.kind != "warned" or first.body is None:
         return None
     warned = decode(first.body, Warned)
     entry = Entry(
-        sequence=first.link.sequence,
-        time=first.link.time,
+        sequence=first.sequence,
+        time=first.time,
         interaction=warned.interaction,
         platform=warned.platform,
         account=warned.account,
@@ -39,11 +49,11 @@ def fold(events: Sequence[Stored]) -> Entry | None:
     return entry
 
 
-def fold_all(entries: Sequence[int], events: Iterable[Stored]) -> list[Entry]:
+def fold_all(entries: Sequence[int], events: Iterable[Recorded]) -> list[Entry]:
     """Give the entries in the order asked, from the events of all of them; those that were erased are left out."""
-    grouped: dict[int, list[Stored]] = {sequence: [] for sequence in entries}
+    grouped: dict[int, list[Recorded]] = {sequence: [] for sequence in entries}
     for event in events:
-        grouped[event.link.entry].append(event)
+        grouped[event.entry].append(event)
     return [entry for group in grouped.values() if group and (entry := fold(group)) is not None]
 
 
@@ -63,15 +73,15 @@ def as_event(stored: Stored) -> Event:
     )
 
 
-def _with(entry: Entry, event: Stored) -> Entry:
-    link, body = event.link, event.body
-    if link.kind == "decided" and body is not None:
-        return _decided(entry, link.time, decode(body, Decided))
-    if link.kind == "used":
-        return msgspec.structs.replace(entry, use="used", used_at=link.time)
-    if link.kind == "lapsed":
+def _with(entry: Entry, event: Recorded) -> Entry:
+    kind, body = event.kind, event.body
+    if kind == "decided" and body is not None:
+        return _decided(entry, event.time, decode(body, Decided))
+    if kind == "used":
+        return msgspec.structs.replace(entry, use="used", used_at=event.time)
+    if kind == "lapsed":
         return msgspec.structs.replace(entry, use="lapsed")
-    if link.kind == "noted" and body is not None:
+    if kind == "noted" and body is not None:
         noted = decode(body, Noted)
         return msgspec.structs.replace(
             entry, note=_joined(entry.note, noted.note), flags=_united(entry.flags, noted.flags)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from agent.errors import AlreadyThere, BadInput, NotAllowed, NotFound, VaultDamaged
 from agent.overridelog import store
-from agent.overridelog.fold import as_event, fold, fold_all
+from agent.overridelog.fold import Recorded, as_event, fold, fold_all
 from agent.overridelog.kinds import Decided, Erased, ErasedFor, Noted, Unprotected, Until, Warned, decode, read_time
 from agent.overridelog.seed import SeedFile
 from agent.overridelog.suspended import SNOOZE, Suspended
@@ -89,7 +89,7 @@ class OverrideLog:
         now = self._clock()
         if self._undecided is None:
             self._undecided = {
-                sequence: read_time(self._events(sequence)[0].link.time) for sequence in store.undecided(self._database)
+                sequence: read_time(self._events(sequence)[0].time) for sequence in store.undecided(self._database)
             }
         for sequence in [each for each, since in self._undecided.items() if now - since >= EXPIRES]:
             self.decide(sequence, Decided("expired"))
@@ -99,7 +99,7 @@ class OverrideLog:
         added = Noted(note.strip(), list(dict.fromkeys(flags)))
         if not added.note and not added.flags:
             raise BadInput("There is nothing to add. Write a note or choose a flag.")
-        notes = [each.body for each in self._events(sequence) if each.link.kind == "noted" and each.body]
+        notes = [each.body for each in self._events(sequence) if each.kind == "noted" and each.body]
         if not notes or decode(notes[-1], Noted) != added:
             self._writer.add([New("noted", added, sequence)])
         return self.entry(sequence)
@@ -115,7 +115,7 @@ class OverrideLog:
 
     def is_uncleared(self, sequence: int) -> bool:
         """Whether a "Not my client" answer was taken back; raises NotFound."""
-        return any(event.link.kind == "uncleared" for event in self._events(sequence))
+        return any(event.kind == "uncleared" for event in self._events(sequence))
 
     def pause(self, length: timedelta) -> datetime:
         """Record a pause and begin it; gives its end."""
@@ -129,7 +129,7 @@ class OverrideLog:
         if self.suspended.paused_until(self._clock()) is None:
             return
         paused = store.latest(self._database, "paused")
-        self._writer.add([New("resumed", refers_to=paused.link.sequence if paused else None)])
+        self._writer.add([New("resumed", refers_to=paused.sequence if paused else None)])
         self.suspended.resume()
 
     def unprotected(self, since: datetime, until: datetime) -> None:
@@ -159,7 +159,7 @@ class OverrideLog:
         """Give a page of entries, newest first; `before` is a sequence, `client` an id."""
         found = store.page(self._database, before, limit + 1, client, outcome)
         shown = found[:limit]
-        entries = fold_all(shown, store.events_of(self._database, shown))
+        entries = fold_all(shown, store.recorded(self._database, shown))
         return LogReply(entries, shown[-1] if len(found) > limit else None)
 
     def entry(self, sequence: int) -> Entry:
@@ -170,7 +170,7 @@ class OverrideLog:
 
     def show(self, sequence: int) -> tuple[Entry, list[Event]]:
         """Give one entry with its events; raises NotFound."""
-        return self.entry(sequence), [as_event(event) for event in self._events(sequence)]
+        return self.entry(sequence), [as_event(event) for event in store.events_of(self._database, sequence)]
 
     def warned(self, sequence: int) -> Warned:
         """Give what a warning was about; raises NotFound."""
@@ -199,16 +199,16 @@ class OverrideLog:
                 verifier.feed(event)
         return self.conclude(verifier)
 
-    def _events(self, sequence: int) -> list[Stored]:
-        events = store.events_of(self._database, [sequence])
-        if not events or events[0].link.kind != "warned":
+    def _events(self, sequence: int) -> list[Recorded]:
+        events = store.recorded(self._database, [sequence])
+        if not events or events[0].kind != "warned":
             raise NotFound(f"There is no entry {sequence} in the log. See which there are with `framekeeper log list`.")
         if events[0].body is None:
             raise NotFound(f"Entry {sequence} was erased: only its place in the chain is left.")
         return events
 
     def _decision(self, sequence: int) -> Decided | None:
-        bodies = [event.body for event in self._events(sequence) if event.link.kind == "decided"]
+        bodies = [event.body for event in self._events(sequence) if event.kind == "decided"]
         return decode(bodies[0] or b"", Decided) if bodies else None
 
     def _after(self, length: timedelta) -> str:
@@ -217,7 +217,7 @@ class OverrideLog:
     def _take_up_pause(self) -> None:
         """Go on with a pause that was recorded before the vault was locked."""
         paused, resumed = store.latest(self._database, "paused"), store.latest(self._database, "resumed")
-        if paused is None or paused.body is None or (resumed and resumed.link.sequence > paused.link.sequence):
+        if paused is None or paused.body is None or (resumed and resumed.sequence > paused.sequence):
             return
         try:
             until = read_time(decode(paused.body, Until).until)

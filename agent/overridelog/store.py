@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from agent.overridelog.chain import Link
+from agent.overridelog.fold import Recorded
 from agent.overridelog.verify import Stored
 from agent.vault.database import Cursor, Database
 from protocol.messages import Outcome
@@ -22,11 +23,16 @@ _LINK = f"SELECT {_EVENT} FROM log_events AS e"  # noqa: S608 - constants
 _STORED = f"""
     SELECT {_EVENT}, b.salt, CAST(b.body AS BLOB), b.entry
     FROM log_events AS e LEFT JOIN log_bodies AS b ON b.sequence = e.sequence"""  # noqa: S608 - constants
+_RECORDED = """
+    SELECT e.sequence, CAST(e.time AS BLOB), CAST(e.kind AS BLOB), coalesce(e.refers_to, e.sequence),
+        CAST(b.body AS BLOB)
+    FROM log_events AS e LEFT JOIN log_bodies AS b ON b.sequence = e.sequence"""
 _PAGE = """
     SELECT e.sequence FROM log_events AS e JOIN log_bodies AS b ON b.sequence = e.sequence
     WHERE e.kind = 'warned' AND e.sequence < ? ORDER BY e.sequence DESC LIMIT ?"""
-_PAGE_OF = "SELECT entry FROM log_bodies WHERE json_extract(body, '$.{0}') = ? AND entry < ?"
-_NEWEST_FIRST = "ORDER BY entry DESC LIMIT ?"
+_PAGE_OF = "SELECT b.entry FROM log_bodies AS b WHERE json_extract(b.body, '$.{0}') = ? AND b.entry < ?"
+_DECIDED_AS = "EXISTS (SELECT 1 FROM log_bodies AS d WHERE json_extract(d.body, '$.outcome') = ? AND d.entry = b.entry)"
+_NEWEST_FIRST = "ORDER BY b.entry DESC LIMIT ?"
 
 
 def tail(database: Database) -> Link | None:
@@ -87,14 +93,22 @@ def chunks(database: Database) -> Iterator[list[Stored]]:
         yield [_stored(row) for row in rows]
 
 
-def events_of(database: Database, entries: Sequence[int]) -> list[Stored]:
-    """Give the events of some entries, in order."""
-    wanted = "(SELECT value FROM json_each(?1))"
+def events_of(database: Database, entry: int) -> list[Stored]:
+    """Give the events of an entry, in order."""
     rows = database.rows(
-        f"{_STORED} WHERE e.sequence IN {wanted} UNION ALL {_STORED} WHERE e.refers_to IN {wanted} ORDER BY 1",
-        (json.dumps(list(entries)),),
+        f"{_STORED} WHERE e.sequence = ?1 UNION ALL {_STORED} WHERE e.refers_to = ?1 ORDER BY 1", (entry,)
     )
     return [_stored(row) for row in rows]
+
+
+def recorded(database: Database, entries: Sequence[int]) -> list[Recorded]:
+    """Give what the events of some entries recorded, in order, without what binds them."""
+    wanted = "(SELECT value FROM json_each(?1))"
+    rows = database.rows(
+        f"{_RECORDED} WHERE e.sequence IN {wanted} UNION ALL {_RECORDED} WHERE e.refers_to IN {wanted} ORDER BY 1",
+        (json.dumps(list(entries)),),
+    )
+    return [_recorded(row) for row in rows]
 
 
 def page(database: Database, before: int | None, limit: int, client: str | None, outcome: Outcome | None) -> list[int]:
@@ -106,8 +120,9 @@ def page(database: Database, before: int | None, limit: int, client: str | None,
         field, value = ("outcome", outcome) if client is None else ("client", client)
         rows = database.rows(f"{_PAGE_OF.format(field)} {_NEWEST_FIRST}", (value, below, limit))
     else:
-        decided = "AND entry IN (SELECT entry FROM log_bodies WHERE json_extract(body, '$.outcome') = ?)"
-        rows = database.rows(f"{_PAGE_OF.format('client')} {decided} {_NEWEST_FIRST}", (client, below, outcome, limit))
+        rows = database.rows(
+            f"{_PAGE_OF.format('client')} AND {_DECIDED_AS} {_NEWEST_FIRST}", (client, below, outcome, limit)
+        )
     return [row[0] for row in rows]
 
 
@@ -123,10 +138,10 @@ def undecided(database: Database) -> list[int]:
     ]
 
 
-def latest(database: Database, kind: str) -> Stored | None:
+def latest(database: Database, kind: str) -> Recorded | None:
     """Give the latest event of a kind."""
-    row = database.row(f"{_STORED} WHERE e.kind = ? ORDER BY e.sequence DESC LIMIT 1", (kind,))
-    return None if row is None else _stored(row)
+    row = database.row(f"{_RECORDED} WHERE e.kind = ? ORDER BY e.sequence DESC LIMIT 1", (kind,))
+    return None if row is None else _recorded(row)
 
 
 def _one(database: Database, sql: str) -> Link | None:
@@ -141,3 +156,8 @@ def _link(row: tuple[Any, ...]) -> Link:
 
 def _stored(row: tuple[Any, ...]) -> Stored:
     return Stored(_link(row), *row[9:])
+
+
+def _recorded(row: tuple[Any, ...]) -> Recorded:
+    sequence, time, kind, entry, body = row
+    return Recorded(sequence, time.decode(errors="replace"), kind.decode(errors="replace"), entry, body)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from agent.errors import BadInput
 from agent.overridelog.export import COLUMNS, read_checkpoint, to_csv, to_json
-from agent.overridelog.fold import fold
+from agent.overridelog.fold import Recorded, fold
 from agent.overridelog.kinds import Decided
 from agent.overridelog.writer import New
 from protocol.messages import Checkpoint, Entry
@@ -19,7 +19,8 @@ def made() -> tuple[Entry, Checkpoint]:
     history = History()
     first = history.add(New("warned", WARNED))
     history.add(New("decided", Decided("overridden", "other", "A note", ["record", "supervision"]), first))
-    entry = fold(history.events[1:])
+    events = [(each.link, each.body) for each in history.events[1:]]
+    entry = fold([Recorded(link.sequence, link.time, link.kind, link.entry, body) for link, body in events])
     assert entry
     return entry, history.checkpoint()
 

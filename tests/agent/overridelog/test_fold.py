@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from agent.errors import VaultDamaged
-from agent.overridelog.fold import as_event, fold, fold_all
+from agent.overridelog.fold import Recorded, as_event, fold, fold_all
 from agent.overridelog.kinds import Decided, Noted, Until
 from agent.overridelog.verify import Stored
 from agent.overridelog.writer import New
@@ -13,11 +13,19 @@ from tests.support.logs import OVERRIDDEN, WARNED, History
 NOW = "2026-11-22T12:00:00.000Z"
 
 
+def recorded(made: History) -> list[Recorded]:
+    """All events but the first, which begins the log."""
+    return [
+        Recorded(each.link.sequence, each.link.time, each.link.kind, each.link.entry, each.body)
+        for each in made.events[1:]
+    ]
+
+
 def folded(*events: New) -> Entry:
     made = History()
     first = made.add(New("warned", WARNED))
     made.add(*(New(event.kind, event.body, first) for event in events))
-    entry = fold(made.events[1:])
+    entry = fold(recorded(made))
     assert entry
     return entry
 
@@ -73,8 +81,8 @@ def test_notes_and_flags_come_together() -> None:
 def test_what_was_erased_or_is_no_warning_has_no_entry() -> None:
     made = History()
     first = made.add(New("warned", WARNED))
-    assert fold(made.events[:1]) is None
-    gone = [replace(event, body=None, salt=None) for event in made.events[1:]]
+    assert fold([Recorded(1, NOW, "started", 1, b"{}")]) is None
+    gone = [event._replace(body=None) for event in recorded(made)]
     assert fold(gone) is None
     assert fold_all([first], gone) == []
 
@@ -84,7 +92,7 @@ def test_entries_come_in_the_order_asked() -> None:
     first = made.add(New("warned", WARNED))
     second = made.add(New("warned", WARNED))
     made.add(New("decided", OVERRIDDEN, first))
-    entries = fold_all([second, first, 99], made.events[1:])
+    entries = fold_all([second, first, 99], recorded(made))
     assert [(entry.sequence, entry.outcome) for entry in entries] == [(second, None), (first, "overridden")]
 
 
@@ -104,6 +112,6 @@ def test_a_body_that_was_changed_is_said() -> None:
     made = History()
     made.add(New("warned", WARNED))
     with pytest.raises(VaultDamaged):
-        fold([replace(made.events[1], body=b"{}")])
+        fold([recorded(made)[0]._replace(body=b"{}")])
     with pytest.raises(VaultDamaged):
         as_event(replace(made.events[1], body=b"[]"))
