@@ -14,9 +14,9 @@ from typing import Any
 
 import apsw
 
-from agent.errors import DiskFull, VaultBusy, VaultDamaged
+from agent.errors import DiskFull, VaultBusy, VaultDamaged, VaultError
 from agent.vault.migrate import migrate
-from agent.vault.seal import DISK_FULL, damaged
+from agent.vault.seal import DISK_FULL, damaged, forbidden
 
 Row = tuple[Any, ...]
 Cursor = apsw.Cursor
@@ -155,7 +155,9 @@ class Database:
             if isinstance(error, apsw.IOError) and _is_read(error):
                 raise VaultDamaged(damaged(self._path.name)) from None
             raise DiskFull(DISK_FULL) from None
-        except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError, apsw.CantOpenError):
+        except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError):
+            raise VaultError(forbidden(self._path.name)) from None
+        except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError):
             raise VaultDamaged(damaged(self._path.name)) from None
         except (apsw.BusyError, apsw.LockedError):
             raise VaultBusy(f"{self._path.name} is in use by another program. Close it and try again.") from None

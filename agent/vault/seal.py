@@ -50,6 +50,11 @@ def damaged(name: str, how: str = "damaged") -> str:
     return f"{name} is {how}; nothing was overwritten. Bring back a backup with `framekeeper restore FILE`."
 
 
+def forbidden(name: str) -> str:
+    """Say that the system refuses a file to us, and what to do about it."""
+    return f"{name} can't be read and written by you. Give yourself the right to, and try again."
+
+
 @contextmanager
 def saying_disk_full() -> Iterator[None]:
     """Turn the system's ways of saying that nothing more can be written into DiskFull."""

@@ -21,8 +21,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from msgspec import Meta
 
-from agent.errors import VaultDamaged
-from agent.vault.seal import KEY_BYTES, NONCE_BYTES, damaged, derive, write_private
+from agent.errors import VaultDamaged, VaultError
+from agent.vault.seal import KEY_BYTES, NONCE_BYTES, damaged, derive, forbidden, write_private
 
 SALT_BYTES = 16
 LEAST_MEMORY = 64 << 10
@@ -82,6 +82,8 @@ class Slots:
             data = path.read_bytes()
         except FileNotFoundError:
             raise VaultDamaged(damaged(path.name, "missing")) from None
+        except PermissionError:
+            raise VaultError(forbidden(path.name)) from None
         except OSError:
             raise VaultDamaged(damaged(path.name)) from None
         return cls.parse(data, path.name)

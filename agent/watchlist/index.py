@@ -91,10 +91,10 @@ class Index:
             self.aliases[same] = account
 
     def name(self, client: str, name: str) -> None:
-        """Add a name of a client."""
+        """Add a name of a client. Of several with one name, the order is that of their ids, after a restart too."""
         found = tokens(name)
-        if found is not None and client not in self.names.get(found, ()):
-            self.names[found] = (*self.names.get(found, ()), client)
+        if found is not None:
+            self.names[found] = tuple(sorted({*self.names.get(found, ()), client}))
 
     def drop(self, client: Client) -> None:
         """Take a client out, as it was put."""

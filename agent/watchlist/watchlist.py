@@ -92,9 +92,11 @@ class WatchList:
     def remove(self, client: str) -> Client:
         """Take a client off the list, with accounts and clearings; gives what it was. Raises NotFound."""
         before = self.show(client)
+        clearings = self._database.rows("SELECT hmac FROM cleared WHERE client = ?", (client,))
         with self._database.change() as cursor:
-            cursor.execute("DELETE FROM clients WHERE id = ?", (client,))
+            cursor.execute("DELETE FROM clients WHERE id = ?", (client,))  # and what refers to it
         self._index.drop(before)
+        self._index.cleared.difference_update(clearing for (clearing,) in clearings)
         self._epoch += 1
         return before
 

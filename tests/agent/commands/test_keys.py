@@ -4,11 +4,18 @@ from pathlib import Path
 import pytest
 
 from agent.vault import Vault
+from agent.vault.slots import Cost
 from protocol.messages import Backup, Done, PassphraseChange, Problem, RecoveryCode, RecoveryRenew
 from tests.support.agents import CLI, Asked, unlocked
 from tests.support.command import PASSPHRASE
 
 NEW = "nine green herons paint the barn"
+
+
+@pytest.fixture(autouse=True)
+def _least_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Calibration takes all the time it may; tests/agent/vault/test_slots.py is about that."""
+    monkeypatch.setattr("agent.vault.vault.calibrate", Cost)
 
 
 @pytest.fixture

@@ -236,6 +236,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         (apsw.CorruptError(), VaultDamaged),
         (apsw.NotADBError(), VaultDamaged),
         (apsw.LockedError(), VaultBusy),
+        (apsw.ReadOnlyError(), VaultError),
     ],
 )
 def test_sqlites_errors_become_ours(path: Path, error: apsw.Error, becomes: type[VaultError]) -> None:
@@ -248,6 +249,14 @@ def test_sqlites_errors_become_ours(path: Path, error: apsw.Error, becomes: type
         with pytest.raises(VaultDamaged), database.change():
             raise error
     database.close()
+
+
+def test_a_file_that_may_not_be_written_is_not_called_damaged(path: Path) -> None:
+    fill(path)
+    path.with_name("vault.db-wal").mkdir()  # nobody can open a folder as a file, not even root
+    with pytest.raises(VaultError, match="Give yourself the right") as caught:
+        Database(path, KEY)
+    assert not isinstance(caught.value, VaultDamaged)
 
 
 def test_stands_still_for_a_copy(path: Path, tmp_path: Path) -> None:

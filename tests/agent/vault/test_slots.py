@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.errors import VaultDamaged
+from agent.errors import VaultDamaged, VaultError
 from agent.vault import slots as module
 from agent.vault.slots import LEAST_MEMORY, MOST_MEMORY, Cost, Slots, at_least, calibrate
 
@@ -87,6 +87,16 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "slots.json").mkdir()
     with pytest.raises(VaultDamaged, match=r"slots\.json is damaged"):
         Slots.read(tmp_path / "slots.json")
+
+
+def test_a_file_that_may_not_be_read_is_not_called_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbid(_path: Path) -> bytes:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_bytes", forbid)
+    with pytest.raises(VaultError, match="Give yourself the right") as caught:
+        Slots.read(tmp_path / "slots.json")
+    assert not isinstance(caught.value, VaultDamaged)
 
 
 def test_writes_and_reads_a_file(tmp_path: Path, slots: Slots) -> None:

@@ -1,4 +1,5 @@
 import hashlib
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -6,8 +7,9 @@ import pytest
 
 from agent.errors import AlreadyThere, BadInput, NoVault, VaultDamaged, VaultLocked, WeakPassphrase, WrongSecret
 from agent.paths import Paths
-from agent.vault import Vault, recovery, together
+from agent.vault import Database, Vault, backup, recovery, together
 from agent.vault.attempts import Attempts, delay
+from agent.vault.seal import derive
 from agent.vault.slots import Cost, Slots
 from tests.agent.vault.conftest import Made
 
@@ -175,6 +177,38 @@ def test_a_backup_brings_everything_back(made: Made, tmp_path: Path) -> None:
     assert vault.database.row(FLOWER) == ("anemone",)
     assert vault.database.row("SELECT count(*) FROM marks WHERE name = 'restored'") == (1,)
     vault.close()
+
+
+def test_a_backup_is_of_one_instant(made: Made, tmp_path: Path) -> None:
+    vault = Vault(made.paths)
+    vault.unlock(passphrase=made.passphrase)
+    stop = threading.Event()
+
+    def change_pairs() -> None:
+        number = 0
+        while not stop.is_set():
+            with vault.database.change() as cursor:
+                cursor.execute("INSERT INTO marks VALUES (?, 'one'), (?, 'other')", (f"a{number}", f"b{number}"))
+            number += 1
+
+    thread = threading.Thread(target=change_pairs)
+    thread.start()
+    try:
+        for copy in range(5):
+            vault.backup(tmp_path / f"{copy}.fkb")
+    finally:
+        stop.set()
+        thread.join()
+        vault.close()
+    for copy in range(5):
+        opened = backup.read(tmp_path / f"{copy}.fkb")
+        opened.verify(made.key)
+        with (tmp_path / f"{copy}.db").open("wb") as file:
+            opened.copy_database(file.write)
+        database = Database(tmp_path / f"{copy}.db", derive(made.key, "database"))
+        counts = [database.row(f"SELECT count(*) FROM marks WHERE value = '{half}'") for half in ("one", "other")]  # noqa: S608 - these two
+        database.close()
+        assert counts[0] == counts[1]
 
 
 def test_a_backup_restores_to_a_new_machine(made: Made, tmp_path: Path) -> None:

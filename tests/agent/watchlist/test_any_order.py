@@ -1,0 +1,96 @@
+"""Whatever is done to the watch list in whatever order: memory and disk agree, and no account has two owners."""
+
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
+
+from agent.errors import Refused
+from agent.vault.database import Database
+from agent.watchlist import WatchList, table
+from protocol.accounts import resolve
+from protocol.messages import AccountAdd, ClientAdd, ClientEdit, ClientList, Sighting
+
+KEY = bytes(range(32))
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+"""What a crash leaves is tested elsewhere: here nothing need reach a disk."""
+ACCOUNTS = st.sampled_from([f"x:{letter}" for letter in "abcdef"])
+NAMES = st.lists(st.sampled_from(["Jamie Doe", "DOE jamie", "Robin Hale", "Robin", "Íris Doe"]), max_size=3)
+
+
+class AnyOrder(RuleBasedStateMachine):
+    clients: Bundle[str] = Bundle("clients")
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None))
+        self.database = Database(self.folder / "vault.db", KEY, create=True)
+        self.watchlist = WatchList(self.database, resolve, KEY)
+
+    @rule(target=clients, names=NAMES, accounts=st.lists(ACCOUNTS, max_size=3))
+    def add(self, names: list[str], accounts: list[str]) -> str:
+        try:
+            return self.watchlist.add(ClientAdd("K", names, accounts)).id
+        except Refused:
+            return "c-nobody"
+
+    @rule(client=clients, names=NAMES, status=st.sampled_from(["prospective", "current", "former"]))
+    def edit(self, client: str, names: list[str], status: str) -> None:
+        with suppress(Refused):
+            self.watchlist.edit(ClientEdit(client, names=names, status=status))  # type: ignore[arg-type]
+
+    @rule(client=clients, account=ACCOUNTS, aliases=st.lists(ACCOUNTS, max_size=2))
+    def add_account(self, client: str, account: str, aliases: list[str]) -> None:
+        with suppress(Refused):
+            self.watchlist.add_account(AccountAdd(client, account, aliases=aliases))
+
+    @rule(client=clients, account=ACCOUNTS)
+    def remove_account(self, client: str, account: str) -> None:
+        with suppress(Refused):
+            self.watchlist.remove_account(client, account)
+
+    @rule(client=clients, account=ACCOUNTS)
+    def clear(self, client: str, account: str) -> None:
+        with suppress(Refused):
+            self.watchlist.clear(client, self.watchlist.clearing(client, account))
+
+    @rule(client=clients, account=ACCOUNTS)
+    def unclear(self, client: str, account: str) -> None:
+        self.watchlist.unclear(self.watchlist.clearing(client, account))
+
+    @rule(client=consumes(clients))
+    def remove(self, client: str) -> None:
+        with suppress(Refused):
+            self.watchlist.remove(client)
+
+    @invariant()
+    def memory_and_disk_agree(self) -> None:
+        if not hasattr(self, "watchlist"):
+            return
+        assert self.watchlist._index == table.load(self.database, KEY)
+        keys = [
+            (client.id, account.key, key)
+            for client in self.watchlist.list(ClientList()).clients
+            for account in client.accounts
+            for key in (account.key, *account.aliases)
+        ]
+        assert len({key for *_, key in keys}) == len(keys)
+        for client, account, key in keys:
+            clearings = {self.watchlist.clearing(client, each) for each in (account, key)}
+            cleared = bool(clearings & self.watchlist._index.cleared)
+            assert cleared or self.watchlist.verdict(Sighting(key)).client == client
+
+    def teardown(self) -> None:
+        if hasattr(self, "watchlist"):
+            self.database.close()
+            shutil.rmtree(self.folder)
+
+
+TestAnyOrder = AnyOrder.TestCase
+TestAnyOrder.settings = settings(
+    max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
