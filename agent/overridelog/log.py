@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
+
 from agent.errors import AlreadyThere, BadInput, NotAllowed, NotFound, VaultDamaged
 from agent.overridelog import store
 from agent.overridelog.fold import Recorded, as_event, fold, fold_all
@@ -24,6 +26,10 @@ EXPIRES = timedelta(minutes=20)
 """A warning without an answer has expired by then: the window's ten minutes (DESIGN.md), and as much again for an
 outcome that waited for a locked agent. The extension says so itself, unless its browser ended."""
 LAYOUTS = 4
+MOST_NOTES = 40_000
+"""Characters of all notes of an entry together, so that it fits into one message."""
+PAGE_BYTES = 400_000
+"""A page ends early where its entries, as JSON, are longer than this: a message holds 1 MiB."""
 
 
 class OverrideLog:
@@ -100,8 +106,11 @@ class OverrideLog:
         if not added.note and not added.flags:
             raise BadInput("There is nothing to add. Write a note or choose a flag.")
         notes = [each.body for each in self._events(sequence) if each.kind == "noted" and each.body]
-        if not notes or decode(notes[-1], Noted) != added:
-            self._writer.add([New("noted", added, sequence)])
+        if notes and decode(notes[-1], Noted) == added:
+            return self.entry(sequence)
+        if len(self.entry(sequence).note) + len(added.note) > MOST_NOTES:
+            raise BadInput("This entry has notes enough. Write what is new into the client's record.")
+        self._writer.add([New("noted", added, sequence)])
         return self.entry(sequence)
 
     def unclear(self, sequence: int) -> Warned:
@@ -156,11 +165,17 @@ class OverrideLog:
         client: str | None = None,
         outcome: Outcome | None = None,
     ) -> LogReply:
-        """Give a page of entries, newest first; `before` is a sequence, `client` an id."""
+        """Give a page of entries, newest first; `before` is a sequence, `client` an id.
+
+        A page has fewer than `limit` entries where more would not fit into a message; `more` says so.
+        """
         found = store.page(self._database, before, limit + 1, client, outcome)
         shown = found[:limit]
         entries = fold_all(shown, store.recorded(self._database, shown))
-        return LogReply(entries, shown[-1] if len(found) > limit else None)
+        fitting = _fitting(entries)
+        is_cut = len(fitting) < len(entries)
+        last = fitting[-1].sequence if is_cut else shown[-1] if shown else None
+        return LogReply(fitting, last if is_cut or len(found) > limit else None)
 
     def entry(self, sequence: int) -> Entry:
         """Give one entry; raises NotFound."""
@@ -225,3 +240,13 @@ class OverrideLog:
             return  # `verify` says what is wrong with it; without it there is no pause
         if until > self._clock():
             self.suspended.pause(until)
+
+
+def _fitting(entries: list[Entry]) -> list[Entry]:
+    """Give those of a page that fit into a message, at least one."""
+    size = 0
+    for number, entry in enumerate(entries):
+        size += len(msgspec.json.encode(entry))
+        if size > PAGE_BYTES and number:
+            return entries[:number]
+    return entries

@@ -123,6 +123,30 @@ def test_notes_and_flags_are_added_once(logs: World) -> None:
         logs.log.note(warning, " \n", [])
 
 
+def test_an_entry_holds_only_so_many_notes(logs: World) -> None:
+    warning = logs.log.add_warning(WARNED)
+    for number in range(10):
+        logs.log.note(warning, str(number) * 3_900, [])
+    with pytest.raises(BadInput, match="notes enough"):
+        logs.log.note(warning, "x" * 3_900, [])
+    assert logs.log.note(warning, "9" * 3_900, []).note.endswith("9")
+
+
+def test_a_page_fits_into_a_message(logs: World) -> None:
+    made = []
+    for _ in range(4):
+        made.append(logs.log.add_warning(WARNED))
+        for number in range(9):
+            logs.log.note(made[-1], f"{number}" + "\U0001f4dd" * 3_999, [])
+    seen, pages, before = [], 0, None
+    while pages == 0 or before is not None:
+        page = logs.log.entries(before)
+        assert len(msgspec.json.encode(page)) < 1 << 20
+        seen += [entry.sequence for entry in page.entries]
+        pages, before = pages + 1, page.more
+    assert (seen, pages) == (made[::-1], 2)
+
+
 def test_a_clearing_is_taken_back_once(logs: World) -> None:
     warning = logs.log.add_warning(WARNED)
     for outcome in (None, HEEDED):
