@@ -14,7 +14,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from agent.errors import DiskFull, WrongSecret
+from agent.errors import VaultError, WrongSecret
 from agent.vault.seal import write_private
 
 FREE = 3
@@ -75,8 +75,8 @@ class Attempts:
 
     def _write(self, count: _Count) -> _Count:
         self._count = count
-        # A full disk must not keep the owner out: the count then lasts as long as this process.
-        with suppress(DiskFull, OSError):
+        # A full or forbidden disk must not keep the owner out: the count then lasts as long as this process.
+        with suppress(VaultError, OSError):
             write_private(self._path, msgspec.json.encode(count))
         return count
 

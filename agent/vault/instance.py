@@ -11,8 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from agent.errors import VaultBusy
+from agent.errors import VaultBusy, VaultError
 from agent.paths import Paths
+from agent.vault.seal import forbidden
 
 BUSY = "Another Framekeeper agent has this vault open. Use that one, or stop it and try again."
 
@@ -49,7 +50,7 @@ def _take(paths: Paths) -> int:
     """Lock the file, and see that it still stands at its path: deleting it in between must not make a second lock."""
     paths.make_home()
     while True:
-        descriptor = os.open(paths.lock, os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = _open(paths.lock)
         os.set_inheritable(descriptor, True)
         try:
             _lock(descriptor)
@@ -59,6 +60,13 @@ def _take(paths: Paths) -> int:
         if _is_file(descriptor, paths.lock):
             return descriptor
         os.close(descriptor)
+
+
+def _open(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        raise VaultError(forbidden(path.name)) from None
 
 
 def _lock(descriptor: int) -> None:

@@ -17,12 +17,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from agent.errors import DiskFull, VaultDamaged
+from agent.errors import DiskFull, VaultDamaged, VaultError
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
 """Random for each sealing: keys here seal far fewer than the 2**32 values that NIST SP 800-38D allows."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 DISK_FULL = "The disk is full, so nothing was changed. Free some space and try again."
 
 
@@ -57,12 +58,14 @@ def forbidden(name: str) -> str:
 
 @contextmanager
 def saying_disk_full() -> Iterator[None]:
-    """Turn the system's ways of saying that nothing more can be written into DiskFull."""
+    """Turn the system's ways of saying that nothing more can be written into DiskFull, and what is forbidden too."""
     try:
         yield
     except OSError as error:
         if error.errno in FULL:
             raise DiskFull(DISK_FULL) from None
+        if error.errno in FORBIDDEN:
+            raise VaultError(forbidden(Path(error.filename or "The file").name)) from None
         raise
 
 

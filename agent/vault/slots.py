@@ -35,7 +35,10 @@ AIM = 0.5
 """Seconds that one guess should take on the machine that makes the slot."""
 
 Kind = Literal["passphrase", "recovery"]
-Hex = Annotated[str, Meta(pattern="^([0-9a-f]{2})*$", max_length=512)]
+Salt = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+Nonce = Annotated[str, Meta(pattern="^[0-9a-f]{24}$")]
+Wrapped = Annotated[str, Meta(pattern="^[0-9a-f]{96}$")]
+Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 
 class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,9 +54,9 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     kind: Kind
     cost: Cost
-    salt: Hex
-    nonce: Hex
-    wrapped: Hex
+    salt: Salt
+    nonce: Nonce
+    wrapped: Wrapped
 
 
 class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,8 +67,8 @@ class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body: _Body
-    hmac: Hex
-    sha256: Hex
+    hmac: Digest
+    sha256: Digest
 
 
 class Slots:

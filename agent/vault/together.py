@@ -5,8 +5,10 @@ The new files are made first, as `<name>.new`. Then a plan is written: from that
 """
 
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from agent.errors import VaultDamaged
 from agent.vault.seal import damaged, saying_disk_full, sync_folder, write_private
@@ -14,11 +16,14 @@ from agent.vault.seal import damaged, saying_disk_full, sync_folder, write_priva
 PLAN = "replace.plan"
 
 
+Name = Annotated[str, Meta(pattern=r"^[\w-][\w.-]*$")]
+
+
 class _Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Names within the folder: `keep` maps an old file to its name beside, `place` lists files that stand as .new."""
 
-    keep: dict[str, str]
-    place: list[str]
+    keep: dict[Name, Name]
+    place: list[Name]
 
 
 def new(path: Path) -> Path:
@@ -49,7 +54,7 @@ def finish(folder: Path) -> None:
         raise VaultDamaged(damaged(PLAN)) from None
     with saying_disk_full():
         for name, beside in todo.keep.items():
-            if not (folder / beside).exists():
+            if (folder / name).exists() and not (folder / beside).exists():
                 (folder / name).rename(folder / beside)
         for name in todo.place:
             if (folder / f"{name}.new").exists():

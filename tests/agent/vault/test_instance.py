@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from agent.errors import VaultBusy
+from agent.errors import VaultBusy, VaultError
 from agent.paths import Paths
 from agent.vault.instance import InstanceLock
 
 TAKE = """
 import sys
 from pathlib import Path
-from agent.errors import VaultBusy
+from agent.errors import VaultBusy, VaultError
 from agent.paths import Paths
 from agent.vault.instance import InstanceLock
 try:
@@ -77,6 +77,12 @@ def test_ignores_a_descriptor_that_is_something_else(paths: Paths, tmp_path: Pat
             pass
     finally:
         os.close(other)
+
+
+def test_a_lock_that_may_not_be_taken_is_said(paths: Paths) -> None:
+    paths.lock.mkdir(parents=True)
+    with pytest.raises(VaultError, match=r"agent\.lock can't be read and written"):
+        InstanceLock(paths)
 
 
 def test_a_file_deleted_meanwhile_makes_no_second_lock(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:

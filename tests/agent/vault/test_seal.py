@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.errors import DiskFull, VaultDamaged
-from agent.vault.seal import derive, open_sealed, seal, write_private
+from agent.errors import DiskFull, VaultDamaged, VaultError
+from agent.vault.seal import derive, open_sealed, saying_disk_full, seal, write_private
 
 KEY = bytes(range(32))
 
@@ -66,6 +66,12 @@ def test_takes_no_link_that_lies_in_the_way(tmp_path: Path) -> None:
 def test_other_failures_of_the_system_stay_what_they_are(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         write_private(tmp_path / "nowhere" / "file", b"new")
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
+def test_says_what_is_forbidden(tmp_path: Path, number: int) -> None:
+    with pytest.raises(VaultError, match=r"^file can't be read and written by you"), saying_disk_full():
+        raise OSError(number, os.strerror(number), str(tmp_path / "file"))
 
 
 def test_says_that_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

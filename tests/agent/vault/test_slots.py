@@ -81,6 +81,15 @@ def test_costs_out_of_bounds_are_refused_whoever_wrote_them(cost: Cost, slots: S
         Slots.parse(forged, "slots.json")
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"salt": ""}, {"salt": "00"}, {"nonce": "zz" * 12}, {"wrapped": "00"}, {"kind": "keyring"}]
+)
+def test_slots_of_another_shape_are_refused_whoever_wrote_them(wrong: dict[str, str], slots: Slots) -> None:
+    forged = Slots((msgspec.structs.replace(slots._slots[0], **wrong),)).encode(KEY)
+    with pytest.raises(VaultDamaged):
+        Slots.parse(forged, "slots.json")
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(VaultDamaged, match=r"slots\.json is missing"):
         Slots.read(tmp_path / "slots.json")

@@ -18,6 +18,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_a_plan_whose_files_are_gone_is_done(folder: Path) -> None:
+    (folder / together.PLAN).write_text('{"keep":{"gone":"kept"},"place":["gone"]}')
+    before = {name: text for name, text in files(folder).items() if name != together.PLAN}
+    together.finish(folder)
+    assert files(folder) == before
+
+
 AFTER = {"a": "new a", "b": "new b", "a.old": "old a", "b.old": "old b"}
 
 
@@ -35,7 +42,17 @@ def test_places_where_nothing_was(folder: Path) -> None:
     assert files(folder) == {name: text for name, text in AFTER.items() if name != "a.old"}
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b'{"keep":{},"place":[1]}', b"\xff"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b'{"keep":{},"place":[1]}',
+        b"\xff",
+        b'{"keep":{"a":"../a"},"place":[]}',
+        b'{"keep":{},"place":["/a"]}',
+    ],
+)
 def test_a_spoilt_plan_is_named_and_nothing_moves(folder: Path, content: bytes) -> None:
     (folder / together.PLAN).write_bytes(content)
     before = sorted(file.name for file in folder.iterdir())
