@@ -2,13 +2,14 @@ import hashlib
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agent.overridelog import chain
 from agent.overridelog.chain import GENESIS, Draft, Link
 from agent.overridelog.seed import Seed
 
+UNHURRIED = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 SEED = Seed(0, bytes(range(32)))
 DRAFT = Draft("2026-11-22T12:00:00.000Z", "started", None, bytes(32), b"{}")
 FIRST = chain.add(DRAFT, None, SEED, SEED.step().public_key)
@@ -75,11 +76,13 @@ links = st.builds(
 )
 
 
+@UNHURRIED
 @given(links, links)
 def test_different_events_have_different_bytes(one: Link, other: Link) -> None:
     assert (one.message() == other.message()) == (one == other)
 
 
+@UNHURRIED
 @given(links)
 def test_no_bytes_are_taken_for_a_signature(link: Link) -> None:
     assert not chain.is_signed(link)

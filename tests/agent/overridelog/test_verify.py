@@ -3,7 +3,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agent.overridelog import chain
@@ -478,7 +478,7 @@ def tampered(draw: st.DrawFn) -> tuple[History, list[Stored]]:
     return made, events
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(tampered())
 def test_whatever_is_done_to_a_log_is_a_problem(case: tuple[History, list[Stored]]) -> None:
     made, events = case
@@ -489,7 +489,7 @@ def test_whatever_is_done_to_a_log_is_a_problem(case: tuple[History, list[Stored
     assert all(sentence.endswith(".") for sentence in found.problems)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(["entry", "pause", "erase", "restore", "step"]), max_size=12))
 def test_no_history_is_a_problem(steps: list[str]) -> None:
     made = History()
