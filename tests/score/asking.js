@@ -1,59 +1,51 @@
-/** Run in the world of the content scripts: asks the shipped adapter about every case of a page. */
+// @ts-nocheck: evaluated in the scope of the content scripts, where Adapter and FRAMEKEEPER_ADAPTERS are.
+/** Asks the shipped adapter about every case of a page, and about everything else that can be pressed. */
 (() => {
-  const roots = [document];
-  const cases = [];
-  for (const root of roots) {
-    for (const element of root.querySelectorAll("*")) {
-      if (element.shadowRoot) roots.push(element.shadowRoot);
-      if (element.hasAttribute("data-case")) cases.push([element.getAttribute("data-case"), element]);
-    }
+  const CLICKABLE =
+    "a, button, [role=button], [role=menuitem], [role=tab], [role=link], [role=option], input, summary, video, [tabindex], svg";
+  const ROUNDS = 5;
+
+  /** All elements, those in open shadow roots too. */
+  function everything(root) {
+    return [...root.querySelectorAll("*")].flatMap((element) =>
+      element.shadowRoot ? [element, ...everything(element.shadowRoot)] : [element],
+    );
   }
-  for (const [, element] of cases) element.removeAttribute("data-case");
-  const pathOf = (element) => {
+
+  function pathOf(element) {
     const path = [];
     for (let at = element; at; at = at.parentNode ?? at.host) path.push(at);
     return [...path, window];
-  };
+  }
+
+  function told(found) {
+    if (!found) return null;
+    const { interaction, role, undo, accounts, control } = found;
+    const html = control.cloneNode(false).outerHTML.slice(0, 300);
+    return { interaction, role, undo, accounts, html, text: control.textContent.slice(0, 60) };
+  }
+
+  const elements = everything(document);
+  const marked = elements.filter((element) => element.hasAttribute("data-case"));
+  const cases = marked.map((element) => [element.getAttribute("data-case"), element]);
+  for (const element of marked) element.removeAttribute("data-case");
+
   const adapter = Adapter.forPage(FRAMEKEEPER_ADAPTERS, document, location);
   const ask = (element) => {
     const path = pathOf(element);
     return adapter?.recognise({ type: "click", target: element, composedPath: () => path }) ?? null;
   };
-  const told = (element, found) =>
-    found && {
-      interaction: found.interaction,
-      role: found.role,
-      undo: found.undo,
-      accounts: found.accounts,
-      html: element.cloneNode(false).outerHTML.slice(0, 300),
-      text: element.textContent.slice(0, 60),
-    };
-  const answers = Object.fromEntries(cases.map(([name, element]) => [name, told(element, ask(element))]));
+
+  const answers = Object.fromEntries(cases.map(([name, element]) => [name, told(ask(element))]));
   const began = performance.now();
-  for (let round = 0; round < 5; round++) for (const [, element] of cases) ask(element);
-  const spent = (performance.now() - began) / 5;
+  for (let round = 0; round < ROUNDS; round++) for (const [, element] of cases) ask(element);
+  const each = (performance.now() - began) / (ROUNDS * Math.max(1, cases.length));
   const known = new Set(cases.map(([, element]) => ask(element)?.control));
-  const clickable = "a, button, [role=button], [role=menuitem], [role=tab], [role=link], [role=option], input, summary, video, [tabindex], svg";
-  const others = [];
-  let asked = 0;
-  for (const root of roots) {
-    for (const element of root.querySelectorAll(clickable)) {
-      asked++;
-      const found = ask(element);
-      if (!found || known.has(found.control)) continue;
-      known.add(found.control);
-      others.push(told(found.control, found));
-    }
-  }
-  return {
-    platform: adapter?.platform ?? null,
-    problems: Adapter.problems,
-    own: adapter?.ownAccount() ?? null,
-    seen: adapter?.controlsSeen() ?? false,
-    accounts: adapter ? [...adapter.accountsOn(document)].length : 0,
-    answers,
-    others,
-    asked,
-    each: cases.length > 0 ? spent / cases.length : 0,
-  };
+  const pressable = elements.filter((element) => element.matches(CLICKABLE));
+  const found = new Map(pressable.map((element) => ask(element)).map((one) => [one?.control, one]));
+  const others = [...found.values()].filter((one) => one && !known.has(one.control)).map(told);
+  const own = adapter?.ownAccount() ?? null;
+  const seen = adapter?.controlsSeen() ?? false;
+  const accounts = adapter ? [...adapter.accountsOn(document)].length : 0;
+  return { problems: Adapter.problems, own, seen, accounts, answers, others, asked: pressable.length, each };
 })();

@@ -1,0 +1,38 @@
+"""Hand-written pages, one for each trap: every control is recognised with the right account, and nothing else is.
+
+A page's first line names the address at which it is served.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.score.browser import ServedPage, extended_browser
+
+HERE = Path(__file__).parent
+PAGES = sorted((HERE.parent / "pages").glob("*/*.html"))
+ASKING = (HERE / "traps.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[BrowserContext]:
+    """The extension, allowed on a Mastodon instance too."""
+    with extended_browser(["https://social.example.org/*"]) as context:
+        yield context
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_control_and_nothing_else(path: Path, browser: BrowserContext) -> None:
+    html = path.read_text(encoding="utf-8")
+    address = re.match(r"<!-- (https://\S+)", html)
+    assert address, "the first line names the address"
+    page = ServedPage(browser, address[1], html)
+    told = page.ask(ASKING)
+    page.close()
+    assert told["wrong"] == []
+    assert told["platform"] == path.parent.name
+    assert told["asked"] >= html.count("expect=") >= 1
