@@ -7,7 +7,7 @@ vault: that, not a port file that may be stale, tells whether an agent runs.
 import asyncio
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -86,22 +86,13 @@ class Here:
 @contextmanager
 def running(paths: Paths, passphrase: str | None = None) -> Iterator[Running]:
     """Give the running agent, unlocked if a passphrase was given; raises AgentAway, which says how to start one."""
-    until = time.monotonic() + PATIENCE
-    while True:
-        if not is_held(paths):
-            raise AgentAway(AWAY)
-        try:
-            connection = Running(paths)
-        except AgentAway:
-            if time.monotonic() > until:
-                raise AgentAway(BUSY) from None
-            time.sleep(0.1)
-            continue
-        with connection:
-            if passphrase is not None:
-                connection.ask(Unlock(passphrase=passphrase), Done)
-            yield connection
-        return
+    connection = reach(paths)
+    if connection is None:
+        raise AgentAway(AWAY)
+    with connection:
+        if passphrase is not None:
+            connection.ask(Unlock(passphrase=passphrase), Done)
+        yield connection
 
 
 @contextmanager
@@ -113,54 +104,67 @@ def opened(
     A locked agent is unlocked only if a secret was given with the command. Without an agent the passphrase is asked
     for, if `may_ask`. Raises NoVault, WrongSecret, VaultLocked and what the files bring.
     """
-    if is_held(paths):
-        with running(paths, passphrase) as agent:
-            if recovery_code is not None:
-                agent.ask(Unlock(recovery_code=recovery_code), Done)
-            yield agent
-        return
-    with _here(paths, passphrase, recovery_code, may_ask=may_ask) as asker:
-        yield asker
+    with ExitStack() as stack:
+        connection = reach(paths)
+        while connection is None:
+            if passphrase is None and recovery_code is None:
+                passphrase = _ask_passphrase(paths, may_ask=may_ask)
+            try:
+                stack.enter_context(_lock(paths))
+            except VaultBusy:  # somebody came first, perhaps an agent
+                connection = reach(paths)
+                continue
+            yield stack.enter_context(closing(Here(paths, passphrase=passphrase, recovery_code=recovery_code)))
+            return
+        stack.enter_context(connection)
+        if passphrase is not None or recovery_code is not None:
+            connection.ask(Unlock(passphrase=passphrase, recovery_code=recovery_code), Done)
+        yield connection
 
 
-@contextmanager
-def _here(paths: Paths, passphrase: str | None, recovery_code: str | None, *, may_ask: bool) -> Iterator[Asker]:
+def _ask_passphrase(paths: Paths, *, may_ask: bool) -> str:
     from agent.commands.opening import make_agent
 
-    make_agent(paths)  # before a passphrase is asked for in vain
-    if passphrase is None and recovery_code is None:
-        if not may_ask:
-            raise VaultLocked(
-                "No agent is running, so the passphrase is needed. Add --passphrase-file, or start `framekeeper run`."
-            )
-        passphrase = ask_secret("Passphrase")
-    with held(paths):
-        here = Here(paths, passphrase=passphrase, recovery_code=recovery_code)
+    make_agent(paths)  # raises NoVault before a passphrase is asked for in vain
+    if not may_ask:
+        raise VaultLocked("No agent is running, so the passphrase is needed. Add --passphrase-file FILE.")
+    return ask_secret("Passphrase")
+
+
+def reach(paths: Paths) -> Running | None:
+    """Connect to the agent, or give None if nobody has the vault; raises AgentAway if somebody else has it for long."""
+    until = time.monotonic() + PATIENCE
+    while is_held(paths):
         try:
-            yield here
-        finally:
-            here.close()
+            return Running(paths)
+        except AgentAway:
+            if time.monotonic() > until:
+                raise AgentAway(BUSY) from None
+            time.sleep(0.1)
+    return None
 
 
 @contextmanager
 def held(paths: Paths) -> Iterator[None]:
-    """Hold the vault for this process; raises VaultBusy, which says what has it."""
-    from agent.vault.instance import InstanceLock
-
-    until = time.monotonic() + PATIENCE
+    """Hold the vault for this process; raises VaultBusy while an agent has it, AgentAway while another command has."""
     while True:
+        connection = reach(paths)
+        if connection is not None:
+            with connection:
+                raise VaultBusy("The agent is running and has the vault open. Stop it, then try again.")
         try:
-            lock = InstanceLock(paths)
+            lock = _lock(paths)
         except VaultBusy:
-            if time.monotonic() > until:
-                raise VaultBusy(
-                    "A Framekeeper agent or another command has the vault open. Let it end, then try again."
-                ) from None
-            time.sleep(0.1)
             continue
         with lock:
             yield
         return
+
+
+def _lock(paths: Paths) -> AbstractContextManager[object]:
+    from agent.vault.instance import InstanceLock
+
+    return InstanceLock(paths)
 
 
 def is_held(paths: Paths) -> bool:

@@ -1,5 +1,6 @@
 """The command line and the agent as real processes, with all their files in a folder of the test."""
 
+import io
 import json
 import os
 import pty
@@ -12,6 +13,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
+from unittest import mock
+
+from agent import cli
 
 PASSPHRASE = "seven quiet herons over wet slate"  # noqa: S105 - of vaults that tests throw away
 SOON = 30.0
@@ -86,6 +90,23 @@ class Commands:
             yield running
         finally:
             running.stop()
+
+
+class Inside(Commands):
+    """The same in the test's own process: a tenth of the time, for tests that aren't about the process."""
+
+    def run(self, *arguments: str, stdin: str = "", **variables: str) -> Done:
+        streams = [io.TextIOWrapper(io.BytesIO(content), encoding="utf-8") for content in (stdin.encode(), b"", b"")]
+        given, out, err = streams
+        with (
+            mock.patch.dict(os.environ, environment(self.home) | variables),
+            mock.patch.multiple(sys, stdin=given, stdout=out, stderr=err),
+        ):
+            status = cli.status(list(arguments))
+        for stream in (out, err):
+            stream.flush()
+            stream.seek(0)
+        return Done(status, out.read(), err.read())
 
 
 class Running:

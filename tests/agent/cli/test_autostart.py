@@ -2,7 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import Commands
+from tests.support.command import Commands, Inside
+
+
+@pytest.fixture
+def commands(commands: Commands) -> Commands:
+    return Inside(commands.home)
 
 
 @pytest.mark.skipif("sys.platform != 'linux'")

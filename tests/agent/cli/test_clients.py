@@ -9,7 +9,13 @@ from agent.cli import asking
 from agent.cli.find import all_clients
 from agent.paths import Paths
 from protocol.messages import ClientRemove, ClientReply
-from tests.support.command import PASSPHRASE, Commands, Terminal
+from tests.support.command import PASSPHRASE, Commands, Inside, Terminal
+
+
+@pytest.fixture
+def commands(commands: Commands) -> Commands:
+    return Inside(commands.home)
+
 
 JAMIE = {"label": "J. D.", "names": ["Jamie Doe"], "accounts": ["https://x.com/jamie_doe"], "status": "former"}
 
@@ -23,8 +29,8 @@ def running(made_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """An agent for all tests of this module."""
     home = tmp_path_factory.mktemp("running") / "home"
     shutil.copytree(made_home, home)
-    with Commands(home).agent():
-        yield Commands(home)
+    with Inside(home).agent():
+        yield Inside(home)
 
 
 @pytest.fixture

@@ -1,6 +1,13 @@
 from pathlib import Path
 
-from tests.support.command import Commands
+import pytest
+
+from tests.support.command import Commands, Inside
+
+
+@pytest.fixture
+def commands(commands: Commands) -> Commands:
+    return Inside(commands.home)
 
 
 def findings(commands: Commands, status: int) -> dict[str, tuple[bool, str]]:
@@ -10,7 +17,7 @@ def findings(commands: Commands, status: int) -> dict[str, tuple[bool, str]]:
 
 
 def test_a_new_home_is_told_to_begin(tmp_path: Path) -> None:
-    found = findings(Commands(tmp_path / "home"), 1)
+    found = findings(Inside(tmp_path / "home"), 1)
     assert {check for check, (ok, _) in found.items() if not ok} == {"files", "vault", "agent", "browsers"}
     assert "framekeeper init" in found["vault"][1]
 

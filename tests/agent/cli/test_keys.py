@@ -2,7 +2,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import PASSPHRASE, Commands, Terminal
+from agent.pairing import Pairings
+from agent.paths import Paths
+from agent.vault import Vault
+from agent.vault.slots import Cost
+from tests.support.command import PASSPHRASE, Commands, Inside, Terminal
+
+
+@pytest.fixture
+def commands(commands: Commands) -> Commands:
+    return Inside(commands.home)
+
 
 NEW = "eleven slow barges under a paper moon"
 
@@ -51,9 +61,18 @@ def test_a_weak_one_or_a_wrong_one_changes_nothing(commands: Commands, new_file:
     assert opens(commands, PASSPHRASE)
 
 
-def test_the_recovery_code_sets_a_new_passphrase(tmp_path: Path, new_file: tuple[str, str]) -> None:
-    commands = Commands(tmp_path / "home")
-    code = commands.ask("init", *commands.secret)["recovery_code"]
+@pytest.fixture
+def recoverable(tmp_path: Path) -> tuple[Commands, str]:
+    """A home of which the recovery code is known."""
+    paths = Paths(tmp_path / "recoverable")
+    vault, code = Vault.create(paths, PASSPHRASE, cost=Cost())
+    vault.close()
+    Pairings(paths).ensure_cli()
+    return Inside(paths.home), code
+
+
+def test_the_recovery_code_sets_a_new_passphrase(recoverable: tuple[Commands, str], new_file: tuple[str, str]) -> None:
+    commands, code = recoverable
     with commands.agent(locked=True):
         done = commands.run("recover", *new_file, stdin="00000-00000-00000-00000-00000-00000\n")
         assert done.status == 1
@@ -61,7 +80,11 @@ def test_the_recovery_code_sets_a_new_passphrase(tmp_path: Path, new_file: tuple
         commands.ok("recover", *new_file, stdin=f"{code.lower()}\n")
         assert commands.ask("status")["locked"] is False
     assert opens(commands, NEW)
-    renewed = commands.ask("recover", "--renew", "--passphrase-file", new_file[1])["recovery_code"]
+
+
+def test_a_new_recovery_code_ends_the_old_one(recoverable: tuple[Commands, str], new_file: tuple[str, str]) -> None:
+    commands, code = recoverable
+    renewed = commands.ask("recover", "--renew", *commands.secret)["recovery_code"]
     assert renewed != code
     assert commands.run("recover", *new_file, stdin=f"{code}\n").status == 1
     commands.ok("recover", *new_file, stdin=f"{renewed}\n")
@@ -86,7 +109,7 @@ def test_a_backup_opens_on_a_new_computer(commands: Commands, tmp_path: Path) ->
     with commands.agent():
         commands.ok("client", "add", "K. L.")
         commands.ok("backup", str(file))
-    other = Commands(tmp_path / "new computer")
+    other = Inside(tmp_path / "new computer")
     assert other.ask("restore", str(file), *other.secret)["kept"] == []
     with other.agent():
         assert other.ask("client", "list")["label"] == "K. L."
@@ -104,9 +127,7 @@ def test_what_is_no_backup_or_not_ours_changes_nothing(commands: Commands, tmp_p
     assert commands.run("restore", str(file), stdin="not this one\n").status == 1
 
 
-def test_nothing_is_restored_under_a_running_agent(
-    commands: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_restored_under_a_running_agent(commands: Commands, tmp_path: Path) -> None:
     file = tmp_path / "copy.fkb"
     with commands.agent():
         commands.ok("backup", str(file))

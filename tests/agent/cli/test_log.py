@@ -14,6 +14,7 @@ from protocol.messages import (
     Client,
     ClientAdd,
     ClientReply,
+    Done,
     Sighting,
     WarningDecide,
     WarningDecided,
@@ -21,9 +22,18 @@ from protocol.messages import (
     WarningUse,
     WarningView,
 )
-from tests.support.command import Commands
+from tests.support.command import Commands, Inside
 
-FIELDS = "sequence time interaction platform account client label tier verdict outcome use reason note flags decided_at used_at"
+
+@pytest.fixture
+def commands(commands: Commands) -> Commands:
+    return Inside(commands.home)
+
+
+FIELDS = """
+sequence time interaction platform account client label tier verdict outcome use reason note flags
+decided_at used_at
+"""
 NOTE = "agreed in\x1b[2J supervision"
 
 
@@ -32,7 +42,7 @@ def logged(made_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """An agent with a client about whom three warnings were logged: heeded, overridden and used, not decided."""
     home = tmp_path_factory.mktemp("logged") / "home"
     shutil.copytree(made_home, home)
-    commands = Commands(home)
+    commands = Inside(home)
     with commands.agent():
         with asking.running(Paths(home)) as agent:
             warn_thrice(agent)
@@ -48,8 +58,6 @@ def warn_thrice(agent: asking.Asker) -> Client:
     assert comment
     agent.ask(WarningDecide(follow, "heeded"), WarningDecided)
     agent.ask(WarningDecide(react, "overridden", "supervisor_advised", NOTE), WarningDecided)
-    from protocol.messages import Done
-
     agent.ask(WarningUse(react, "used"), Done)
     return client
 
