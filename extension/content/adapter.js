@@ -11,6 +11,8 @@ const MAX_PATH = 24;
 
 /** Names told with an account, as far as the agent takes them. */
 const MAX_NAMES = 4;
+/** Ancestors of a control in which links with names are looked for. */
+const MAX_NAME_CLIMB = 8;
 const MAX_NAME = 80;
 
 /** Links that one look at a page reads. */
@@ -267,7 +269,7 @@ class Adapter {
     const own = this.ownAccount();
     const found = control.whom(element);
     const accounts = found.map((one) =>
-      typeof one === "string" ? this.#account(one, control.scope, own) : one,
+      typeof one === "string" ? this.#account(one, control.scope, element, own) : one,
     );
     const first = accounts[0];
     if (first && accounts.length === 1) first.aliases.push(...this.#aliases(control, element, first));
@@ -281,12 +283,12 @@ class Adapter {
     return keys.filter((key) => key !== account.account && !account.aliases.includes(key));
   }
 
-  /** @param {string} key @param {Element | null} scope @param {string | null} own @returns {SeenAccount} */
-  #account(key, scope, own) {
+  /** @param {string} key @param {Element | null} scope @param {Element} control @param {string | null} own @returns {SeenAccount} */
+  #account(key, scope, control, own) {
     return {
       account: key,
       aliases: this.identity.variants(key),
-      names: this.#names(key, scope),
+      names: scope ? this.#names(key, scope) : this.#namesNear(key, control),
       own: key === own,
     };
   }
@@ -298,6 +300,21 @@ class Adapter {
       if (this.#linked(link.getAttribute("href") ?? "", PROFILE) === key) addName(names, link, key);
     }
     return [...names].slice(0, MAX_NAMES);
+  }
+
+  /**
+   * An account that was read off the control itself: its names stand in the nearest links to it.
+   * @param {string} key
+   * @param {Element} control
+   * @returns {string[]}
+   */
+  #namesNear(key, control) {
+    let at = parentOf(control);
+    for (let level = 0; at && level < MAX_NAME_CLIMB; level++, at = parentOf(at)) {
+      const names = this.#names(key, at);
+      if (names.length > 0) return names;
+    }
+    return [];
   }
 
   /** @param {string} href as the page has it @param {string[]} kinds of link rules @returns {string | null} the account that it names */

@@ -92,7 +92,7 @@ async def test_nothing_names_a_client_after_a_session(
     assert sum(1 for path in (folder / "profile").rglob("*") if path.is_file()) > 20
 
 
-def test_the_search_would_find_it(tmp_path: Path) -> None:
+async def test_the_search_would_find_it(tmp_path: Path) -> None:
     """The test's own test: each form is found where it stands."""
     for number, form in enumerate([*forms(NAME), zlib.compress(NAME.encode()), gzip.compress(NAME.encode())]):
         (tmp_path / str(number)).write_bytes(b"\x00before" + form + b"after\x00")

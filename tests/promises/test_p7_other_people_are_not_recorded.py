@@ -57,8 +57,8 @@ async def test_looking_at_others_and_liking_them_leaves_nothing(world: World, tm
 
 async def test_a_cleared_account_is_kept_as_a_code_only(world: World, tmp_path: Path) -> None:
     """A "Not my client" answer must be remembered; its account must not be readable where it is remembered."""
-    body = xpages.profile("another_jamie").replace("<span>Another_Jamie</span>", "<span>Jamie Doe</span>")
-    tab = await xpages.serve(world.context, xpages.page(body), "https://x.com/another_jamie")
+    body = xpages.user_cell("another_jamie", "Jamie Doe")
+    tab = await xpages.serve(world.context, xpages.page(body))
     await world.connected()
     warning = await world.warning_after(tab.get_by_role("button", name="Follow @another_jamie").click)
     await warning.get_by_role("button", name="Not my client").click()

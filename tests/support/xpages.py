@@ -9,16 +9,33 @@ _OWN = (
     '<nav><a data-testid="AppTabBar_Profile_Link" href="/ada_quill" aria-label="Profile">Profile</a></nav>'
     '<div data-testid="SideNav_AccountSwitcher_Button"><div data-testid="UserAvatar-Container-ada_quill"></div></div>'
 )
-_HEART = "M16.697 5.5c-1.222-.06-2.679.51-3.89 2.16l-.805 1.09-.806-1.09C9.984 6.01 8.526 5.44 7.304 5.5z"
+_ICONS = {
+    "like": "M16.697 5.5c-1.222-.06-2.679.51-3.89 2.16l-.805 1.09-.806-1.09C9.984 6.01 8.526 5.44 7.304 5.5z",
+    "reply": "M1.8 10c0-4.4 3.6-8 8-8h4.4c4.5 0 8.1 3.6 8.1 8.1 0 3-1.6 5.7-4.2 7.1l-8 4.4v-3.7z",
+    "retweet": "M4.5 3.9l4.4 4.1-1.4 1.5L5.5 7.6V16c0 1.1.9 2 2 2H13v2H7.5c-2.2 0-4-1.8-4-4V7.6z",
+}
+_ICONS["unlike"] = _ICONS["like"]
+_LETTER = "M2 4h20v16H2zm2 3v10h16V7l-8 6z"
 
 
 def control(test_id: str, label: str) -> str:
     """One button of a tweet's action bar."""
-    path = _HEART if test_id == "like" else "M0 0h24v24H0z"
+    path = _ICONS.get(test_id, _LETTER)
     return (
         f'<button role="button" type="button" data-testid="{test_id}" aria-label="{escape(label)}"><div dir="ltr">'
         f'<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><g><path d="{path}"></path></g></svg>'
         "</div></button>"
+    )
+
+
+def user_cell(handle: str, name: str, number: str = "4242") -> str:
+    """One person in a list, with a Follow button."""
+    return (
+        f'<div data-testid="UserCell"><div data-testid="UserAvatar-Container-{handle}"></div>'
+        f'<a href="/{handle}" role="link"><span>{escape(name)}</span></a>'
+        f'<a href="/{handle}" role="link" tabindex="-1"><span>@{handle}</span></a>'
+        f'<button role="button" type="button" data-testid="{number}-follow" aria-label="Follow @{handle}">'
+        f"<span>Follow</span></button></div>"
     )
 
 
