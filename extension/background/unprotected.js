@@ -19,6 +19,7 @@ export class Unprotected {
     this.changed = changed;
     /** Until when, in ms since 1970; 0 when protected. */
     this.until = 0;
+    this.settling = Promise.resolve();
   }
 
   /** What a worker before this one began. */
@@ -38,7 +39,14 @@ export class Unprotected {
   }
 
   /** Over, if its time has come or the agent is back: then it is put down for the agent. @param {boolean} [back] */
-  async settle(back = false) {
+  settle(back = false) {
+    // One at a time: it is told once, however many find that the agent is back.
+    this.settling = this.settling.then(() => this.#settle(back));
+    return this.settling;
+  }
+
+  /** @param {boolean} back */
+  async #settle(back) {
     const { current } = await this.disk.table("unprotected");
     if (!current || (!back && Date.now() < current.until)) return;
     const time = (/** @type {number} */ at) => new Date(at).toISOString();
