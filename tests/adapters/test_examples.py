@@ -11,7 +11,7 @@ from protocol.reading import shipped
 from protocol.vocabulary import Adapter
 from tests.score.browser import ServedPage, extended_browser
 
-ASKING = (Path(__file__).parent / "examples.js").read_text(encoding="utf-8").strip()
+ASKING = (Path(__file__).parent / "examples.js").read_text(encoding="utf-8").strip().rstrip(";")
 ADAPTERS = {adapter.platform: adapter for adapter in shipped()}
 EMPTY = "<!DOCTYPE html><html><body></body></html>"
 
