@@ -12,6 +12,8 @@ from tests.support.world import World, heed, make_template, open_world
 
 WARNINGS = 40
 CLICKS = 400
+POSTS = 100
+"""On the page that is clicked on, as in a timeline."""
 
 TIMER = """(() => {
   const types = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
@@ -91,7 +93,8 @@ async def _first_paint(warning: Page) -> float:
 
 async def _added_to_a_click(world: World) -> list[float]:
     """Return the milliseconds that the guard's listeners took for each click, all events of it together."""
-    tab = await xpages.serve(world.context, xpages.page(xpages.tweet("sam_okafor")))
+    posts = [xpages.tweet(f"person_{number}", number) for number in range(POSTS)]
+    tab = await xpages.serve(world.context, xpages.page("".join(posts)))
     client = await world.context.new_cdp_session(tab)
     contexts: list[dict[str, Any]] = []
     client.on("Runtime.executionContextCreated", lambda event: contexts.append(event["context"]))
@@ -99,7 +102,7 @@ async def _added_to_a_click(world: World) -> list[float]:
     own = next(c["id"] for c in contexts if c.get("origin", "").startswith("chrome-extension://"))
     put = await client.send("Runtime.evaluate", {"expression": TIMER, "contextId": own, "returnByValue": True})
     assert put["result"].get("value") == "ok", put
-    await tab.get_by_test_id("like").hover()
+    await tab.get_by_test_id("like").nth(POSTS // 2).hover()
     await tab.wait_for_timeout(300)
     for _ in range(CLICKS):
         await tab.mouse.down()
