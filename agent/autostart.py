@@ -44,6 +44,7 @@ def _systemd(home: PurePath, arguments: tuple[str, ...], moved: str | None) -> P
         f"ExecStart={' '.join(_unit_quote(one).replace('$', '$$') for one in arguments)}\n"
         f"{environment}"
         "Restart=on-failure\n"
+        "RestartSec=10\n"
         "NoNewPrivileges=yes\n\n"
         "[Install]\n"
         "WantedBy=default.target\n"
