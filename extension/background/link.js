@@ -128,7 +128,12 @@ export class Link {
       },
     );
     try {
-      await pairInside((request) => wire.ask(request), this.#store, browserName(globalThis.navigator?.userAgent ?? ""), port);
+      await pairInside(
+        (request) => wire.ask(request),
+        this.#store,
+        browserName(globalThis.navigator?.userAgent ?? ""),
+        port,
+      );
     } catch (error) {
       const refused = error instanceof LinkError && error.code !== "agent_away";
       throw refused ? error : wireError("interrupted");

@@ -34,6 +34,7 @@ export class Wire {
     socket.onmessage = ({ data }) => {
       this.#receiving = this.#receiving.then(() => this.#take(data)).catch((error) => this.#end(error));
     };
+    socket.onerror = () => {};
     socket.onclose = ({ code, reason }) => {
       // What came before the close is still to be read.
       this.#receiving = this.#receiving.then(() => this.#end(wireError(closeCode(code), reason)));
@@ -58,6 +59,8 @@ export class Wire {
         timer = setTimeout(() => reject(wireError("agent_away")), HANDSHAKE_PATIENCE);
         socket.onopen = () => socket.send(first);
         socket.onmessage = ({ data }) => resolve(data);
+        // Where nobody listens, not every runtime says more than this.
+        socket.onerror = () => reject(wireError("agent_away"));
         socket.onclose = ({ code, reason }) => reject(wireError(closeCode(code), reason));
       });
       // Nothing else can come before we speak: the agent is silent until the session is proved.

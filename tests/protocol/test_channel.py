@@ -42,7 +42,7 @@ def channels(psk: bytes = PSK) -> tuple[Channel, Channel]:
 
 
 def of_the_vectors() -> tuple[Channel, Channel]:
-    case: dict[str, str] = HELLO_CASE  # type: ignore[assignment]  # JSON
+    case: dict[str, str] = HELLO_CASE
     psk = bytes.fromhex(case["psk"])
     initiator = Initiator(
         SESSION_MODE, psk, bytes.fromhex(case["pairing"]), ephemeral=bytes.fromhex(case["initiator_ephemeral"])
