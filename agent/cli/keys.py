@@ -1,5 +1,6 @@
 """`passphrase change`, `recover`, `backup` and `restore`: the keys, and copies of what they open."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -73,11 +74,15 @@ def _renew(passphrase: str, as_json: bool) -> None:
         say(f"Recovery code:  {code}\n\nWrite it down; it is shown only now. The one before opens nothing any more.")
 
 
-@command("backup", example="framekeeper backup ~/framekeeper-backup.fkb")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@command("backup", example="framekeeper backup\nframekeeper backup /media/stick/framekeeper.backup")
+@click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
 @passphrase_option
-def backup(file: Path, passphrase: str | None, as_json: bool) -> None:
-    """Write an encrypted copy of the vault to a new file. The passphrase or the recovery code opens it."""
+def backup(file: Path | None, passphrase: str | None, as_json: bool) -> None:
+    """Write an encrypted copy of the vault to a new file.
+
+    Without FILE it is named after the day, in this folder. The passphrase or the recovery code opens it.
+    """
+    file = file or Path(f"framekeeper-{datetime.now().astimezone():%Y-%m-%d}.backup")
     target = file.expanduser().absolute()
     with opened(Paths.find(), passphrase) as asker:
         asker.ask(Backup(str(target)), Done)
@@ -87,7 +92,7 @@ def backup(file: Path, passphrase: str | None, as_json: bool) -> None:
         say(f"The backup is in {target}, encrypted. Bring it back with `framekeeper restore`.")
 
 
-@command("restore", example="framekeeper restore ~/framekeeper-backup.fkb")
+@command("restore", example="framekeeper restore /media/stick/framekeeper.backup")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--with-recovery-code", is_flag=True, help="Ask for the recovery code instead of the passphrase.")
 @secret_file_option("--recovery-code-file", "code", "Take the recovery code from the first line of FILE.")

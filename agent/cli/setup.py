@@ -14,9 +14,9 @@ is the only way in if the passphrase is forgotten.
 
 What comes next:
   1. framekeeper run            starts the agent; leave it running in a terminal of its own
-  2. framekeeper client add     puts your first client on the watch list
-  3. framekeeper doctor         says where the browser extension is and how to load it
-  4. framekeeper pair           gives a code to paste into the extension"""
+  2. framekeeper doctor         says where the browser extension is and how to load it
+  3. framekeeper pair           gives a code to paste into the extension
+  4. framekeeper client add     puts your first client on the watch list"""
 
 
 @command("init", example="framekeeper init")

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,16 @@ def test_a_backup_brings_back_what_was_there(commands: Commands, tmp_path: Path)
     assert commands.ask("client", "list", *commands.secret)["label"] == "K. L."
     verified = commands.ask("log", "verify", *commands.secret)
     assert verified["ok"] is True
+
+
+def test_a_backup_without_a_name_is_named_after_the_day(
+    commands: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = Path(commands.ask("backup", *commands.secret)["file"])
+    assert file.parent == tmp_path
+    assert re.fullmatch(r"framekeeper-\d{4}-\d\d-\d\d\.backup", file.name)
+    assert file.is_file()
 
 
 def test_a_backup_opens_on_a_new_computer(commands: Commands, tmp_path: Path) -> None:
