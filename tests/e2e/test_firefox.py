@@ -98,6 +98,7 @@ async def test_going_ahead_lets_the_second_press_through(scene: Scene) -> None:
     ahead = await warning.find("button", "Go ahead")
     await warning.enabled(ahead)
     await warning.click(ahead)
+    await warning.click(await warning.find("button", "Back to the page"))
     await warning.closed()
     assert scene.site.interactions == []
     await page.to_front()
