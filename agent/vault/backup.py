@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from agent.errors import AlreadyThere, BadInput, NotFound, VaultDamaged
-from agent.vault.seal import derive, open_private, saying_disk_full, sync_folder
+from agent.vault.seal import derive, open_private, saying_disk_full, sync_folder, write_all
 
 MAGIC = b"framekeeper backup 1\n"
 CHUNK = 1 << 20
@@ -68,9 +68,7 @@ def _write_parts(descriptor: int, slots: bytes, database: Path, key: bytes) -> N
 
     def put(data: bytes) -> None:
         digest.update(data)
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
+        write_all(descriptor, data)
 
     put(MAGIC + len(slots).to_bytes(4) + slots + database.stat().st_size.to_bytes(8))
     with database.open("rb") as source:

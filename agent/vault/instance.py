@@ -71,7 +71,7 @@ def _open(path: Path) -> int:
 
 def _lock(descriptor: int) -> None:
     """Lock or raise: BlockingIOError, on Windows PermissionError."""
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover - runs there only
         import msvcrt
 
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)

@@ -4,6 +4,8 @@ Both make everything beside what is there, check it, and then put it in place at
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from agent.paths import Paths
 from agent.vault import backup, together
 from agent.vault.attempts import Attempts
 from agent.vault.database import Database
-from agent.vault.seal import derive, open_private, saying_disk_full, write_new
+from agent.vault.seal import derive, open_private, saying_disk_full, write_all, write_new
 from agent.vault.secret import Secret
 from agent.vault.slots import Slots
 
@@ -32,8 +34,7 @@ def prove(slots: Slots, secret: Secret, attempts: Attempts, name: str) -> bytes:
 def place_new(paths: Paths, key: bytes, slots: Slots) -> None:
     """Make a new vault's two files; raises DiskFull."""
     database = together.new(paths.vault)
-    _remove_leftovers(database)
-    with saying_disk_full():
+    with _cleaned(database), saying_disk_full():
         Database(database, derive(key, "database"), create=True).close()
         database.chmod(0o600)
     _place(paths, slots.encode(key), keep={})
@@ -70,11 +71,14 @@ def _beside(file: Path, paths: Paths, now: datetime) -> str:
 def _unpack(paths: Paths, opened: backup.Opened, key: bytes) -> None:
     """Make the restored database beside the old one, read every page of it, and mark it; raises VaultDamaged."""
     path = together.new(paths.vault)
-    _remove_leftovers(path)
-    with saying_disk_full(), open_private(path) as descriptor:
-        opened.copy_database(lambda data: _write_all(descriptor, data))
-        os.fsync(descriptor)
-    database = Database(path, derive(key, "database"))
+    with _cleaned(path):
+        with saying_disk_full(), open_private(path) as descriptor:
+            opened.copy_database(lambda data: write_all(descriptor, data))
+            os.fsync(descriptor)
+        _check_and_mark(Database(path, derive(key, "database")))
+
+
+def _check_and_mark(database: Database) -> None:
     try:
         database.check_whole()
         with database.change() as cursor:
@@ -83,14 +87,18 @@ def _unpack(paths: Paths, opened: backup.Opened, key: bytes) -> None:
         database.close()
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
+@contextmanager
+def _cleaned(database: Path) -> Iterator[None]:
+    """Begin without what a crash left of an earlier making, which nobody was ever told of, and leave no more of it."""
+    _remove(database)
+    try:
+        yield
+    except BaseException:
+        _remove(database)
+        raise
 
 
-def _remove_leftovers(database: Path) -> None:
-    """Remove what a crash left of an earlier making, which nobody was ever told of."""
+def _remove(database: Path) -> None:
     for suffix in ("", "-wal", "-shm", "-journal"):
         database.with_name(database.name + suffix).unlink(missing_ok=True)
 

@@ -86,14 +86,19 @@ def write_new(new: Path, data: bytes) -> None:
     new.unlink(missing_ok=True)
     try:
         with open_private(new) as descriptor:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(descriptor, view) :]
+            write_all(descriptor, data)
             os.fsync(descriptor)
     except OSError:
         with suppress(OSError):
             new.unlink(missing_ok=True)
         raise
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of it, however little the system takes at a time. Raises OSError."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
 
 
 @contextmanager
@@ -108,7 +113,7 @@ def open_private(new: Path) -> Iterator[int]:
 
 def sync_folder(folder: Path) -> None:
     """See a folder's renames onto the disk; Windows, where a folder can't be opened, does that by itself."""
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover - runs there only
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -100,6 +100,14 @@ def test_every_flip_and_every_truncation_is_noticed(
             backup.read(path).verify(KEY)
 
 
+def test_a_length_that_no_slot_file_has_is_noticed(written: Path) -> None:
+    whole = bytearray(written.read_bytes())
+    whole[len(backup.MAGIC)] = 0xFF
+    written.write_bytes(whole)
+    with pytest.raises(VaultDamaged):
+        backup.read(written)
+
+
 def test_a_file_that_shrinks_while_it_is_copied_is_noticed(written: Path) -> None:
     opened = backup.read(written)
     written.write_bytes(written.read_bytes()[:1000])
