@@ -199,7 +199,7 @@ class Adapter {
   #seen(control, element) {
     const found = control.whom(element);
     const accounts = found.map((one) =>
-      typeof one === "string" ? this.people.seen(one, control.scope) : one,
+      typeof one === "string" ? this.people.seen(one, control.scope, element) : one,
     );
     const [first] = accounts;
     if (!first || accounts.length > 1) return accounts;

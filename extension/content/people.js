@@ -6,11 +6,15 @@
 const MAX_NAMES = 4;
 const MAX_NAME = 80;
 
+/** Ancestors of a control in which links with names are looked for. */
+const MAX_NAME_CLIMB = 8;
+
 /** Links that one look at a page reads. */
 const MAX_LINKS = 5000;
 
-/** The account in use is looked for again after so long, in ms. */
-const OWN_AGAIN_MS = 1000;
+/** The account in use is looked for again after so long, in ms; sooner while the page hasn't shown it. */
+const OWN_AGAIN_MS = 10_000;
+const OWN_SOON_MS = 1000;
 
 /** Links to a person's own page. */
 const PROFILE = ["profile"];
@@ -29,7 +33,7 @@ class People {
 
   /** @returns {string} the page's address from its path on */
   path() {
-    const { pathname, search, hash } = this.document.location;
+    const { pathname, search, hash } = placeOf(this.document);
     return `${pathname}${search}${hash}`;
   }
 
@@ -38,22 +42,23 @@ class People {
     const rule = this.identity.rules.domain;
     if (!rule) return "";
     const script = this.document.querySelector(rule.script);
-    return (script && jsonAt(jsonOf(script), rule.path)) || this.document.location.hostname;
+    return (script && jsonAt(jsonOf(script), rule.path)) || placeOf(this.document).hostname;
   }
 
   /** @param {string} href as the page has it @param {string[]} kinds of link rules @returns {string | null} the account that it names */
   linked(href, kinds) {
     if (href === "" || href.startsWith("#")) return null;
-    const { baseURI, location } = this.document;
+    const { href: here, hostname } = placeOf(this.document);
+    const base = this.document.location.host ? this.document.baseURI : here;
     const domain = this.domain();
-    const place = `${domain} ${baseURI}`;
+    const place = `${domain} ${base}`;
     if (this.links.place !== place || this.links.known.size > MAX_LINKS)
       this.links = { place, known: new Map() };
     const { known } = this.links;
     const question = `${kinds.length} ${kinds[0]} ${href}`;
     let answer = known.get(question);
     if (answer === undefined) {
-      answer = this.identity.fromLink(parsedUrl(href, baseURI)?.href ?? "", kinds, domain, location.hostname);
+      answer = this.identity.fromLink(parsedUrl(href, base)?.href ?? "", kinds, domain, hostname);
       known.set(question, answer);
     }
     return answer;
@@ -62,7 +67,8 @@ class People {
   /** @returns {string | null} the account in use, if the page shows it */
   ownAccount() {
     const now = Date.now();
-    if (now - this.ownSeen.at >= OWN_AGAIN_MS) this.ownSeen = { at: now, key: this.#ownNow() };
+    const { at, key } = this.ownSeen;
+    if (now - at >= (key ? OWN_AGAIN_MS : OWN_SOON_MS)) this.ownSeen = { at: now, key: this.#ownNow() };
     return this.ownSeen.key;
   }
 
@@ -74,14 +80,34 @@ class People {
     return null;
   }
 
-  /** @param {string} key @param {Element | null} scope @returns {SeenAccount} with the names that stand in the scope */
-  seen(key, scope) {
+  /**
+   * @param {string} key
+   * @param {Element | null} scope where the account was found
+   * @param {Element} control
+   * @returns {SeenAccount} with the names that stand in the scope, or around a control that names its account itself
+   */
+  seen(key, scope, control) {
+    const names = scope && scope !== control ? this.#names(key, scope) : this.#namesNear(key, control);
+    return { account: key, aliases: this.identity.variants(key), names, own: key === this.ownAccount() };
+  }
+
+  /** @param {string} key @param {Element} scope @returns {string[]} names that stand in links to the account */
+  #names(key, scope) {
     const names = new Set();
-    for (const link of [...(scope?.querySelectorAll("a[href]") ?? [])].slice(0, MAX_CANDIDATES)) {
+    for (const link of [...scope.querySelectorAll("a[href]")].slice(0, MAX_CANDIDATES)) {
       if (this.linked(link.getAttribute("href") ?? "", PROFILE) === key) addName(names, link, key);
     }
-    const own = key === this.ownAccount();
-    return { account: key, aliases: this.identity.variants(key), names: [...names].slice(0, MAX_NAMES), own };
+    return [...names].slice(0, MAX_NAMES);
+  }
+
+  /** @param {string} key @param {Element} control @returns {string[]} */
+  #namesNear(key, control) {
+    let at = parentOf(control);
+    for (let level = 0; at && level < MAX_NAME_CLIMB; level++, at = parentOf(at)) {
+      const names = this.#names(key, at);
+      if (names.length > 0) return names;
+    }
+    return [];
   }
 
   /**
