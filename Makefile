@@ -2,12 +2,14 @@
 # pip and npm are configured by their own files and variables (PIP_INDEX_URL, .npmrc, …), never here.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first that runs and is new enough: a version manager may leave a name on the path that runs nothing.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 PAGES ?= ../shared/pages
 OUTPUT ?= demo-output
 
-.PHONY: setup demo test check-static check bench score clean
+.PHONY: setup demo test check-static check generate bench score clean
 .DELETE_ON_ERROR:
 
 setup: .venv/.dev node_modules/.stamp .venv/.browsers
@@ -32,6 +34,10 @@ check-static: .venv/.dev node_modules/.stamp
 
 check: check-static test
 
+# After a change of protocol/messages or protocol/adapters.
+generate: .venv/.dev
+	$(BIN)/python -m protocol.generate
+
 # JSON=1 prints JSON, OUT=FILE writes it.
 bench: .venv/.dev .venv/.chromium
 	$(BIN)/python -m tests.bench $(if $(JSON),--json) $(if $(OUT),--out $(OUT))
@@ -44,7 +50,7 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	@[ -n "$(PYTHON)" ] \
 	  || { echo "Framekeeper needs Python 3.11 or later. Install it, or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	"$(PYTHON)" -m venv .venv
 
