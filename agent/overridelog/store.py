@@ -113,7 +113,7 @@ def recorded(database: Database, entries: Sequence[int]) -> list[Recorded]:
 
 def page(database: Database, before: int | None, limit: int, client: str | None, outcome: Outcome | None) -> list[int]:
     """Give the sequences of warnings whose bodies are there, newest first."""
-    below = NEVER if before is None else before
+    below = NEVER if before is None else max(0, min(before, NEVER))
     if client is None and outcome is None:
         rows = database.rows(_PAGE, (below, limit))
     elif client is None or outcome is None:

@@ -22,7 +22,7 @@ from protocol.messages import (
     WarningOpen,
 )
 from tests.support.agents import Asked, unlocked
-from tests.support.logs import Clock
+from tests.support.logs import Clock, full_disk
 
 FOLLOW = WarningOpen([Sighting("x:jamie_doe")], "follow", "performs", "click")
 
@@ -58,6 +58,26 @@ async def test_listing_says_what_has_expired(asked: Asked) -> None:
     page = await asked.ask(LogList(outcome="expired"))
     assert isinstance(page, LogReply)
     assert [entry.sequence for entry in page.entries] == [4, 3]
+
+
+async def test_the_log_can_be_read_on_a_full_disk(asked: Asked) -> None:
+    clock = asked.agent.clock
+    assert isinstance(clock, Clock)
+    clock.turn(minutes=30)
+    with full_disk(asked.agent.vault.database):
+        for number in range(200):
+            if isinstance(await asked.ask(LogNote(2, f"{number}" * 1000)), Problem):
+                break
+        page = await asked.ask(LogList())
+    assert isinstance(page, LogReply)
+    assert len(page.entries) == 3
+
+
+@pytest.mark.parametrize("before", [-1, 0, 1 << 62, 1 << 70, -(1 << 70)])
+async def test_a_place_that_is_none_is_no_failure(asked: Asked, before: int) -> None:
+    page = await asked.ask(LogList(before=before))
+    assert isinstance(page, LogReply)
+    assert len(page.entries) in {0, 3}
 
 
 async def test_a_note_is_added(asked: Asked) -> None:
