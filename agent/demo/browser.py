@@ -80,6 +80,7 @@ async def open_context(
     playwright: Playwright, profile: Path, extension: Path | None, *, headless: bool = True, flags: Sequence[str] = ()
 ) -> BrowserContext:
     """Start the browser with its own profile and, if given, the extension."""
+    _allow_reloading(profile)
     loading = [f"--disable-extensions-except={extension}", f"--load-extension={extension}"] if extension else []
     return await playwright.chromium.launch_persistent_context(
         profile,
@@ -88,6 +89,14 @@ async def open_context(
         no_viewport=True,  # windows have the sizes that the browser and the extension give them
         args=[*FLAGS, *_as_root(), *loading, *(["--headless=new"] if headless else []), *flags],
     )
+
+
+def _allow_reloading(profile: Path) -> None:
+    """Without its developer mode the browser would switch an unpacked extension off when that is reloaded."""
+    preferences = profile / "Default" / "Preferences"
+    if not preferences.exists():
+        preferences.parent.mkdir(parents=True, exist_ok=True)
+        preferences.write_text('{"extensions": {"ui": {"developer_mode": true}}}', encoding="utf-8")
 
 
 def _as_root() -> list[str]:
