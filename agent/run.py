@@ -13,6 +13,7 @@ import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -22,7 +23,8 @@ import msgspec
 from agent.commands import load
 from agent.commands.opening import close_vault, make_agent, open_vault
 from agent.commands.registry import IDLE_LOCK, Agent
-from agent.errors import FramekeeperError
+from agent.discreet import log_discreetly
+from agent.errors import FramekeeperError, VaultBusy
 from agent.idle import TICK, Clocks, why_lock
 from agent.listening import listen
 from agent.paths import Paths
@@ -35,6 +37,8 @@ logger = logging.getLogger(__name__)
 
 SAID = {"stop": "", "asked": "on request", "idle": "for want of input", "suspend": "because the machine slept"}
 """Why serving ended, as people are told; `stop` isn't a lock."""
+LOCK_TRIES = 10
+"""A tenth of a second apart."""
 
 
 class Start(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,7 +62,7 @@ def run(how: Start, passphrase: str | None = None) -> None:
     load()
     agent = make_agent(paths)
     agent.idle_lock = how.idle_lock
-    with InstanceLock(paths, how.lock) as lock:
+    with _take_lock(paths, how.lock) as lock:
         listening = listen(how.port) if how.socket is None else socket.socket(fileno=how.socket)
         with listening:
             if passphrase is not None:
@@ -67,6 +71,16 @@ def run(how: Start, passphrase: str | None = None) -> None:
             if why != "stop":
                 _say(how, {"event": "locked", "why": why}, f"Locked {SAID[why]}.")
                 _start_afresh(how, listening.fileno(), lock.descriptor)
+
+
+def _take_lock(paths: Paths, inherited: int | None) -> InstanceLock:
+    """Take the instance lock; a command may hold it for an instant, to see whether an agent does."""
+    for _ in range(LOCK_TRIES):
+        try:
+            return InstanceLock(paths, inherited)
+        except VaultBusy:
+            time.sleep(0.1)
+    return InstanceLock(paths, inherited)
 
 
 def _serve_until_end(agent: Agent, listening: socket.socket, how: Start) -> str:
@@ -174,11 +188,14 @@ def _say(how: Start, event: dict[str, object], sentence: str) -> None:
 
 def main() -> None:
     """Go on after a lock: the one argument is a Start as JSON."""
-    logging.basicConfig(level=logging.WARNING, format="framekeeper: %(message)s")
+    log_discreetly()
     try:
         run(msgspec.json.decode(sys.argv[1], type=Start))
     except FramekeeperError as error:
-        sys.stderr.write(f"{error}\n")
+        logger.error("%s", error)
+        raise SystemExit(1) from None
+    except Exception:
+        logger.exception("The agent can't go on after locking")
         raise SystemExit(1) from None
 
 

@@ -11,6 +11,7 @@ import click
 from agent import __version__
 from agent.cli.options import Group
 from agent.cli.show import plain, wrapped
+from agent.discreet import kind_and_place
 from agent.errors import FramekeeperError
 
 
@@ -69,11 +70,7 @@ def _sentence(error: Exception) -> str:
         return (
             f"{error.filename or 'A file'} can't be used ({error.strerror or error}). `framekeeper doctor` says more."
         )
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = "" if trace is None else f" at {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-    return f"Something went wrong ({type(error).__name__}{where}). Try again, and please report it if it stays."
+    return f"Something went wrong ({kind_and_place(error)}). Try again, and please report it if it stays."
 
 
 def _fail(sentence: str) -> int:

@@ -137,7 +137,7 @@ def reach(paths: Paths) -> Running | None:
     while is_held(paths):
         try:
             return Running(paths)
-        except AgentAway:
+        except (AgentAway, VaultLocked):  # it starts, or starts afresh after a lock
             if time.monotonic() > until:
                 raise AgentAway(BUSY) from None
             time.sleep(0.1)

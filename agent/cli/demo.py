@@ -26,7 +26,9 @@ def demo(output: Path, headless: bool | None, as_json: bool) -> int:
     try:
         from agent.demo import play
     except ImportError:
-        raise NotAllowed("The demo needs Playwright. Install it with `pip install 'framekeeper[demo]'`.") from None
+        raise NotAllowed(
+            "The demo needs Playwright. Install it with `pip install playwright`, then try again."
+        ) from None
     return play.run(output, as_json=as_json, headless=headless)
 
 

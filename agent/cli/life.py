@@ -1,6 +1,5 @@
 """`run`, `status`, `lock` and `unlock`: the agent's life from outside."""
 
-import logging
 import sys
 
 import click
@@ -34,10 +33,11 @@ def run(port: int | None, locked: bool, lock_after: float, passphrase: str | Non
     without --passphrase-file it starts locked.
     """
     from agent.commands.opening import make_agent
+    from agent.discreet import log_discreetly
     from agent.run import Start
     from agent.run import run as start
 
-    logging.basicConfig(level=logging.WARNING, format="framekeeper: %(message)s")
+    log_discreetly()
     paths = Paths.find()
     make_agent(paths)  # before a passphrase is asked for in vain
     if locked:

@@ -10,12 +10,12 @@ import inspect
 import logging
 import threading
 import time
-import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from agent.discreet import kind_and_place
 from agent.errors import FramekeeperError, NotAllowed, VaultLocked
 from protocol.messages import (
     Activity,
@@ -172,6 +172,4 @@ async def _answer(agent: Agent, caller: Caller, request: Request) -> Reply:
 
 def _log_unexpected(request: Request, error: Exception) -> None:
     """Log the kind of message, the kind of error and where, but no text of either: it may name a client."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{frame.filename}:{frame.lineno}"
-    logger.error("%s while answering %s at %s", type(error).__name__, type(request).__name__, where)
+    logger.error("While answering %s: %s", type(request).__name__, kind_and_place(error))

@@ -129,5 +129,5 @@ async def test_what_goes_wrong_unexpectedly_is_logged_without_content(
     with caplog.at_level(logging.DEBUG):
         reply = problem(await dispatch(unlocked, BROWSER, ClientList(search="Jamie Doe")))
     assert reply.code == "failed"
-    assert "KeyError while answering ClientList" in caplog.text
+    assert "While answering ClientList: KeyError at" in caplog.text
     assert "Jamie" not in caplog.text + reply.message
