@@ -45,6 +45,15 @@ export class WireFault extends Error {
   }
 }
 
+/**
+ * A page may put half a surrogate pair into a name; the agent would take the whole message for garbled.
+ * @param {string} _key
+ * @param {any} value
+ */
+function wellFormed(_key, value) {
+  return typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : value;
+}
+
 /** Give the record of a message; throws RangeError beyond RECORD_LIMIT. @param {Bytes} message */
 export function pad(message) {
   const size = Math.ceil((message.length + LENGTH_SIZE) / PAD_STEP) * PAD_STEP;
@@ -81,7 +90,7 @@ export class Channel {
 
   /** Give the frames of a JSON value, in order. @param {unknown} value @returns {Promise<Bytes[]>} */
   seal(value) {
-    return this.sealBytes(encoder.encode(JSON.stringify(value)));
+    return this.sealBytes(encoder.encode(JSON.stringify(value, wellFormed)));
   }
 
   /** @param {Bytes} message @returns {Promise<Bytes[]>} */

@@ -89,6 +89,16 @@ test("a message beyond the limit is not sent", () => {
   assert.throws(() => pad(new Uint8Array(RECORD_LIMIT - 3)), RangeError);
 });
 
+test("half a surrogate pair, as a page may write it, doesn't garble the message", async () => {
+  const key = await crypto.subtle.importKey("raw", new Uint8Array(32), "AES-GCM", false, [
+    "encrypt",
+    "decrypt",
+  ]);
+  const [frame] = await new Channel(new Cipher(key), new Cipher(key)).seal({ name: "a\ud83db \u{1f600}" });
+  const opened = await new Channel(new Cipher(key), new Cipher(key)).open(/** @type {any} */ (frame));
+  assert.deepEqual(opened, { name: "a\ufffdb \u{1f600}" });
+});
+
 test("a long message goes in parts that the other side puts together", async () => {
   const key = await crypto.subtle.importKey("raw", new Uint8Array(32), "AES-GCM", false, [
     "encrypt",
