@@ -94,7 +94,7 @@ def _linked(adapter: Adapter, url: SplitResult, depth: int) -> str | None:
     rules = adapter.accounts
     for redirect in rules.redirects:
         if _host(url) == redirect.host and query.get(redirect.parameter) and depth < _MAX_REDIRECTS:
-            target = _split(urljoin(url.geturl(), query[redirect.parameter]))
+            target = _split(query[redirect.parameter], url.geturl())
             return _from_target(adapter, target, depth + 1) if target else None
     return None if _is_under(_host(url), rules.not_hosts) else _ruled(adapter, url, query)
 
@@ -127,9 +127,9 @@ def _name(rule: LinkRule, path: str, query: dict[str, str]) -> str | None:
     return re.sub(r"\$(\d|\{[a-z_]+\})", filled, rule.id)
 
 
-def _split(text: str) -> SplitResult | None:
+def _split(text: str, base: str = "") -> SplitResult | None:
     try:
-        url = urlsplit(text)
+        url = urlsplit(urljoin(base, text))
     except ValueError:
         return None
     return url if url.hostname else None

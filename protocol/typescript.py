@@ -34,8 +34,6 @@ class _Writer:
         plain = _PLAIN.get(type(kind))
         if plain:
             return plain
-        if isinstance(kind, inspect.Metadata):
-            return self.name(kind.type)
         if isinstance(kind, inspect.StructType):
             return self._struct(kind)
         return self._composed(kind)

@@ -683,8 +683,7 @@ const FRAMEKEEPER_ADAPTERS = [
   "scopes": {
    "comment": "[role=article][aria-label]:not([aria-posinset]):not([aria-labelledby])",
    "post": "[aria-posinset], [data-pagelet^=FeedUnit], [role=article]:not([aria-label]), [role=article][aria-labelledby], [role=dialog]:has([role=article], [data-ad-rendering-role]), [data-pagelet^=TimelineFeedUnit], [data-pagelet^=GroupFeed] > div",
-   "message": "[data-ad-preview=message], [data-ad-comet-preview=message], [data-ad-rendering-role=story_message]",
-   "profile_page": "[role=main], body"
+   "message": "[data-ad-preview=message], [data-ad-comet-preview=message], [data-ad-rendering-role=story_message]"
   },
   "labels": {
    "like": {
@@ -2669,8 +2668,7 @@ const FRAMEKEEPER_ADAPTERS = [
    "instagram.com"
   ],
   "scopes": {
-   "profile_header": "header:has(a[href*='/followers']), header:has(a[href*='/following']), main header:not(article header)",
-   "row": "li, [role=listitem], [role=row]"
+   "profile_header": "header:has(a[href*='/followers']), header:has(a[href*='/following']), main header:not(article header)"
   },
   "icons": {
    "like": [
@@ -5147,7 +5145,7 @@ const FRAMEKEEPER_ADAPTERS = [
    ],
    "member": [
     {
-     "climb": "main, aside, {post}, body",
+     "climb": "section, main, aside, {post}, body",
      "find": "a[href*='miniProfileUrn=urn']",
      "read": "attribute:href",
      "pattern": "miniProfileUrn=urn(?:%3A|:)li(?:%3A|:)(?:fs_miniProfile|fsd_profile)(?:%3A|:)([\\w-]+)",
@@ -6242,9 +6240,6 @@ const FRAMEKEEPER_ADAPTERS = [
    ],
    "share": [
     "path:M10.938 3.175a.674.674 0 0 1 1.138-.488l6.526 6."
-   ],
-   "plus": [
-    "path:M26 7a1 1 0 0 0-1-1h-2a1 1 0 0 0-1 1v15H7a1 1 0 "
    ]
   },
   "labels": {
@@ -7181,9 +7176,6 @@ const FRAMEKEEPER_ADAPTERS = [
    "reply": [
     "path:M1.751 10c0-4.42 3.584-8 8.005-8h4.366c4.49 0 8.",
     "path:M14.046 2.242l-4.148-.01h-.002c-4.374 0-7.8 3.42"
-   ],
-   "message": [
-    "path:M1.998 5.5c0-1.381 1.119-2.5 2.5-2.5h15c1.381 0 "
    ]
   },
   "finders": {

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import vm from "node:vm";
+import { load } from "./support/content.js";
+import { eachCase } from "./support/vectors.js";
+
+const generated = readFileSync(new URL("../../extension/generated/adapters.js", import.meta.url), "utf8");
+/** @type {import("../../extension/generated/vocabulary").Adapter[]} */
+const adapters = vm.runInNewContext(`${generated};FRAMEKEEPER_ADAPTERS`);
+const { Identity } = load(["identity.js"], "Identity", { URL });
+const identities = adapters.map((data) => new Identity(data));
+
+/** @param {string} link @returns {string | null} as the adapter of the link's host reads it */
+function read(link) {
+  let host = "";
+  try {
+    host = new URL(link).hostname.replace(/\.$/, "");
+  } catch {
+    return null;
+  }
+  const named = identities.filter((each) =>
+    each.hosts.some((/** @type {string} */ one) => `.${host}`.endsWith(`.${one}`)),
+  );
+  const asked = named.length > 0 ? named : identities.filter((each) => each.hosts.length === 0);
+  return asked.map((each) => each.fromLink(link)).find((key) => key !== null) ?? null;
+}
+
+eachCase("accounts.json", ["link"], async (one) => {
+  assert.equal(read(one.text), one.account);
+});
+
+test("a link that redirects to itself ends", () => {
+  const facebook = identities.find((each) => each.platform === "facebook");
+  let link = "https://www.facebook.com/jane.doe";
+  for (let depth = 0; depth < 8; depth++) link = `https://l.facebook.com/l.php?u=${encodeURIComponent(link)}`;
+  assert.equal(facebook.fromLink(link), null);
+});
+
+test("a local account belongs to the domain that the page names", () => {
+  const mastodon = identities.find((each) => each.platform === "mastodon");
+  const read = (/** @type {string} */ here) =>
+    mastodon.fromLink("https://web.example.org/@jane", ["profile"], "example.org", here);
+  assert.equal(read("web.example.org"), "mastodon:jane@example.org");
+  assert.equal(read("other.example.org"), "mastodon:jane@web.example.org");
+});
+
+test("what a platform ignores in an id gives another key of the same account", () => {
+  const facebook = identities.find((each) => each.platform === "facebook");
+  assert.deepEqual([...facebook.variants("facebook:jane.doe")], ["facebook:janedoe"]);
+  assert.deepEqual([...facebook.variants("facebook:janedoe")], []);
+});

@@ -1,0 +1,61 @@
+"""Links, handles and keys become account keys, by the adapters' own rules; whatever is pasted."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from protocol.accounts import NoAccount, platform_of, resolve, variants
+from protocol.reading import shipped
+from tests.support.vectors import cases, classes
+
+LINKS = [
+    (adapter.platform, example.link, example.id)
+    for adapter in shipped()
+    for rule in adapter.accounts.links
+    for example in rule.examples
+]
+
+
+def resolved(text: str) -> str | None:
+    try:
+        return resolve(text)
+    except NoAccount:
+        return None
+
+
+def test_every_class_of_the_vectors_is_run() -> None:
+    assert classes("accounts.json") == {"link", "written"}
+
+
+@pytest.mark.parametrize("case", cases("accounts.json", "link", "written"))
+def test_it_means_what_the_vectors_say(case: dict[str, Any]) -> None:
+    assert resolved(case["text"]) == case["account"]
+
+
+@pytest.mark.parametrize(("platform", "link", "name"), LINKS)
+def test_the_examples_of_the_adapters(platform: str, link: str, name: str | None) -> None:
+    assert resolved(link) == (None if name is None else f"{platform}:{name}")
+
+
+@pytest.mark.parametrize("text", ["", "jane", "https://x.com/home"])
+def test_the_sentence_says_what_to_do(text: str) -> None:
+    with pytest.raises(NoAccount, match="Paste the link"):
+        resolve(text)
+
+
+def test_a_redirect_that_leads_nowhere_in_the_end() -> None:
+    assert resolved("https://l.facebook.com/l.php?u=https%3A%2F%2F%5Bx") is None
+    assert resolved("https://l.facebook.com/l.php?u=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3Dx") is None
+
+
+def test_what_a_platform_ignores_gives_another_key() -> None:
+    assert variants("facebook:jane.doe") == ["facebook:janedoe"]
+    assert variants("facebook:janedoe") == variants("x:jane") == variants("nowhere:a.b") == []
+
+
+@given(st.text(max_size=80) | st.from_regex(r"https?://(x|www\.facebook|m\.tiktok)\.com/[ -~]{0,40}", fullmatch=True))
+def test_whatever_is_pasted_gives_a_key_that_means_itself(text: str) -> None:
+    key = resolved(text)
+    assert key is None or (resolve(key) == key and platform_of(key) in {each.platform for each in shipped()})
