@@ -5,6 +5,7 @@ there already adds nothing, so that a reply that was lost can be asked for again
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,18 @@ import msgspec
 from agent.errors import AlreadyThere, BadInput, NotAllowed, NotFound, VaultDamaged
 from agent.overridelog import store
 from agent.overridelog.fold import Recorded, as_event, fold, fold_all
-from agent.overridelog.kinds import Decided, Erased, ErasedFor, Noted, Unprotected, Until, Warned, decode, read_time
+from agent.overridelog.kinds import (
+    Decided,
+    Erased,
+    ErasedFor,
+    Noted,
+    Unprotected,
+    Until,
+    Warned,
+    decode,
+    encode,
+    read_time,
+)
 from agent.overridelog.seed import SeedFile
 from agent.overridelog.suspended import SNOOZE, Suspended
 from agent.overridelog.verify import Stored, Verifier
@@ -45,7 +57,7 @@ class OverrideLog:
         self._database = database
         self._clock = clock
         self._writer = Writer(database, SeedFile(seed, key), lambda: wire_time(clock()))
-        self._undecided: dict[int, datetime] | None = None
+        self._undecided = dict(store.undecided(database))
         self._take_up_pause()
 
     def next_layout(self) -> int:
@@ -53,13 +65,14 @@ class OverrideLog:
         warned = store.latest(self._database, "warned")
         if warned is None or warned.body is None:
             return 0
-        return (decode(warned.body, Warned).layout + 1) % LAYOUTS
+        with suppress(VaultDamaged):
+            return (decode(warned.body, Warned).layout + 1) % LAYOUTS
+        return 0
 
     def add_warning(self, warned: Warned) -> int:
         """Record that a warning was opened; gives its sequence."""
         sequence = self._writer.add([New("warned", warned)])
-        if self._undecided is not None:
-            self._undecided[sequence] = self._clock()
+        self._undecided[sequence] = wire_time(self._clock())
         return sequence
 
     def decide(self, sequence: int, decided: Decided) -> Entry:
@@ -71,8 +84,7 @@ class OverrideLog:
         if before is None:
             snoozed = [New("snoozed", Until(self._after(SNOOZE)), sequence)] if decided.snooze else []
             self._writer.add([New("decided", decided, sequence), *snoozed])
-            if self._undecided is not None:
-                self._undecided.pop(sequence, None)
+            self._undecided.pop(sequence, None)
         elif before != decided:
             raise AlreadyThere(
                 f"This warning is over already ({before.outcome}). Make the gesture again to decide anew."
@@ -91,14 +103,12 @@ class OverrideLog:
         return self.entry(sequence)
 
     def expire(self) -> None:
-        """Record `expired` for warnings that got no answer in time."""
+        """Record `expired` for warnings that got no answer in time; raises DiskFull."""
         now = self._clock()
-        if self._undecided is None:
-            self._undecided = {
-                sequence: read_time(self._events(sequence)[0].time) for sequence in store.undecided(self._database)
-            }
-        for sequence in [each for each, since in self._undecided.items() if now - since >= EXPIRES]:
-            self.decide(sequence, Decided("expired"))
+        for sequence in [each for each, since in self._undecided.items() if _is_over(since, now)]:
+            with suppress(NotFound, VaultDamaged):  # changed from outside: `verify` says how
+                self.decide(sequence, Decided("expired"))
+            self._undecided.pop(sequence, None)
 
     def note(self, sequence: int, note: str, flags: list[Flag]) -> Entry:
         """Add a note or flags to an entry; the last one again changes nothing. Raises NotFound and BadInput."""
@@ -145,7 +155,7 @@ class OverrideLog:
         """Record that the therapist went on without protection; the same as the last one again changes nothing."""
         record = Unprotected(wire_time(since), wire_time(until))
         latest = store.latest(self._database, "unprotected")
-        if latest is None or latest.body is None or decode(latest.body, Unprotected) != record:
+        if latest is None or latest.body != encode(record):
             self._writer.add([New("unprotected", record)])
 
     def erase(self, sequence: int, cause: ErasedFor) -> None:
@@ -155,8 +165,7 @@ class OverrideLog:
             [New("erased", Erased(cause), sequence)],
             lambda cursor, erased: store.remove_bodies(cursor, sequence, erased),
         )
-        if self._undecided is not None:
-            self._undecided.pop(sequence, None)
+        self._undecided.pop(sequence, None)
 
     def entries(
         self,
@@ -250,3 +259,10 @@ def _fitting(entries: list[Entry]) -> list[Entry]:
         if size > PAGE_BYTES and number:
             return entries[:number]
     return entries
+
+
+def _is_over(since: str, now: datetime) -> bool:
+    try:
+        return now - read_time(since) >= EXPIRES
+    except VaultDamaged:
+        return True

@@ -126,16 +126,14 @@ def page(database: Database, before: int | None, limit: int, client: str | None,
     return [row[0] for row in rows]
 
 
-def undecided(database: Database) -> list[int]:
-    """Give the warnings that have no outcome."""
-    return [
-        row[0]
-        for row in database.rows(
-            """SELECT w.sequence FROM log_events AS w WHERE w.kind = 'warned' AND NOT EXISTS (
-                SELECT 1 FROM log_events AS e WHERE e.refers_to = w.sequence AND e.kind IN ('decided', 'erased')
-            ) ORDER BY w.sequence"""
-        )
-    ]
+def undecided(database: Database) -> list[tuple[int, str]]:
+    """Give the warnings that have no outcome, as sequence and time."""
+    rows = database.rows(
+        """SELECT w.sequence, CAST(w.time AS BLOB) FROM log_events AS w WHERE w.kind = 'warned' AND NOT EXISTS (
+            SELECT 1 FROM log_events AS e WHERE e.refers_to = w.sequence AND e.kind IN ('decided', 'erased')
+        ) ORDER BY w.sequence"""
+    )
+    return [(sequence, time.decode(errors="replace")) for sequence, time in rows]
 
 
 def latest(database: Database, kind: str) -> Recorded | None:

@@ -111,6 +111,21 @@ def test_warnings_without_an_answer_expire(logs: World) -> None:
     assert logs.verify().ok
 
 
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE log_events SET time = 'noon' WHERE sequence = 2", "DELETE FROM log_bodies WHERE sequence = 2"],
+)
+def test_a_warning_that_was_changed_from_outside_keeps_none_from_opening(logs: World, statement: str) -> None:
+    logs.log.add_warning(WARNED)
+    logs.tamper(statement)
+    logs.reopen()
+    logs.clock.turn(minutes=30)
+    for _ in range(2):
+        logs.log.expire()
+        logs.log.add_warning(WARNED)
+    assert not logs.verify().ok
+
+
 def test_notes_and_flags_are_added_once(logs: World) -> None:
     warning = logs.log.add_warning(WARNED)
     assert logs.log.note(warning, "  First. ", ["record", "record"]).note == "First."
@@ -307,6 +322,9 @@ def test_layouts_rotate(logs: World) -> None:
         seen.append(layout)
     assert seen == [0, 1, 2, 3, 0, 1]
     logs.log.erase(first, "request")
+    assert logs.log.next_layout() == 0
+    logs.log.add_warning(WARNED)
+    logs.tamper("UPDATE log_bodies SET body = '{}' WHERE sequence = (SELECT max(sequence) FROM log_events)")
     assert logs.log.next_layout() == 0
 
 

@@ -25,9 +25,10 @@ def test_a_log_without_events_has_neither_end_nor_beginning(logs: World) -> None
 def test_what_was_not_decided_is_found(logs: World) -> None:
     first, second, third = (logs.log.add_warning(WARNED) for _ in range(3))
     logs.log.decide(second, Decided("heeded"))
-    assert store.undecided(logs.database) == [first, third]
+    noon = "2026-11-22T12:00:00.000Z"
+    assert store.undecided(logs.database) == [(first, noon), (third, noon)]
     logs.log.erase(first, "request")
-    assert store.undecided(logs.database) == [third]
+    assert store.undecided(logs.database) == [(third, noon)]
 
 
 def test_events_come_with_their_bodies_by_entry(logs: World) -> None:
