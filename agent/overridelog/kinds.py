@@ -39,6 +39,22 @@ from protocol.messages import (
     VerdictName,
 )
 
+Kind = Literal[
+    "started",
+    "warned",
+    "decided",
+    "used",
+    "lapsed",
+    "noted",
+    "snoozed",
+    "uncleared",
+    "paused",
+    "resumed",
+    "unprotected",
+    "restored",
+    "reseeded",
+    "erased",
+]
 Trouble = Literal["seed_missing", "seed_damaged", "seed_foreign", "rolled_back"]
 """Why a log had to begin a new key."""
 ErasedFor = Literal["retention", "request"]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -32,7 +33,7 @@ from agent.overridelog.verify import Stored, Verifier
 from agent.overridelog.writer import New, Writer
 from agent.times import wire_time
 from agent.vault.database import Database
-from protocol.messages import Checkpoint, Entry, Event, Flag, LogReply, Outcome, Use, Verification
+from protocol.messages import Checkpoint, Entry, Event, Flag, LogReply, Outcome, Verification
 
 EXPIRES = timedelta(minutes=20)
 """A warning without an answer has expired by then: the window's ten minutes (DESIGN.md), and as much again for an
@@ -91,7 +92,7 @@ class OverrideLog:
             )
         return self.entry(sequence)
 
-    def use(self, sequence: int, use: Use) -> Entry:
+    def use(self, sequence: int, use: Literal["used", "lapsed"]) -> Entry:
         """Record what became of a granted override; the same again changes nothing. Raises NotFound, NotAllowed."""
         entry = self.entry(sequence)
         if entry.outcome != "overridden":

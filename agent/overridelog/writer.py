@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from agent.errors import DiskFull, VaultDamaged
 from agent.overridelog import chain, store
 from agent.overridelog.chain import Draft, Link
-from agent.overridelog.kinds import EMPTY, Body, Reseeded, Restored, encode
+from agent.overridelog.kinds import EMPTY, Body, Kind, Reseeded, Restored, encode
 from agent.overridelog.seed import Seed, SeedFile, Standing, compare, fresh
 from agent.vault.database import Cursor, Database
 from protocol.messages import Checkpoint
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 class New:
     """An event that is to be added; `refers_to` is a sequence."""
 
-    kind: str
+    kind: Kind
     body: Body = EMPTY
     refers_to: int | None = None
 

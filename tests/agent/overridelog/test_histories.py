@@ -3,6 +3,7 @@
 import tempfile
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from hypothesis import HealthCheck, settings
@@ -11,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from agent.errors import DiskFull, NotFound, Refused
 from agent.overridelog.kinds import Decided
-from protocol.messages import Checkpoint, Entry, Outcome, Use
+from protocol.messages import Checkpoint, Entry, Outcome
 from tests.support.logs import OVERRIDDEN, WARNED, World
 
 any_entry = st.integers(0, 20)
@@ -54,7 +55,7 @@ class Histories(RuleBasedStateMachine):
 
     @precondition(lambda self: self.entries)
     @rule(number=any_entry, use=st.sampled_from(["used", "lapsed"]))
-    def use(self, number: int, use: Use) -> None:
+    def use(self, number: int, use: Literal["used", "lapsed"]) -> None:
         sequence = self.pick(number)
         before = self.entries[sequence]
         try:
