@@ -32,6 +32,7 @@ class Scan {
     this.report = report;
     this.last = "";
     this.planned = false;
+    this.again = false;
     this.began = Date.now();
     this.observer = new MutationObserver(() => this.plan());
   }
@@ -48,9 +49,10 @@ class Scan {
 
   /** Look soon, in idle time, unless nobody is looking at the page. */
   plan(delay = SCAN_EVERY_MS) {
+    this.again = true;
     if (this.planned || document.visibilityState === "hidden") return;
     this.planned = true;
-    setTimeout(() => requestIdleCallback(() => this.#look(), { timeout: 2 * SCAN_EVERY_MS }), delay);
+    setTimeout(() => void this.#looks(), delay);
   }
 
   /** Say it again, after the background forgot. */
@@ -59,8 +61,16 @@ class Scan {
     this.plan(0);
   }
 
-  async #look() {
+  /** Look once; once more, later, if the page changed meanwhile. */
+  async #looks() {
+    this.again = false;
+    await idle();
+    await this.#look().catch(() => null);
     this.planned = false;
+    if (this.again) this.plan();
+  }
+
+  async #look() {
     const adapter = this.adapter();
     if (!adapter || !document.documentElement) return;
     const accounts = new Map([...adapter.accountsOn(document)].map((seen) => [seen.account, seen]));
@@ -81,4 +91,9 @@ class Scan {
     this.last = text;
     this.report(seen);
   }
+}
+
+/** Resolves when the page has nothing to do, or has had something to do for too long. */
+function idle() {
+  return new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2 * SCAN_EVERY_MS }));
 }
