@@ -895,6 +895,24 @@ const FRAMEKEEPER_ADAPTERS = [
      "Tidak suka",
      "Hapus Suka",
      "Hapus *"
+    ],
+    "sv": [
+     "Sluta gilla",
+     "Ta bort gilla"
+    ],
+    "da": [
+     "Synes ikke godt om længere"
+    ],
+    "uk": [
+     "Не подобається",
+     "Більше не подобається"
+    ],
+    "vi": [
+     "Bỏ thích"
+    ],
+    "cs": [
+     "To se mi nelíbí",
+     "Už se mi to nelíbí"
     ]
    },
    "comment": {
@@ -1000,6 +1018,52 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "cs": [
      "Okomentovat"
+    ],
+    "no": [
+     "Kommenter"
+    ],
+    "fi": [
+     "Kommentoi"
+    ],
+    "hu": [
+     "Hozzászólás"
+    ],
+    "ro": [
+     "Comentează"
+    ],
+    "el": [
+     "Σχολιάστε",
+     "Σχόλιο"
+    ],
+    "he": [
+     "תגובה",
+     "הגב",
+     "כתיבת תגובה"
+    ],
+    "th": [
+     "แสดงความคิดเห็น"
+    ],
+    "fa": [
+     "نظر دادن"
+    ],
+    "bn": [
+     "মন্তব্য করুন",
+     "কমেন্ট"
+    ],
+    "ms": [
+     "Komen"
+    ],
+    "tl": [
+     "Magkomento"
+    ],
+    "bg": [
+     "Коментар"
+    ],
+    "hr": [
+     "Komentiraj"
+    ],
+    "sk": [
+     "Komentovať"
     ]
    },
    "share": {
@@ -1152,6 +1216,43 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "sv": [
      "Svara"
+    ],
+    "da": [
+     "Svar"
+    ],
+    "no": [
+     "Svar"
+    ],
+    "fi": [
+     "Vastaa"
+    ],
+    "cs": [
+     "Odpovědět"
+    ],
+    "hu": [
+     "Válasz"
+    ],
+    "ro": [
+     "Răspunde"
+    ],
+    "el": [
+     "Απάντηση"
+    ],
+    "he": [
+     "השב",
+     "תגובה"
+    ],
+    "th": [
+     "ตอบกลับ"
+    ],
+    "fa": [
+     "پاسخ"
+    ],
+    "ms": [
+     "Balas"
+    ],
+    "bn": [
+     "উত্তর দিন"
     ]
    },
    "add_friend": {
@@ -1264,6 +1365,66 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "cs": [
      "Přidat přítele"
+    ],
+    "no": [
+     "Legg til venn"
+    ],
+    "fi": [
+     "Lisää kaveri",
+     "Lisää kaveriksi"
+    ],
+    "hu": [
+     "Ismerősnek jelölés",
+     "Ismerős hozzáadása"
+    ],
+    "ro": [
+     "Adaugă prieten",
+     "Adaugă la prieteni"
+    ],
+    "el": [
+     "Προσθήκη φίλου"
+    ],
+    "he": [
+     "הוספת חבר",
+     "הוספה לחברים"
+    ],
+    "th": [
+     "เพิ่มเพื่อน"
+    ],
+    "fa": [
+     "افزودن دوست"
+    ],
+    "bn": [
+     "বন্ধু যোগ করুন"
+    ],
+    "ms": [
+     "Tambah Rakan"
+    ],
+    "tl": [
+     "I-add bilang kaibigan",
+     "Magdagdag ng kaibigan"
+    ],
+    "bg": [
+     "Добавяне на приятел"
+    ],
+    "hr": [
+     "Dodaj prijatelja"
+    ],
+    "sr": [
+     "Додај пријатеља",
+     "Dodaj prijatelja"
+    ],
+    "sk": [
+     "Pridať priateľa"
+    ],
+    "ca": [
+     "Afegeix als amics"
+    ],
+    "ur": [
+     "دوست شامل کریں"
+    ],
+    "ta": [
+     "நண்பராகச் சேர்"
     ]
    },
    "friend_undo": {
@@ -1836,6 +1997,48 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "sv": [
      "Meddelande"
+    ],
+    "da": [
+     "Besked",
+     "Send besked"
+    ],
+    "no": [
+     "Melding"
+    ],
+    "fi": [
+     "Viesti",
+     "Lähetä viesti"
+    ],
+    "cs": [
+     "Zpráva",
+     "Poslat zprávu"
+    ],
+    "hu": [
+     "Üzenet"
+    ],
+    "ro": [
+     "Mesaj",
+     "Trimite mesaj"
+    ],
+    "el": [
+     "Μήνυμα"
+    ],
+    "he": [
+     "הודעה",
+     "שליחת הודעה"
+    ],
+    "th": [
+     "ส่งข้อความ",
+     "ข้อความ"
+    ],
+    "fa": [
+     "پیام"
+    ],
+    "ms": [
+     "Mesej"
+    ],
+    "tl": [
+     "Mensahe"
     ]
    },
    "share_now": {
@@ -2562,6 +2765,15 @@ const FRAMEKEEPER_ADAPTERS = [
       ]
      },
      {
+      "match": "article header button:not(:has(svg, img)), article header [role=button]:not(:has(svg, img, a))"
+     },
+     {
+      "match": "[role=button]:not(:has(svg, img, a, video, [role=button]))",
+      "group": "div:has(a[href$='/reels/']:not([href^='/reels/']))",
+      "group_lacks": "a[href*='/reels/audio/'], video, svg[height='24']",
+      "at": "^/reels?/"
+     },
+     {
       "match": "header button[type=button]:not([aria-label]):not(:has(svg, img))",
       "within": "{profile_header}",
       "outside": "article, nav, [role=dialog] [role=dialog]"
@@ -2930,6 +3142,47 @@ const FRAMEKEEPER_ADAPTERS = [
      "Diminta",
      "Berhenti Mengikuti",
      "Berhenti mengikuti"
+    ],
+    "uk": [
+     "Підписка",
+     "Ви підписані"
+    ],
+    "sv": [
+     "Följer"
+    ],
+    "da": [
+     "Følger"
+    ],
+    "no": [
+     "Følger"
+    ],
+    "fi": [
+     "Seurataan"
+    ],
+    "cs": [
+     "Sledujete"
+    ],
+    "hu": [
+     "Követed"
+    ],
+    "ro": [
+     "Urmărești"
+    ],
+    "el": [
+     "Ακολουθείτε"
+    ],
+    "he": [
+     "במעקב",
+     "עוקב/ת"
+    ],
+    "th": [
+     "กำลังติดตาม"
+    ],
+    "vi": [
+     "Đang theo dõi"
+    ],
+    "fa": [
+     "دنبال می‌کنید"
     ]
    },
    "message": {
@@ -3021,6 +3274,48 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "sv": [
      "Meddelande"
+    ],
+    "da": [
+     "Besked",
+     "Send besked"
+    ],
+    "no": [
+     "Melding"
+    ],
+    "fi": [
+     "Viesti",
+     "Lähetä viesti"
+    ],
+    "cs": [
+     "Zpráva",
+     "Poslat zprávu"
+    ],
+    "hu": [
+     "Üzenet"
+    ],
+    "ro": [
+     "Mesaj",
+     "Trimite mesaj"
+    ],
+    "el": [
+     "Μήνυμα"
+    ],
+    "he": [
+     "הודעה",
+     "שליחת הודעה"
+    ],
+    "th": [
+     "ส่งข้อความ",
+     "ข้อความ"
+    ],
+    "fa": [
+     "پیام"
+    ],
+    "ms": [
+     "Mesej"
+    ],
+    "tl": [
+     "Mensahe"
     ]
    },
    "like": {
@@ -3232,6 +3527,24 @@ const FRAMEKEEPER_ADAPTERS = [
      "Tidak suka",
      "Hapus Suka",
      "Hapus *"
+    ],
+    "sv": [
+     "Sluta gilla",
+     "Ta bort gilla"
+    ],
+    "da": [
+     "Synes ikke godt om længere"
+    ],
+    "uk": [
+     "Не подобається",
+     "Більше не подобається"
+    ],
+    "vi": [
+     "Bỏ thích"
+    ],
+    "cs": [
+     "To se mi nelíbí",
+     "Už se mi to nelíbí"
     ]
    },
    "comment": {
@@ -3337,6 +3650,52 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "cs": [
      "Okomentovat"
+    ],
+    "no": [
+     "Kommenter"
+    ],
+    "fi": [
+     "Kommentoi"
+    ],
+    "hu": [
+     "Hozzászólás"
+    ],
+    "ro": [
+     "Comentează"
+    ],
+    "el": [
+     "Σχολιάστε",
+     "Σχόλιο"
+    ],
+    "he": [
+     "תגובה",
+     "הגב",
+     "כתיבת תגובה"
+    ],
+    "th": [
+     "แสดงความคิดเห็น"
+    ],
+    "fa": [
+     "نظر دادن"
+    ],
+    "bn": [
+     "মন্তব্য করুন",
+     "কমেন্ট"
+    ],
+    "ms": [
+     "Komen"
+    ],
+    "tl": [
+     "Magkomento"
+    ],
+    "bg": [
+     "Коментар"
+    ],
+    "hr": [
+     "Komentiraj"
+    ],
+    "sk": [
+     "Komentovať"
     ]
    },
    "reply": {
@@ -3405,6 +3764,43 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "sv": [
      "Svara"
+    ],
+    "da": [
+     "Svar"
+    ],
+    "no": [
+     "Svar"
+    ],
+    "fi": [
+     "Vastaa"
+    ],
+    "cs": [
+     "Odpovědět"
+    ],
+    "hu": [
+     "Válasz"
+    ],
+    "ro": [
+     "Răspunde"
+    ],
+    "el": [
+     "Απάντηση"
+    ],
+    "he": [
+     "השב",
+     "תגובה"
+    ],
+    "th": [
+     "ตอบกลับ"
+    ],
+    "fa": [
+     "پاسخ"
+    ],
+    "ms": [
+     "Balas"
+    ],
+    "bn": [
+     "উত্তর দিন"
     ]
    },
    "send": {
@@ -3511,6 +3907,12 @@ const FRAMEKEEPER_ADAPTERS = [
      "take": "all"
     },
     {
+     "closest": "article",
+     "lacks": "header",
+     "find": "a[href]",
+     "veto_within": "section, ul, li, h1, h2, form"
+    },
+    {
      "climb": "main, body",
      "find": "a[href$='/reels/']",
      "take": "only"
@@ -3530,6 +3932,12 @@ const FRAMEKEEPER_ADAPTERS = [
      "kinds": [
       "content"
      ]
+    },
+    {
+     "at": "^/(?:p|reel|tv)/",
+     "climb": "main, body",
+     "has": "svg circle + circle + circle",
+     "find": "a[href]"
     },
     {
      "closest": "article, [role=dialog], main",
@@ -5071,7 +5479,7 @@ const FRAMEKEEPER_ADAPTERS = [
      "closest": "{post}",
      "find": "{profile_link}",
      "veto_within": "{prose}, {comment}, p",
-     "named": "button[aria-expanded][aria-label]:has(svg[id^='overflow-'], svg[data-test-icon^='overflow-']), button[aria-label]:has(svg[id^='close-'], svg[data-test-icon^='close-'])"
+     "named": "button[aria-expanded][aria-label]:has(svg[id^='overflow-'], svg[data-test-icon^='overflow-']), button[aria-label]:has(svg[id^='close-'], svg[data-test-icon^='close-']), svg[id^='overflow-'][aria-label]:not({comment} *), svg[data-test-icon^='overflow-'][aria-label]:not({comment} *)"
     },
     {
      "closest": "{post}",
@@ -6351,6 +6759,47 @@ const FRAMEKEEPER_ADAPTERS = [
      "Diminta",
      "Berhenti Mengikuti",
      "Berhenti mengikuti"
+    ],
+    "uk": [
+     "Підписка",
+     "Ви підписані"
+    ],
+    "sv": [
+     "Följer"
+    ],
+    "da": [
+     "Følger"
+    ],
+    "no": [
+     "Følger"
+    ],
+    "fi": [
+     "Seurataan"
+    ],
+    "cs": [
+     "Sledujete"
+    ],
+    "hu": [
+     "Követed"
+    ],
+    "ro": [
+     "Urmărești"
+    ],
+    "el": [
+     "Ακολουθείτε"
+    ],
+    "he": [
+     "במעקב",
+     "עוקב/ת"
+    ],
+    "th": [
+     "กำลังติดตาม"
+    ],
+    "vi": [
+     "Đang theo dõi"
+    ],
+    "fa": [
+     "دنبال می‌کنید"
     ]
    },
    "follow": {
@@ -6549,6 +6998,43 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "sv": [
      "Svara"
+    ],
+    "da": [
+     "Svar"
+    ],
+    "no": [
+     "Svar"
+    ],
+    "fi": [
+     "Vastaa"
+    ],
+    "cs": [
+     "Odpovědět"
+    ],
+    "hu": [
+     "Válasz"
+    ],
+    "ro": [
+     "Răspunde"
+    ],
+    "el": [
+     "Απάντηση"
+    ],
+    "he": [
+     "השב",
+     "תגובה"
+    ],
+    "th": [
+     "ตอบกลับ"
+    ],
+    "fa": [
+     "پاسخ"
+    ],
+    "ms": [
+     "Balas"
+    ],
+    "bn": [
+     "উত্তর দিন"
     ]
    }
   },
