@@ -213,7 +213,10 @@ class OverrideLog:
         """Have a verifier that was fed all `chunks` say what it found, the signing seed considered."""
         standing, seed = self._writer.standing()
         return verifier.finish(
-            standing, seed.sequence if seed else 0, is_restored=store.restored_at(self._database) is not None
+            standing,
+            seed.sequence if seed else 0,
+            is_restored=store.restored_at(self._database) is not None,
+            strays=store.strays(self._database),
         )
 
     def verify(self, checkpoint: Checkpoint | None = None) -> Verification:

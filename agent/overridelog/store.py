@@ -136,6 +136,12 @@ def undecided(database: Database) -> list[tuple[int, str]]:
     return [(sequence, time.decode(errors="replace")) for sequence, time in rows]
 
 
+def strays(database: Database) -> list[int]:
+    """Give the bodies that belong to no event."""
+    sql = "SELECT sequence FROM log_bodies WHERE sequence NOT IN (SELECT sequence FROM log_events) ORDER BY sequence"
+    return [row[0] for row in database.rows(sql)]
+
+
 def latest(database: Database, kind: str) -> Recorded | None:
     """Give the latest event of a kind."""
     row = database.row(f"{_RECORDED} WHERE e.kind = ? ORDER BY e.sequence DESC LIMIT 1", (kind,))

@@ -5,7 +5,7 @@ that time, gives a problem. An owner who has everything can write a log anew, wi
 checkpoint that somebody else holds, and against nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from agent.errors import VaultDamaged
@@ -78,12 +78,22 @@ class Verifier:
             self._at_checkpoint = link
         self._last = link
 
-    def finish(self, standing: Standing, seed_at: int, *, is_restored: bool = False) -> Verification:
-        """Say what was found. `seed_at`: where the seed stands; `is_restored`: the log doesn't say so yet."""
+    def finish(
+        self, standing: Standing, seed_at: int, *, is_restored: bool = False, strays: Sequence[int] = ()
+    ) -> Verification:
+        """Say what was found.
+
+        `seed_at` is where the seed stands; `is_restored` if the vault was, and the log doesn't say so yet; `strays`
+        are the numbers of bodies that belong to no event.
+        """
         problems = [
             *self._problems,
             *explain(self._suspects, self._keys, self._rows),
             *self._bodies.problems(),
+            *(
+                (stray, f"What stands under {stray} belongs to no event: it was put in, or its event was removed.")
+                for stray in strays
+            ),
         ]
         sentences = [sentence for _, sentence in sorted(problems)]
         if is_restored:

@@ -109,6 +109,17 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         ["UPDATE log_bodies SET entry = 5 WHERE sequence = 3"],
         ["What event 3 recorded is filed under another entry."],
     ),
+    "body put in": (
+        ["INSERT INTO log_bodies SELECT 99, 5, salt, body FROM log_bodies WHERE sequence = 3"],
+        ["What stands under 99 belongs to no event: it was put in, or its event was removed."],
+    ),
+    "event removed without its body": (
+        ["DELETE FROM log_events WHERE sequence = 6"],
+        [
+            "Event 6 is missing: it was removed.",
+            "What stands under 6 belongs to no event: it was put in, or its event was removed.",
+        ],
+    ),
     "signature forged": (
         ["UPDATE log_events SET signature = zeroblob(64) WHERE sequence = 3"],
         ["The signature of event 3 is forged: the event is as it was, but this log never signed it so."],
