@@ -104,11 +104,14 @@ def opened(
     A locked agent is unlocked only if a secret was given with the command. Without an agent the passphrase is asked
     for, if `may_ask`. Raises NoVault, WrongSecret, VaultLocked and what the files bring.
     """
+    from agent.commands.opening import make_agent
+
     with ExitStack() as stack:
         connection = reach(paths)
         while connection is None:
+            make_agent(paths)  # raises NoVault before a passphrase is asked for in vain, or a folder made
             if passphrase is None and recovery_code is None:
-                passphrase = _ask_passphrase(paths, may_ask=may_ask)
+                passphrase = _ask_passphrase(may_ask=may_ask)
             try:
                 stack.enter_context(_lock(paths))
             except VaultBusy:  # somebody came first, perhaps an agent
@@ -122,10 +125,7 @@ def opened(
         yield connection
 
 
-def _ask_passphrase(paths: Paths, *, may_ask: bool) -> str:
-    from agent.commands.opening import make_agent
-
-    make_agent(paths)  # raises NoVault before a passphrase is asked for in vain
+def _ask_passphrase(*, may_ask: bool) -> str:
     if not may_ask:
         raise VaultLocked("No agent is running, so the passphrase is needed. Add --passphrase-file FILE.")
     return ask_secret("Passphrase")

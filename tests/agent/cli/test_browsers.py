@@ -1,4 +1,5 @@
 import secrets
+import signal
 
 from agent.client import open_session
 from protocol.channel import PAIRING_MODE, Initiator
@@ -63,3 +64,11 @@ def test_a_locked_agent_says_what_to_do(commands: Commands) -> None:
         done = commands.run("pair")
         assert (done.status, done.err) == (1, "The vault is locked. Unlock it and try again.\n")
         assert commands.run("pair", "--json", *commands.secret).status == 0
+
+
+def test_who_waits_may_stop_waiting(commands: Commands) -> None:
+    with commands.agent(), Terminal(commands.home, "pair", "--wait") as terminal:
+        terminal.expect("In the browser")
+        terminal.process.send_signal(signal.SIGINT)
+        terminal.expect("Stopped.")
+        assert terminal.end() == 1
