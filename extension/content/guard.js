@@ -137,6 +137,7 @@ class Guard {
    * @param {Recognition} recognition
    */
   grantsFor({ interaction, accounts }) {
+    if (this.grants.length === 0) return [];
     const keys = new Set(accounts.flatMap(keysOf));
     return this.grants.filter(
       (grant) =>
