@@ -64,7 +64,7 @@ class Client:
                 self._line.send(frame)
             reply = await answered
         except ConnectionError:
-            raise why_ended(0, "") from None
+            raise why_ended(*self._line.farewell) from None
         finally:
             del self._waiting[number]
         if isinstance(reply, Problem):
@@ -147,7 +147,9 @@ async def _second(line: Line, initiator: Initiator) -> bytes:
         line.send(initiator.first)
         async with asyncio.timeout(PATIENCE):
             return await answered
-    except (TimeoutError, ConnectionError):
+    except ConnectionError:
+        raise why_ended(*line.farewell) from None
+    except TimeoutError:
         raise AgentAway("The agent doesn't answer. Restart it and try again.") from None
 
 

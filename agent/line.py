@@ -11,7 +11,7 @@ from websockets.client import ClientProtocol
 from websockets.exceptions import InvalidHandshake
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Response
-from websockets.protocol import OPEN
+from websockets.protocol import CONNECTING, OPEN
 from websockets.typing import Origin
 from websockets.uri import parse_uri
 
@@ -25,7 +25,10 @@ _GOODBYE = 1.0
 
 
 class Line(asyncio.Protocol):
-    """A WebSocket connection: `on_frame` gets each binary message, `on_end` the close code and reason, once."""
+    """A WebSocket connection: `on_frame` gets each binary message, `on_end` the close code and reason, once.
+
+    Both may be set after `open`, since the agent speaks only when it is spoken to.
+    """
 
     def __init__(self, port: int, origin: str | None) -> None:
         self._core = ClientProtocol(
@@ -68,6 +71,12 @@ class Line(asyncio.Protocol):
             self.abort()
             await self.ended
 
+    @property
+    def farewell(self) -> tuple[int, str]:
+        """The code and reason with which the other side has closed; 0 and "" if it hasn't."""
+        received = self._core.close_rcvd
+        return (0, "") if received is None else (received.code, received.reason)
+
     def abort(self) -> None:
         """Cut the connection."""
         self._transport.abort()
@@ -99,18 +108,18 @@ class Line(asyncio.Protocol):
         """Tell how it ended."""
         self._core.receive_eof()
         self._settle()
-        received = self._core.close_rcvd
         if not self.ended.done():
             self.ended.set_result(None)
-            self.on_end(0 if received is None else received.code, "" if received is None else received.reason)
+            self.on_end(*self.farewell)
 
     def _settle(self) -> None:
+        """Tell whether the upgrade was granted; the other side may have closed again in the same breath."""
         if self._opened.done():
             return
-        if self._core.state is OPEN:
-            self._opened.set_result(None)
-        else:
+        if self._core.state is CONNECTING or self._core.handshake_exc is not None:
             self._opened.set_exception(self._core.handshake_exc or InvalidHandshake("no answer"))
+        else:
+            self._opened.set_result(None)
 
     def _flush(self) -> None:
         for data in self._core.data_to_send():

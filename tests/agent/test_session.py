@@ -102,7 +102,7 @@ def bench(tmp_path: Path) -> Bench:
 
 def ask(session: Session, channel: Channel, number: int, request: Request) -> Reply:
     """Send a call through both ends and give the reply."""
-    item = None
+    item: Call | Answer | None = None
     for frame in channel.seal(msgspec.json.encode(Call(number, request))):
         item = session.open(frame)
     answer = asyncio.run(session.answer(item)) if isinstance(item, Call) else item
@@ -111,8 +111,7 @@ def ask(session: Session, channel: Channel, number: int, request: Request) -> Re
 
 
 def heard(session: Session, channel: Channel, answer: Answer) -> Reply:
-    for frame in session.seal(answer):
-        message = channel.open(frame)
+    *_first, message = [channel.open(frame) for frame in session.seal(answer)]
     assert message is not None
     decoded = msgspec.json.decode(message, type=Answer)
     assert decoded.id == answer.id
@@ -289,7 +288,8 @@ def test_pairing_goes_in_two_phases(bench: Bench) -> None:
 def test_a_session_under_a_code_answers_nothing_but_pairing(bench: Bench) -> None:
     text, _expires_at = bench.pairings.start()
     session, channel = bench.connect_by_code(text)
-    for number, request in enumerate((Ping(), PairingConfirm("00" * 16))):
+    requests: tuple[Request, ...] = (Ping(), PairingConfirm("00" * 16))
+    for number, request in enumerate(requests):
         reply = ask(session, channel, number, request)
         assert isinstance(reply, Problem)
         assert reply.code == "not_allowed"

@@ -59,13 +59,16 @@ class Serving:
 
 
 @asynccontextmanager
-async def serving(made_home: Path, folder: Path, *, patience: float = PATIENCE) -> AsyncIterator[Serving]:
-    """Serve a copy of a home with an empty vault, unlocked."""
+async def serving(
+    made_home: Path, folder: Path, *, unlocked: bool = False, patience: float = PATIENCE
+) -> AsyncIterator[Serving]:
+    """Serve a copy of a home with an empty vault."""
     load()
     home = folder / "serving"
     shutil.copytree(made_home, home)
     agent = make_agent(Paths(home))
-    await asyncio.to_thread(open_vault, agent, passphrase=PASSPHRASE)
+    if unlocked:
+        await asyncio.to_thread(open_vault, agent, passphrase=PASSPHRASE)
     server = await start(agent, listen(0), patience=patience)
     agent.paths.port.write_text(f"{server.port}\n")
     try:
