@@ -235,11 +235,12 @@ export class Warnings {
 }
 
 /**
- * All keys of the one account that was warned about: the page may show another of them next time.
+ * All keys of the one account that was warned about. The list may know it by a key that the page didn't show: then it is
+ * the first, since those that are to be held come first.
  * @param {Press} press
  * @param {string} account
  */
 function keysOf(press, account) {
   const keys = press.sightings.map((sighting) => [sighting.account, ...sighting.aliases]);
-  return keys.find((known) => known.includes(account)) ?? [account];
+  return [...new Set([account, ...(keys.find((known) => known.includes(account)) ?? keys[0] ?? [])])];
 }
