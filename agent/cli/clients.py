@@ -41,7 +41,7 @@ def _details(label: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         click.option(
             "--name", "names", multiple=True, metavar="NAME", help="A name of the client; give it once a name."
         ),
-        click.option("--status", type=STATUS, help="Current, former or prospective; current if left out."),
+        click.option("--status", type=STATUS, help="Current, former or prospective; a new client is current."),
         click.option("--since", metavar="DATE", help="Since when the status holds, as you write it."),
         click.option("--notes", metavar="TEXT", help="Anything to remember; shown only by `client show`."),
     ]
