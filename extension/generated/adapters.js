@@ -511,7 +511,7 @@ const FRAMEKEEPER_ADAPTERS = [
     "find": [
      {
       "match": "[role=button], button",
-      "outside": "[role=dialog] form, [role=navigation] form",
+      "outside": "[role=dialog]",
       "label": [
        "confirm"
       ],
@@ -1259,7 +1259,6 @@ const FRAMEKEEPER_ADAPTERS = [
     "en": [
      "Add friend",
      "Add Friend",
-     "Add *",
      "Add * as a friend"
     ],
     "es": [
@@ -1268,14 +1267,14 @@ const FRAMEKEEPER_ADAPTERS = [
      "Agregar a mis amigos",
      "Añadir amigo",
      "Agregar amigo",
-     "Agregar a *"
+     "Agregar a * como amigo"
     ],
     "pt": [
      "Adicionar",
      "Adicionar amigo",
      "Adicionar aos amigos",
      "Adicionar amigo(a)",
-     "Adicionar *"
+     "Adicionar * como amigo"
     ],
     "fr": [
      "Ajouter",
@@ -4417,10 +4416,11 @@ const FRAMEKEEPER_ADAPTERS = [
      },
      {
       "match": "button",
+      "within": "{card}, {top}",
+      "outside": "[class*='cookie'], [class*='consent'], .artdeco-global-alert",
       "label": [
        "accept"
-      ],
-      "at": "^/(?:mynetwork|in)/"
+      ]
      }
     ],
     "concerns": [
@@ -4968,7 +4968,6 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "fr": [
      "Se connecter",
-     "Ajouter",
      "Inviter * à se connecter",
      "Invitez * à rejoindre votre réseau",
      "Inviter * à rejoindre votre réseau"
@@ -5479,7 +5478,7 @@ const FRAMEKEEPER_ADAPTERS = [
      "closest": "{post}",
      "find": "{profile_link}",
      "veto_within": "{prose}, {comment}, p",
-     "named": "button[aria-expanded][aria-label]:has(svg[id^='overflow-'], svg[data-test-icon^='overflow-']), button[aria-label]:has(svg[id^='close-'], svg[data-test-icon^='close-']), svg[id^='overflow-'][aria-label]:not({comment} *), svg[data-test-icon^='overflow-'][aria-label]:not({comment} *)"
+     "named": "button[aria-expanded][aria-label]:not({comment} *), button[aria-label]:has(svg[id^='close-'], svg[data-test-icon^='close-'])"
     },
     {
      "closest": "{post}",
