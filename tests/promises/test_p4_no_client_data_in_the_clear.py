@@ -16,8 +16,8 @@ from tests.support.world import World, back_to_the_page, heed, open_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
 
-NAME, HIDDEN, NOTE, LABEL = "Wilhelmina Quenby-Ashdown", "x:unvisited.quenby", "because the tulips were late", "W.Q.Zz"
-NEEDLES = (NAME, "Quenby", HIDDEN, HIDDEN[2:], NOTE, "tulips", LABEL, "safety_or_welfare_check", PASSPHRASE)
+NAME, HIDDEN, NOTE, LABEL = "Wilhelmina Quenby-Ashdown", "x:quenby_unseen", "because the tulips were late", "W.Q.Zz"
+NEEDLES = (NAME, "Quenby", HIDDEN, HIDDEN[2:], NOTE, "tulips", LABEL, PASSPHRASE)
 
 
 def forms(text: str) -> list[bytes]:
@@ -28,15 +28,11 @@ def forms(text: str) -> list[bytes]:
 def unpacked(data: bytes) -> Iterator[bytes]:
     """Give what stands in a file, as it is and decompressed wherever a zlib or gzip stream begins."""
     yield data
-    for start, opener in (
-        (b"\x1f\x8b\x08", gzip.decompress),
-        (b"\x78\x9c", zlib.decompress),
-        (b"\x78\x01", zlib.decompress),
-    ):
+    for start in (b"\x1f\x8b\x08", b"\x78\x01", b"\x78\x9c", b"\x78\xda"):
         at = data.find(start)
         while at != -1:
-            with contextlib.suppress(OSError, EOFError, zlib.error):
-                yield opener(data[at:])
+            with contextlib.suppress(zlib.error):
+                yield zlib.decompressobj(wbits=47).decompress(data[at:])  # 47: zlib or gzip, whichever it is
             at = data.find(start, at + 1)
 
 

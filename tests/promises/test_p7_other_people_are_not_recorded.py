@@ -67,7 +67,12 @@ async def test_a_cleared_account_is_kept_as_a_code_only(world: World, tmp_path: 
     shutil.copytree(world.agent.home, tmp_path / "home")
     vault = Vault(Paths(tmp_path / "home"))
     vault.unlock(passphrase=PASSPHRASE)
-    tables = [row[0] for row in vault.database.rows("select name from sqlite_master where name like '%clear%'", ())]
+    tables = [
+        row[0]
+        for row in vault.database.rows(
+            "select name from sqlite_master where type = 'table' and name like '%clear%'", ()
+        )
+    ]
     assert tables
     for table in tables:
         rows = str(vault.database.rows(f'select * from "{table}"', ()))  # noqa: S608 - the schema's own name

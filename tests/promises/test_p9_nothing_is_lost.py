@@ -29,7 +29,7 @@ from tests.support.world import World, heed
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
 
-KILLS = 6
+KILLS = 4
 JAMIE = "x:jamie_doe"
 
 
