@@ -217,6 +217,7 @@ class OverrideLog:
             seed.sequence if seed else 0,
             is_restored=store.restored_at(self._database) is not None,
             strays=store.strays(self._database),
+            is_kept=lambda entry: store.is_kept(self._database, entry),
         )
 
     def verify(self, checkpoint: Checkpoint | None = None) -> Verification:

@@ -142,6 +142,14 @@ def strays(database: Database) -> list[int]:
     return [row[0] for row in database.rows(sql)]
 
 
+def is_kept(database: Database, entry: int) -> bool:
+    """Whether anything that an entry recorded is there, but for that it was erased."""
+    sql = """
+        SELECT 1 FROM log_bodies AS b JOIN log_events AS e ON e.sequence = b.sequence
+        WHERE b.entry = ? AND e.kind <> 'erased'"""
+    return database.row(sql, (entry,)) is not None
+
+
 def latest(database: Database, kind: str) -> Recorded | None:
     """Give the latest event of a kind."""
     row = database.row(f"{_RECORDED} WHERE e.kind = ? ORDER BY e.sequence DESC LIMIT 1", (kind,))

@@ -5,7 +5,7 @@ that time, gives a problem. An owner who has everything can write a log anew, wi
 checkpoint that somebody else holds, and against nothing else.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from agent.errors import VaultDamaged
@@ -79,17 +79,24 @@ class Verifier:
         self._last = link
 
     def finish(
-        self, standing: Standing, seed_at: int, *, is_restored: bool = False, strays: Sequence[int] = ()
+        self,
+        standing: Standing,
+        seed_at: int,
+        *,
+        is_restored: bool = False,
+        strays: Sequence[int] = (),
+        is_kept: Callable[[int], bool] = lambda _entry: True,
     ) -> Verification:
         """Say what was found.
 
         `seed_at` is where the seed stands; `is_restored` if the vault was, and the log doesn't say so yet; `strays`
-        are the numbers of bodies that belong to no event.
+        are the numbers of bodies that belong to no event. `is_kept` says whether anything that an entry recorded is
+        there now, since it may have been erased while events were being read.
         """
         problems = [
             *self._problems,
             *explain(self._suspects, self._keys, self._rows),
-            *self._bodies.problems(),
+            *self._bodies.problems(is_kept),
             *(
                 (stray, f"What stands under {stray} belongs to no event: it was put in, or its event was removed.")
                 for stray in strays
@@ -187,7 +194,7 @@ class _Bodies:
         if found != link.commitment:
             self.wrong.append((link, found))
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self, is_kept: Callable[[int], bool]) -> Iterator[Problem]:
         committed = {link.commitment: link.sequence for link, _ in self.wrong}
         for link, found in self.wrong:
             yield link.sequence, _wrong_body(link.sequence, committed.get(found))
@@ -199,7 +206,7 @@ class _Bodies:
                     link.sequence,
                     f"What event {link.sequence} recorded is gone, and no event says that it was erased.",
                 )
-        for entry in sorted(self.erased.keys() & self.kept.keys()):
+        for entry in filter(is_kept, sorted(self.erased.keys() & self.kept.keys())):
             yield self.erased[entry], f"Event {self.erased[entry]} says that entry {entry} was erased, but it is there."
 
 

@@ -1,9 +1,12 @@
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from agent.commands import log as log_commands
+from agent.overridelog.verify import Stored, Verifier
 from protocol.messages import (
     CheckpointReply,
     ClientAdd,
@@ -20,6 +23,7 @@ from protocol.messages import (
     Verification,
     WarningDecide,
     WarningOpen,
+    WarningView,
 )
 from tests.support.agents import Asked, unlocked
 from tests.support.logs import Clock, full_disk
@@ -105,3 +109,22 @@ async def test_the_log_is_verified_against_a_checkpoint(asked: Asked) -> None:
     found = await asked.ask(LogVerify(false))
     assert isinstance(found, Verification)
     assert not found.ok
+
+
+async def test_warnings_go_on_while_the_log_is_verified(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("agent.overridelog.store.CHUNK", 1)
+
+    fed = log_commands._feed
+
+    def feed(verifier: Verifier, events: list[Stored]) -> None:
+        fed(verifier, events)
+        if events[0].link.sequence in {3, 4}:
+            loop.call_soon_threadsafe(log.erase, events[0].link.sequence - 1, "request")
+
+    _, log = asked.agent.require_open()
+    loop = asyncio.get_running_loop()
+    monkeypatch.setattr(log_commands, "_feed", feed)
+    verified, opened = await asyncio.gather(asked.ask(LogVerify()), asked.ask(FOLLOW))
+    assert isinstance(opened, WarningView)
+    assert isinstance(verified, Verification)
+    assert verified.ok, verified.problems
