@@ -60,9 +60,9 @@ def run(how: Start, passphrase: str | None = None) -> None:
     paths = Paths(Path(how.home))
     _no_core_dumps()
     load()
-    agent = make_agent(paths)
-    agent.idle_lock = how.idle_lock
     with _take_lock(paths, how.lock) as lock:
+        agent = make_agent(paths)
+        agent.idle_lock = how.idle_lock
         listening = listen(how.port) if how.socket is None else socket.socket(fileno=how.socket)
         with listening:
             if passphrase is not None:
