@@ -7,6 +7,7 @@ good. A row that couldn't be measured says why in its note, and its value is nul
 import argparse
 import asyncio
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -39,12 +40,22 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write JSON there too")
     arguments = parser.parse_args()
+    _tell_of_company()
     rows = asyncio.run(measure_all())
-    text = json.dumps([row.as_dict() for row in rows], indent=2)
+    text = json.dumps([row.as_dict() for row in rows], indent=2, ensure_ascii=False)
     if arguments.out:
         arguments.out.write_text(text + "\n", encoding="utf-8")
     sys.stdout.write((text if arguments.json else table(rows)) + "\n")
     return 0
+
+
+def _tell_of_company() -> None:
+    """Say so if the machine is busy with something else: times in seconds suffer from that, ratios hardly."""
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    if load > cores / 2:
+        sys.stderr.write(
+            f"The load is {load:.1f} on {cores} cores already: times will be longer than on a quiet one.\n"
+        )
 
 
 sys.exit(main())
