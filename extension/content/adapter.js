@@ -32,7 +32,7 @@ class Adapter {
       return new Adapter(withScopes(data), document);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      const sentence = `The adapter "${data.platform}" is disabled: ${why}.`;
+      const sentence = `The adapter "${data.platform}" is disabled: ${why.replace(/\.$/u, "")}.`;
       if (!Adapter.problems.includes(sentence)) Adapter.problems.push(sentence);
       return null;
     }
