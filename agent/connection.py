@@ -32,6 +32,7 @@ class Connection:
         self._takes_time = takes_time
         self._admit = admit
         self._sending = asyncio.Lock()
+        self._turns = 0
         self._places = asyncio.Semaphore(AT_ONCE)
         self._group = asyncio.TaskGroup()
 
@@ -63,8 +64,7 @@ class Connection:
 
     async def close(self, code: int, reason: str) -> None:
         """Close in order."""
-        async with self._sending:
-            await self._socket.close(code=code, message=reason.encode())
+        await self._socket.close(code=code, message=reason.encode())
 
     async def _converse(self, waits: list[asyncio.Task[None]]) -> None:
         try:
@@ -113,20 +113,19 @@ class Connection:
             await self._send(message)
 
     async def _send(self, message: Answer | Notice) -> None:
-        """Seal and send with nothing in between: the peer counts frames."""
-        if self._sending.locked():
-            await self._send_in_turn(message)
-            return
-        frames = self._session.seal(message)
-        if len(frames) == 1:
-            # Written before it first waits, so nothing gets in between.
-            await self._socket.send_bytes(frames[0])
-            return
-        async with self._sending:
-            for frame in frames:
-                await self._socket.send_bytes(frame)
-
-    async def _send_in_turn(self, message: Answer | Notice) -> None:
-        async with self._sending:
-            for frame in self._session.seal(message):
-                await self._socket.send_bytes(frame)
+        """Seal and send with nothing in between: the peer counts frames, and puts parts together."""
+        frames: list[bytes] = []
+        if not self._turns:
+            frames = self._session.seal(message)
+            if len(frames) == 1:
+                # Written before it first waits, so nothing gets in between.
+                await self._socket.send_bytes(frames[0])
+                return
+        # What is sealed above gets the lock at once: nobody has it or waits for it. The rest is sealed in its turn.
+        self._turns += 1
+        try:
+            async with self._sending:
+                for frame in frames or self._session.seal(message):
+                    await self._socket.send_bytes(frame)
+        finally:
+            self._turns -= 1

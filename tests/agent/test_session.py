@@ -129,7 +129,6 @@ def refused(close: Close, act: Callable[[], object]) -> str:
 def test_a_paired_browser_asks(bench: Bench) -> None:
     pairing = bench.paired()
     session, channel = bench.connect(pairing)
-    assert not session.authenticated
     assert ask(session, channel, 0, Ping()) == Done()
     assert session.authenticated
     assert bench.asked == [(Caller(pairing.pairing, is_cli=False), Ping())]

@@ -28,7 +28,9 @@ def tag(kind: type) -> str:
 
 
 def codes(kind: type[FramekeeperError]) -> set[str]:
-    return {kind.code}.union(*(codes(child) for child in kind.__subclasses__()))
+    """Give the codes that may go over the wire: those of agent/errors.py."""
+    children = [child for child in kind.__subclasses__() if child.__module__ == kind.__module__]
+    return {kind.code}.union(*(codes(child) for child in children))
 
 
 def test_every_call_and_notice_has_its_line() -> None:
