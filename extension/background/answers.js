@@ -15,6 +15,7 @@ const PASSED_ON = new Set([
   "client.list",
   "log.list",
   "log.verify",
+  "log.note",
   "log.checkpoint",
   "clearing.undo",
   "lock",

@@ -3,7 +3,7 @@
 import { describe } from "./toolbar-texts.js";
 
 /** Teal: as it should be. Amber: held, but not checked. Red: not protected. Each has 4.5:1 against white. */
-const COLOURS = { well: "#0f5f5c", held: "#8a5300", off: "#b3261e" };
+const COLOURS = { well: "#0f5f5c", held: "#744500", off: "#b3261e" };
 
 const translate = (/** @type {string} */ key, /** @type {string[]} */ ...values) =>
   chrome.i18n.getMessage(key, values);

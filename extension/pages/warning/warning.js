@@ -7,7 +7,7 @@ import { html, nothing, render } from "../../vendor/lit-html.js";
 import { handleOf, onChanged, platformName, send, sentenceOf, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
 import { beDeafAtFirst } from "./keys.js";
-import { factOf, howLong, missing, REASONS, whyHeld } from "./words.js";
+import { FLAGS, factOf, howLong, missing, REASONS, whyHeld } from "./words.js";
 
 beDeafAtFirst(window);
 document.documentElement.lang = chrome.i18n.getUILanguage();
@@ -145,12 +145,34 @@ async function goAhead(event) {
       decision: { outcome: "overridden", reason, note: note.trim(), snooze },
     });
     if (granted?.gone) showEnd(t("held"), t("grantGone"));
-    else showEnd(t("granted", doing()), howLong(granted?.seconds ?? 30, t));
+    else showEnd(t("granted", doing()), howLong(granted?.seconds ?? 30, t), { more: flagBoxes() });
   } catch (error) {
     problem = t("notRecorded", sentenceOf(error));
     showWarning();
   }
 }
+
+/** Ticked is told at once and stays: the decision is recorded by now, so this is a note to it. @param {string} flag */
+const flagBox = (flag) => html`
+  <label class="flag">
+    <input
+      type="checkbox"
+      autocomplete="off"
+      @change=${(/** @type {Event} */ event) => {
+        /** @type {HTMLInputElement} */ (event.target).disabled = true;
+        return send("ask", { request: { type: "log.note", sequence: view.warning, flags: [flag] } });
+      }}
+    />
+    ${t(`flag_${flag}`)}
+  </label>
+`;
+
+const flagBoxes = () => html`
+  <div class="row small quiet" role="group" aria-labelledby="flags">
+    <span id="flags">${t("flagFor")}</span>
+    ${FLAGS.map(flagBox)}
+  </div>
+`;
 
 async function notMyClient() {
   try {

@@ -16,6 +16,9 @@ export const REASONS = [
   "other",
 ];
 
+/** Where an override may be come back to (protocol/messages/words.py). */
+export const FLAGS = ["next_session", "supervision", "record"];
+
 /** @param {{label: string, status: string, verdict: string}} view @param {Translate} t */
 export function factOf({ label, status, verdict }, t) {
   return t(`${verdict === "possible" ? "maybe" : "fact"}_${status}`, label);
