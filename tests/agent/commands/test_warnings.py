@@ -1,105 +1,27 @@
-import asyncio
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any, TypeVar
-
 import pytest
 
-from agent.commands.opening import close_vault, open_vault
 from protocol.messages import (
-    Check,
     ClearingUndo,
-    Client,
-    ClientAdd,
     ClientEdit,
     ClientRemove,
     ClientReply,
     Done,
-    Entry,
     Interaction,
     ListChanged,
-    LogShow,
-    LogShowReply,
     LogVerify,
     Outcome,
-    Pause,
-    Problem,
-    Request,
     Sighting,
     Status,
-    StatusAsk,
-    StatusReply,
     Tier,
     Unprotected,
-    Verdict,
-    Verdicts,
     Verification,
     WarningDecide,
     WarningDecided,
     WarningOpen,
     WarningUse,
-    WarningView,
 )
-from tests.support.agents import Asked, unlocked
-from tests.support.command import PASSPHRASE
-from tests.support.logs import Clock, full_disk
-
-JAMIE = Sighting("x:jamie_doe")
-R = TypeVar("R")
-
-
-class Talk(Asked):
-    """Asks an agent whose clock a test turns, on which Jamie Doe is a current client."""
-
-    clock: Clock
-
-    async def get(self, request: Request, kind: type[R]) -> R:
-        reply = await self.ask(request)
-        assert isinstance(reply, kind), reply
-        return reply
-
-    async def refused(self, request: Request) -> tuple[str, str]:
-        problem = await self.get(request, Problem)
-        return problem.code, problem.message
-
-    async def client(self, name: str, account: str, status: Status = "current") -> Client:
-        return (await self.get(ClientAdd(names=[name], accounts=[account], status=status), ClientReply)).client
-
-    async def open(self, *sightings: Sighting, interaction: Interaction = "follow", **more: Any) -> WarningView:
-        request = WarningOpen(list(sightings) or [JAMIE], interaction, "performs", "click", **more)
-        return await self.get(request, WarningView)
-
-    async def override(self, view: WarningView, **more: Any) -> WarningDecided:
-        return await self.get(WarningDecide(view.warning, "overridden", "supervisor_advised", **more), WarningDecided)
-
-    async def decide(self, view: WarningView, outcome: Outcome) -> WarningDecided:
-        return await self.get(WarningDecide(view.warning, outcome), WarningDecided)
-
-    async def entry(self, view: WarningView) -> Entry:
-        return (await self.get(LogShow(view.warning), LogShowReply)).entry
-
-    async def kinds(self, view: WarningView) -> list[str]:
-        return [event.kind for event in (await self.get(LogShow(view.warning), LogShowReply)).events]
-
-    async def verdict(self, sighting: Sighting = JAMIE) -> Verdict:
-        (verdict,) = (await self.get(Check([sighting]), Verdicts)).verdicts
-        return verdict
-
-    def reopen(self) -> None:
-        close_vault(self.agent)
-        open_vault(self.agent, passphrase=PASSPHRASE)
-
-
-@pytest.fixture
-async def talk(made_home: Path, tmp_path: Path) -> AsyncIterator[Talk]:
-    with unlocked(made_home, tmp_path) as asked:
-        talk = Talk(asked.agent)
-        talk.clock = asked.agent.clock = Clock()
-        await talk.client("Jamie Doe", "x:jamie_doe")
-        talk.notices.clear()
-        yield talk
-        assert (await talk.get(LogVerify(), Verification)).ok
+from tests.support.logs import full_disk
+from tests.support.talk import JAMIE, Talk
 
 
 async def test_opening_records_the_warning_and_says_what_to_show(talk: Talk) -> None:
@@ -290,100 +212,6 @@ async def test_whoever_only_resembles_a_client_is_recorded_as_a_code(talk: Talk)
     assert (await talk.verdict(stranger)).verdict == "possible"
     rows = talk.agent.vault.database.rows("SELECT body FROM log_bodies")
     assert "stranger" not in str(rows)
-
-
-async def test_a_snooze_holds_for_that_interaction_until_it_ends(talk: Talk) -> None:
-    view = await talk.open(interaction="react")
-    assert (await talk.override(view, snooze=True)).granted
-    assert talk.notices == [ListChanged(talk.agent.require_open()[0].epoch)]
-    verdict = await talk.verdict()
-    assert (verdict.verdict, "react" in verdict.holds, "follow" in verdict.holds) == ("listed", False, True)
-    request = WarningOpen([JAMIE], "react", "performs", "click")
-    assert (await talk.refused(request))[0] == "not_allowed"
-    assert (await talk.open(interaction="follow")).tier == "A"
-    assert (await talk.kinds(view)) == ["warned", "decided", "snoozed"]
-    talk.clock.turn(minutes=15)
-    assert "react" in (await talk.verdict()).holds
-
-
-async def test_a_snooze_ends_with_a_lock_unless_it_is_asked_for_again(talk: Talk) -> None:
-    view = await talk.open(interaction="react")
-    await talk.override(view, snooze=True)
-    talk.reopen()
-    assert "react" in (await talk.verdict()).holds
-    await talk.override(view, snooze=True)
-    assert "react" not in (await talk.verdict()).holds
-    assert (await talk.kinds(view)) == ["warned", "decided", "snoozed"]
-
-
-async def test_a_snooze_of_whoever_resembles_a_client_is_by_code_too(talk: Talk) -> None:
-    stranger = Sighting("x:jamie_stranger", names=["Jamie Doe"])
-    view = await talk.open(stranger)
-    await talk.override(view, snooze=True)
-    assert "follow" not in (await talk.verdict(stranger)).holds
-    assert "follow" in (await talk.verdict()).holds
-    assert (await talk.verdict(Sighting("x:nobody"))) == Verdict("clear")
-
-
-async def test_a_snooze_is_for_going_ahead_in_tiers_b_and_c(talk: Talk) -> None:
-    strict, mild = await talk.open(), await talk.open(interaction="react")
-    for request in (
-        WarningDecide(strict.warning, "overridden", "supervisor_advised", snooze=True),
-        WarningDecide(mild.warning, "heeded", snooze=True),
-    ):
-        assert (await talk.refused(request))[0] == "bad_input"
-
-
-async def test_during_a_pause_nothing_is_held(talk: Talk) -> None:
-    await talk.get(Pause(30), Done)
-    assert talk.notices == [ListChanged(talk.agent.require_open()[0].epoch)]
-    assert await talk.verdict() == Verdict("listed")
-    request = WarningOpen([JAMIE], "follow", "performs", "click")
-    assert (await talk.refused(request))[0] == "not_allowed"
-    status = await talk.get(StatusAsk(1, "test"), StatusReply)
-    assert status.paused_until == "2026-11-22T12:30:00.000Z"
-    talk.reopen()
-    assert await talk.verdict() == Verdict("listed")
-    talk.clock.turn(minutes=30)
-    assert "follow" in (await talk.verdict()).holds
-
-
-async def test_a_pause_can_be_ended(talk: Talk) -> None:
-    await talk.get(Pause(0), Done)
-    await talk.get(Pause(30), Done)
-    await talk.get(Pause(0), Done)
-    assert "follow" in (await talk.verdict()).holds
-    assert (await talk.get(LogVerify(), Verification)).events == 3
-
-
-async def test_verdicts_given_in_a_pause_are_void_when_it_ends(talk: Talk) -> None:
-    """The end is waited for in real time: what the clock says then doesn't matter."""
-    talk.agent.clock = lambda: datetime.now(UTC)
-    talk.agent.require_open()[1].suspended.pause(datetime.now(UTC) + timedelta(seconds=0.05))
-    for _ in range(3):
-        assert await talk.verdict() == Verdict("listed")
-    epoch = talk.agent.require_open()[0].epoch
-    told: asyncio.Future[object] = asyncio.get_running_loop().create_future()
-    talk.agent.notify = told.set_result
-    assert await told == ListChanged(epoch + 1)
-    assert "follow" in (await talk.verdict()).holds
-    talk.agent.clock = talk.clock
-
-
-async def test_the_end_of_a_pause_is_nobodys_business_after_a_lock(talk: Talk) -> None:
-    talk.agent.clock = lambda: datetime.now(UTC)
-    talk.agent.require_open()[1].suspended.pause(datetime.now(UTC) + timedelta(seconds=0.05))
-    await talk.verdict()
-    talk.reopen()
-    await asyncio.sleep(0.2)
-    assert talk.notices == []
-    talk.agent.clock = talk.clock
-
-
-async def test_time_without_protection_is_recorded_once(talk: Talk) -> None:
-    for _ in range(2):
-        await talk.get(Unprotected("2026-11-22T11:00:00.000Z", "2026-11-22T11:15:00+00:00"), Done)
-    assert (await talk.get(LogVerify(), Verification)).events == 2
 
 
 @pytest.mark.parametrize(
