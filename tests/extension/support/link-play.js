@@ -168,6 +168,38 @@ test("locking and unlocking are seen by whoever is connected", async () => {
   await Promise.all([becomes(one, "ready"), becomes(other, "ready")]);
 });
 
+test("says something every 20 seconds, so that the worker lives", async (context) => {
+  /** @type {[() => void, number][]} */
+  const repeated = [];
+  context.mock.method(
+    globalThis,
+    "setInterval",
+    (/** @type {() => void} */ act, /** @type {number} */ wait) => {
+      repeated.push([act, wait]);
+    },
+  );
+  /** @type {string[]} */
+  const sent = [];
+  const one = link(paired, (url) => {
+    const socket = socketOf(url);
+    const send = socket.send.bind(socket);
+    socket.send = (data) => {
+      sent.push("frame");
+      send(data);
+    };
+    return socket;
+  });
+  one.start();
+  await becomes(one, "ready");
+  const [[ping, wait] = [() => {}, 0]] = repeated;
+  assert.equal(wait, 20_000);
+  const before = sent.length;
+  ping();
+  // Its turn comes after the ping's, and so does its answer.
+  assert.equal((await one.ask({ type: "ping" })).type, "done");
+  assert.equal(sent.length, before + 2);
+});
+
 test("comes back by itself when the agent was killed and started again", async () => {
   const one = link(paired);
   one.start();
