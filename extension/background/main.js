@@ -79,8 +79,13 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
   if (kind === "unprotected") void unprotected.settle();
   if (kind === PAUSE_ALARM) void protection.changed();
 });
-chrome.permissions.onAdded.addListener(() => void registerAdded().then(() => protection.changed()));
-chrome.permissions.onRemoved.addListener(() => void registerAdded().then(() => protection.changed()));
+for (const event of [chrome.permissions.onAdded, chrome.permissions.onRemoved]) {
+  event.addListener(async () => {
+    await registerAdded();
+    await findStale();
+    await protection.changed();
+  });
+}
 chrome.runtime.onInstalled.addListener(() => void registerAdded());
 chrome.runtime.onStartup.addListener(() => void registerAdded());
 
@@ -96,15 +101,20 @@ link.onNotice((/** @type {{type: string, epoch?: number}} */ notice) => {
   if (notice.type === "list.changed" && notice.epoch !== undefined) protection.setEpoch(notice.epoch);
 });
 
+/** Tabs that were open before the extension came to stand there say nothing when they are asked. */
+async function findStale() {
+  const ping = (/** @type {number} */ tab) => chrome.tabs.sendMessage(tab, { type: "ping" }, { frameId: 0 });
+  for (const tab of await watchedTabs()) {
+    if (!(await ping(tab).catch(() => false))) protection.stale.add(tab);
+  }
+}
+
 /** What a worker does first, whatever woke it. */
 async function begin() {
   link.start();
   await unprotected.load();
   await grants.lapse();
-  const ping = (/** @type {number} */ tab) => chrome.tabs.sendMessage(tab, { type: "ping" }, { frameId: 0 });
-  for (const tab of await watchedTabs()) {
-    if (!(await ping(tab).catch(() => false))) protection.stale.add(tab);
-  }
+  await findStale();
   // Not before: a worker that has only just started knows nothing, and would say "not protected" for a moment.
   await settled;
   await protection.changed();

@@ -7,7 +7,8 @@ import { html, nothing, render } from "../../vendor/lit-html.js";
 import { handleOf, onChanged, platformName, send, sentenceOf, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
 import { beDeafAtFirst } from "./keys.js";
-import { FLAGS, factOf, howLong, missing, REASONS, whyHeld } from "./words.js";
+import { facts, flagBoxes, noteField, reasonList, safeButton, snoozeBox } from "./pieces.js";
+import { factOf, howLong, missing, whyHeld } from "./words.js";
 
 beDeafAtFirst(window);
 document.documentElement.lang = chrome.i18n.getUILanguage();
@@ -40,67 +41,12 @@ function show(content, look = 0) {
 const heed = () => send("warning.decide", { id, decision: { outcome: "heeded" } }).catch(() => close());
 const dismiss = () => send("warning.dismiss", { id }).catch(() => close());
 
-const safeButton = () =>
-  html`<button class="first safe" data-first @click=${heed}>${t(`safe_${press.interaction}`)}</button>`;
-
-/** @param {string} fact @param {string} why @param {string} what */
-const facts = (fact, why, what) => html`
-  <div class="facts">
-    <h2 id="fact">${fact}</h2>
-    <p id="why">${why}</p>
-    ${what ? html`<p id="what">${what}</p>` : nothing}
-  </div>
-`;
+const safe = () => safeButton(t(`safe_${press.interaction}`), heed);
 
 function whatLine() {
   const parts = [handleOf(view.account), platformName(view.platform), t(`do_${view.interaction}`)];
   return view.own_account ? t("whatAs", ...parts, handleOf(view.own_account)) : t("what", ...parts);
 }
-
-/** @param {string} reason */
-const reasonRow = (reason) => html`
-  <label>
-    <input
-      type="radio"
-      name="reason"
-      autocomplete="off"
-      .value=${reason}
-      ?disabled=${!isOpen}
-      .checked=${choice.reason === reason}
-      @change=${() => choose({ reason })}
-    />
-    ${t(`reason_${reason}`)}
-  </label>
-`;
-
-const noteField = () => html`
-  <textarea
-    class="note"
-    rows="1"
-    maxlength="1000"
-    autocomplete="off"
-    spellcheck="false"
-    aria-label=${t("note")}
-    placeholder=${t("note")}
-    .value=${choice.note}
-    @input=${(/** @type {InputEvent} */ event) => {
-      choice.note = /** @type {HTMLTextAreaElement} */ (event.target).value;
-    }}
-  ></textarea>
-`;
-
-const snoozeBox = () => html`
-  <label class="snooze">
-    <input
-      type="checkbox"
-      autocomplete="off"
-      ?disabled=${!isOpen}
-      .checked=${choice.snooze}
-      @change=${() => choose({ snooze: !choice.snooze })}
-    />
-    ${t("snooze")}
-  </label>
-`;
 
 /** @param {Partial<typeof choice>} change */
 function choose(change) {
@@ -111,6 +57,11 @@ function choose(change) {
   if (change.reason === "other") /** @type {HTMLElement | null} */ (main.querySelector(".note"))?.focus();
 }
 
+/** Without drawing anew, so that nothing moves under the cursor. @param {string} note */
+const write = (note) => {
+  choice.note = note;
+};
+
 function hintLine() {
   if (problem) return html`<p class="problem" role="alert">${problem}</p>`;
   if (choice.reason === "other") return nothing;
@@ -120,8 +71,9 @@ function hintLine() {
 function showWarning() {
   const ahead = html`
     <form class="ahead" autocomplete="off" @submit=${goAhead}>
-      <div class="reasons" role="radiogroup" aria-label=${t("reasonLegend")}>${REASONS.map(reasonRow)}</div>
-      ${choice.reason === "other" ? noteField() : nothing} ${view.snooze ? snoozeBox() : nothing}
+      ${reasonList(choice, isOpen, (reason) => choose({ reason }))}
+      ${choice.reason === "other" ? noteField(choice, write) : nothing}
+      ${view.snooze ? snoozeBox(choice, isOpen, () => choose({ snooze: !choice.snooze })) : nothing}
       <div role="status">${hintLine()}</div>
       <div class="row">
         <button type="submit" ?disabled=${!isOpen}>${t("goAhead")}</button>
@@ -130,7 +82,7 @@ function showWarning() {
     </form>
   `;
   const about = facts(factOf(view, t), t(`why_${view.interaction}`), whatLine());
-  show(html`${about} ${safeButton()} ${ahead}`, view.layout);
+  show(html`${about} ${safe()} ${ahead}`, view.layout);
 }
 
 /** @param {Event} event */
@@ -145,34 +97,16 @@ async function goAhead(event) {
       decision: { outcome: "overridden", reason, note: note.trim(), snooze },
     });
     if (granted?.gone) showEnd(t("held"), t("grantGone"));
-    else showEnd(t("granted", doing()), howLong(granted?.seconds ?? 30, t), { more: flagBoxes() });
+    else showEnd(t("granted", doing()), howLong(granted?.seconds ?? 30, t), { more: flagBoxes(tellFlag) });
   } catch (error) {
     problem = t("notRecorded", sentenceOf(error));
     showWarning();
   }
 }
 
-/** Ticked is told at once and stays: the decision is recorded by now, so this is a note to it. @param {string} flag */
-const flagBox = (flag) => html`
-  <label class="flag">
-    <input
-      type="checkbox"
-      autocomplete="off"
-      @change=${(/** @type {Event} */ event) => {
-        /** @type {HTMLInputElement} */ (event.target).disabled = true;
-        return send("ask", { request: { type: "log.note", sequence: view.warning, flags: [flag] } });
-      }}
-    />
-    ${t(`flag_${flag}`)}
-  </label>
-`;
-
-const flagBoxes = () => html`
-  <div class="row small quiet" role="group" aria-labelledby="flags">
-    <span id="flags">${t("flagFor")}</span>
-    ${FLAGS.map(flagBox)}
-  </div>
-`;
+/** @param {string} flag */
+const tellFlag = (flag) =>
+  send("ask", { request: { type: "log.note", sequence: view.warning, flags: [flag] } });
 
 async function notMyClient() {
   try {
@@ -197,7 +131,7 @@ async function undoClearing() {
  * @param {{more?: unknown, stays?: boolean}} [options] stays: there is something left to choose
  */
 function showEnd(fact, why, { more = nothing, stays = false } = {}) {
-  const back = html`<button class="first safe" data-first @click=${dismiss}>${t("backToPage")}</button>`;
+  const back = safeButton(t("backToPage"), dismiss);
   show(html`${facts(fact, why, "")} ${back} <div class="row">${more}</div>`);
   isEnded = true;
   if (!stays) setTimeout(dismiss, READ_MS);
@@ -211,7 +145,7 @@ async function showHeld() {
   if (isEnded) return;
   if (standing.kind === "ready") return showEnd(t("readyNow"), t("readyNowWhy", doing()));
   show(html`
-    ${facts(t("held"), whyHeld(standing, t), "")} ${safeButton()}
+    ${facts(t("held"), whyHeld(standing, t), "")} ${safe()}
     <div class="more">
       ${remedy(standing.kind)}
       <button class="plain end" @click=${goOnWithout}>${t("goOnWithout")}</button>
@@ -241,7 +175,7 @@ function showUnnamed() {
     showEnd(t("granted", doing()), t("unnamedToday", host));
   };
   show(html`
-    ${facts(t("unnamed"), t("unnamedWhy"), t("what", host, platformName(press.platform), doing()))} ${safeButton()}
+    ${facts(t("unnamed"), t("unnamedWhy"), t("what", host, platformName(press.platform), doing()))} ${safe()}
     <div class="more">
       <p class="small quiet">${t("unnamedToday", host)}</p>
       <div class="row"><button @click=${goOn}>${t("goAhead")}</button></div>
@@ -267,7 +201,7 @@ async function begin() {
   view = opened.answer.view;
   if (view) openWarning();
   else if (opened.answer.clear) showEnd(t("nowClear"), t("nowClearWhy", doing()));
-  else if (opened.answer.problem) show(html`${facts(t("held"), opened.answer.problem, "")} ${safeButton()}`);
+  else if (opened.answer.problem) show(html`${facts(t("held"), opened.answer.problem, "")} ${safe()}`);
   else if (press.why === "unnamed") showUnnamed();
   else {
     onChanged(showHeld);
