@@ -140,7 +140,8 @@ class Finding {
   /** @param {Element} scope @param {Element} control @returns {string[]} every key that the scope names, in order, each once */
   #all(scope, control) {
     const { find, named } = this.finder;
-    const nodes = find ? [...scope.querySelectorAll(find)].slice(0, MAX_CANDIDATES) : [scope];
+    const inside = find ? [...scope.querySelectorAll(find)].slice(0, MAX_CANDIDATES) : [];
+    const nodes = !find || scope.matches(find) ? [scope, ...inside] : inside;
     if (this.finder.climb && nodes.length > MAX_NEAR) return [];
     const left = nodes.filter((node) => !this.#vetoed(node, scope));
     const own = this.finder.not_own ? this.around.own() : null;

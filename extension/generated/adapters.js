@@ -2235,6 +2235,12 @@ const FRAMEKEEPER_ADAPTERS = [
   "finders": {
    "author": [
     {
+     "closest": "[role=complementary]",
+     "find": "a[href]",
+     "veto_within": "{comment}, {message}",
+     "stop": true
+    },
+    {
      "closest": "{post}",
      "find": "a[href*='/groups/'][href*='/user/']",
      "veto_within": "{comment}, {message}"
@@ -2252,12 +2258,6 @@ const FRAMEKEEPER_ADAPTERS = [
     {
      "closest": "{post}",
      "find": "strong a[href], a[href]:has(strong), b a[href]",
-     "veto_within": "{comment}, {message}",
-     "stop": true
-    },
-    {
-     "closest": "[role=complementary]",
-     "find": "h2 a[href], h3 a[href], strong a[href], span a[role=link]",
      "veto_within": "{comment}, {message}",
      "stop": true
     },
@@ -3971,14 +3971,19 @@ const FRAMEKEEPER_ADAPTERS = [
      "find": "a[href]"
     },
     {
-     "climb": "main, [role=dialog], body",
-     "lacks": "a[href*='/followers'], a[href*='/following']",
-     "find": "a[href]",
+     "closest": "header",
+     "find": "a[href*='/followers'], a[href*='/following']",
      "take": "only"
     },
     {
+     "at": "^/[a-z0-9_.]+/?(?:[?#].*)?$",
      "closest": "header",
-     "find": "a[href*='/followers'], a[href*='/following']",
+     "read": "page"
+    },
+    {
+     "climb": "main, [role=dialog], body",
+     "lacks": "a[href*='/followers'], a[href*='/following']",
+     "find": "a[href]",
      "take": "only"
     },
     {
@@ -4970,6 +4975,8 @@ const FRAMEKEEPER_ADAPTERS = [
      "Se connecter",
      "Inviter * à se connecter",
      "Invitez * à rejoindre votre réseau",
+     "Inviter *",
+     "Invitez *",
      "Inviter * à rejoindre votre réseau"
     ],
     "de": [
@@ -7117,11 +7124,8 @@ const FRAMEKEEPER_ADAPTERS = [
     {
      "climb": "#app, body",
      "find": "a[href*='/@']",
-     "take": "only"
-    },
-    {
-     "at": "^/@[^/]+/?(?:[?#].*)?$",
-     "read": "page"
+     "take": "only",
+     "stop": true
     }
    ],
    "owner": [

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.score.counting import Count, judge, table
+from tests.score.counting import Count, judge, names_several, table
 
 CASE = {"action": "follow", "undo": False, "account": "linkedin:jane-doe"}
 
@@ -51,3 +51,10 @@ def test_counts_add_up() -> None:
         "total": 4,
     }
     assert "75.0" in table({"x": {"follow": count + Count(right=2)}})
+
+
+def test_an_answer_that_names_several_is_counted_apart() -> None:
+    two = {"accounts": [{"account": "x:jane", "aliases": []}, {"account": "x:lena", "aliases": []}]}
+    assert names_several(two)
+    assert not names_several(answer("x:jane", "x:42"))
+    assert not names_several(None)

@@ -8,48 +8,70 @@ import argparse
 import json
 import sys
 from collections import defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from protocol.reading import shipped
 from tests.score.browser import ServedPage, extended_browser
-from tests.score.counting import Count, judge, table
+from tests.score.counting import Count, judge, names_several, table
 
 _ASKING = (Path(__file__).parent / "asking.js").read_text(encoding="utf-8")
 Case = dict[str, Any]
 
 
+@dataclass
+class Scores:
+    """The counts by platform and action, and how many answers name more than one account."""
+
+    counts: dict[str, dict[str, Count]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Count)))
+    several: int = 0
+
+
 def main() -> int:
     """Score, print, write."""
     options = _options()
-    by_page: dict[str, list[Case]] = defaultdict(list)
-    for line in (options.pages / "cases.jsonl").read_text(encoding="utf-8").splitlines():
-        case = json.loads(line)
-        by_page[case["page"]].append(case)
+    by_page = _cases(options.pages)
     known = {adapter.platform for adapter in shipped()}
-    left_out = sorted({page.partition("/")[0] for page in by_page} - known)
-    scores: dict[str, dict[str, Count]] = defaultdict(lambda: defaultdict(Count))
+    scores = Scores()
     with extended_browser([]) as context:
         for page, cases in sorted(by_page.items()):
-            platform = page.partition("/")[0]
-            if platform in left_out or (options.only and options.only not in page):
-                continue
-            html = (options.pages / page).read_text(encoding="utf-8")
-            served = ServedPage(context, cases[0]["url"], html)
-            told = served.ask(_ASKING)
-            served.close()
-            for case in cases:
-                verdict = judge(case, told["answers"].get(case["case"]))
-                scores[platform][case["action"]].add(verdict)
-                if verdict != "right" and options.wrong:
-                    print(f"{verdict}: {json.dumps(case)}\n    {json.dumps(told['answers'].get(case['case']))}")
-            _about(page, told, options)
-    print(table(scores))
+            if _platform(page) in known and options.only in page:
+                html = (options.pages / page).read_text(encoding="utf-8")
+                served = ServedPage(context, cases[0]["url"], html)
+                _score(page, cases, served.ask(_ASKING), scores, options)
+                served.close()
+    print(table(scores.counts))
+    print(f"Answers that name more than one account: {scores.several}.")
+    left_out = sorted({_platform(page) for page in by_page} - known)
     if left_out:
         print(f"No adapter yet, so not counted: {', '.join(left_out)}.")
     if options.out:
-        options.out.write_text(json.dumps(_as_json(scores), indent=1) + "\n", encoding="utf-8")
+        options.out.write_text(json.dumps(_as_json(scores.counts), indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def _cases(pages: Path) -> dict[str, list[Case]]:
+    by_page: dict[str, list[Case]] = defaultdict(list)
+    for line in (pages / "cases.jsonl").read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        by_page[case["page"]].append(case)
+    return by_page
+
+
+def _platform(page: str) -> str:
+    return page.partition("/")[0]
+
+
+def _score(page: str, cases: list[Case], told: dict[str, Any], scores: Scores, options: argparse.Namespace) -> None:
+    for case in cases:
+        answer = told["answers"].get(case["case"])
+        worth = judge(case, answer)
+        scores.counts[_platform(page)][case["action"]].add(worth)
+        scores.several += names_several(answer)
+        if worth != "right" and options.wrong:
+            print(f"{worth}: {json.dumps(case)}\n    {json.dumps(answer)}")
+    _about(page, told, options)
 
 
 def _options() -> argparse.Namespace:

@@ -47,6 +47,11 @@ def judge(case: dict[str, Any], answer: dict[str, Any] | None) -> Worth:
     return "right" if _plain(case["account"]) in map(_plain, named) else "wrong_person"
 
 
+def names_several(answer: dict[str, Any] | None) -> bool:
+    """Tell whether an answer names more than one account: right by `judge` if one of them is, but worth knowing."""
+    return answer is not None and len(answer["accounts"]) > 1
+
+
 def _plain(key: str) -> str:
     """Return a key as cases are written: lower case, no "@", of LinkedIn's the slug alone."""
     platform, _, name = key.lower().partition(":")
