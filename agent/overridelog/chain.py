@@ -169,7 +169,8 @@ def _checkpoint_message(sequence: int, head: bytes, time: str) -> bytes:
 
 
 def _number(value: int) -> bytes:
-    return value.to_bytes(8, "big")
+    # No event of ours counts below nothing, but one that was tampered with may: SQLite holds 64 bits with a sign.
+    return value.to_bytes(8, "big", signed=value < 0)
 
 
 def _counted(text: str) -> bytes:

@@ -36,6 +36,12 @@ def test_a_changed_last_event_is_named() -> None:
     assert problems(events) == ["Event 10, the last, was changed after it was signed, or its signature was."]
 
 
+def test_a_reference_below_nothing_is_named() -> None:
+    events = history().events
+    events[0] = replace(events[0], link=replace(events[0].link, refers_to=-1))
+    assert problems(events)
+
+
 def test_a_changed_first_event_is_named() -> None:
     events = history().events
     events[0] = replace(events[0], link=replace(events[0].link, time="2026-11-22T13:00:00.000Z"))
