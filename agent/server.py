@@ -106,11 +106,11 @@ class Server:
             return _refusal(405, "This can only be read. Use GET.")
 
     async def _about(self, _request: web.Request) -> web.Response:
-        return web.Response(text=_ABOUT, content_type="text/html", headers=_HEADERS)
+        return _last(web.Response(text=_ABOUT, content_type="text/html", headers=_HEADERS))
 
     async def _health(self, _request: web.Request) -> web.Response:
         body = msgspec.json.encode({"version": __version__, "locked": self._agent.locked})
-        return web.Response(body=body, content_type="application/json", headers=_HEADERS)
+        return _last(web.Response(body=body, content_type="application/json", headers=_HEADERS))
 
     async def _session(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse(compress=False, max_msg_size=FRAME_LIMIT + 1, timeout=_GOODBYE)
@@ -144,4 +144,10 @@ def _gone() -> None:
 
 
 def _refusal(status: int, sentence: str) -> web.Response:
-    return web.Response(status=status, text=f"{sentence}\n", headers={**_HEADERS, "Connection": "close"})
+    return _last(web.Response(status=status, text=f"{sentence}\n", headers=_HEADERS))
+
+
+def _last(response: web.Response) -> web.Response:
+    """End the connection after this: a page that loads us as an image must not hold places at the door."""
+    response.force_close()
+    return response

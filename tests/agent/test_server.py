@@ -272,6 +272,16 @@ async def test_at_most_eight_wait_at_the_door(served: Serving) -> None:
         held.close()
 
 
+@pytest.mark.parametrize("path", ["/", "/health", "/other"])
+async def test_who_was_answered_keeps_no_place_at_the_door(served: Serving, path: str) -> None:
+    for _ in range(20):
+        reader, writer = await asyncio.open_connection("127.0.0.1", served.server.port)
+        writer.write(f"GET {path} HTTP/1.1\r\n{host(served)}\r\n".encode())
+        # To its end: the agent closes, though HTTP/1.1 would keep the connection.
+        assert (await asyncio.wait_for(reader.read(), 5)).startswith(b"HTTP/1.1 ")
+        writer.close()
+
+
 async def test_who_is_authenticated_takes_no_place_at_the_door(served: Serving) -> None:
     clients: list[Client] = []
     for _ in range(12):
