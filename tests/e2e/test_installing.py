@@ -98,7 +98,9 @@ async def test_a_tab_from_before_an_update_says_reload(world: World) -> None:
     assert world.site.interactions == []
     assert said
     assert "Reload the page" in said[0]
+    await world.says("Reload this page", tab)
+    await tab.reload()
+    await world.says("Protected", tab)
     await tab.close()
-    await world.connected()
     await world.open()
     await heed(await world.warning_after(world.status("9001").get_by_role("button", name="Favorite").click))

@@ -46,6 +46,21 @@ def told(looked: dict[str, Any], handle: str) -> str:
     return json.dumps(looked).replace(handle, "HANDLE").replace(handle.title(), "NAME")
 
 
+async def test_the_page_would_notice(world: World) -> None:
+    """The test's own test: what an extension might leave is seen by the page's watch."""
+    tab = await watched(world, CLEAR)
+    before = await tab.evaluate("() => facts()")
+    await tab.evaluate(
+        """() => { document.body.dataset.left = "1"; document.body.append(document.createElement("i"));
+             document.querySelector("article").getAttribute("role"); document.body.style.outline = "1px solid red"; }"""
+    )
+    noticed = await tab.evaluate("() => new Promise((done) => setTimeout(() => done(log.slice()), 50))")
+    assert {"mutation attributes BODY", "mutation childList BODY", "call getAttribute"} <= set(noticed)
+    after = await tab.evaluate("() => facts()")
+    assert [fact for fact in before if before[fact] != after[fact]] == ["nodes", "html", "styles"]
+    await tab.close()
+
+
 async def test_looking_at_a_listed_account_changes_nothing_that_the_page_can_see(world: World) -> None:
     tab = await watched(world, LISTED)
     looked = await look(tab)

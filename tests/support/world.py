@@ -24,6 +24,12 @@ CLIENTS = (
 PROTECTED = "Protected"
 """What the popup says when all is well."""
 
+TOOLBAR = """async (here) => {
+  const [tab] = here ? await chrome.tabs.query({ active: true, lastFocusedWindow: true }) : [{}];
+  const where = tab?.id === undefined ? {} : { tabId: tab.id };
+  return [await chrome.action.getBadgeText(where), await chrome.action.getTitle(where)];
+}"""
+
 
 class World(Stage):
     """A stage for tests: knows the folders too, and gives fresh pages."""
@@ -73,6 +79,25 @@ class World(Stage):
         await popup.goto(f"{self.origin}/pages/popup/index.html")
         await expect(popup.locator("body")).to_contain_text(words, timeout=SOON * 2)
         await popup.close()
+
+    async def toolbar(self, tab: Page | None = None) -> tuple[str, str]:
+        """Return the badge and the title of the toolbar's button; with a tab, as they are for it, in front."""
+        worker = await self.worker()
+        if tab:
+            await tab.bring_to_front()
+        badge, title = await worker.evaluate(TOOLBAR, tab is not None)
+        return str(badge), str(title)
+
+    async def says(self, words: str, tab: Page | None = None) -> None:
+        """Wait until the toolbar says this; what isn't well has a badge."""
+        badge, title = "", ""
+        for _ in range(100):
+            badge, title = await self.toolbar(tab)
+            if words in title:
+                break
+            await asyncio.sleep(0.1)
+        assert words in title
+        assert badge or words == PROTECTED, title
 
     async def stop_worker(self) -> None:
         """Stop the extension's worker as the browser does when it is idle, through the protocol of DevTools."""
