@@ -5478,7 +5478,7 @@ const FRAMEKEEPER_ADAPTERS = [
    "author": [
     {
      "closest": "{post}",
-     "find": ".update-components-actor__meta-link, .update-components-actor__container a[href], .feed-shared-actor__container-link, .update-components-actor__image",
+     "find": "a[class*='update-components-actor__'], [class*='update-components-actor__'] a[href], a[class*='feed-shared-actor__'], [class*='feed-shared-actor__'] a[href]",
      "veto_within": ".update-components-header, .update-components-mini-update-v2, .feed-shared-mini-update-v2, .update-components-reshare-context, .update-components-update-v2__reshare"
     },
     {
@@ -5537,6 +5537,12 @@ const FRAMEKEEPER_ADAPTERS = [
      "find": "{profile_link}",
      "veto_within": "{insight}",
      "take": "only",
+     "more": true
+    },
+    {
+     "at": "^/(?:in|company|school|showcase)/",
+     "closest": "[data-view-name=profile-component-entity], li.artdeco-list__item, [role=listitem]",
+     "find": "{profile_link}",
      "more": true
     },
     {
