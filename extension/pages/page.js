@@ -9,20 +9,8 @@ export function t(key, ...values) {
   return chrome.i18n.getMessage(key, values.map(String));
 }
 
-/** A refusal, as the background passes it on: `message` is a sentence for a person. */
-export class Refusal extends Error {
-  /** @param {string} message @param {string} [code] @param {number} [retryAfter] seconds */
-  constructor(message, code = "", retryAfter = 0) {
-    super(message);
-    this.code = code;
-    this.retryAfter = retryAfter;
-  }
-
-  /** With how long to wait, if it says so. */
-  get sentence() {
-    return this.retryAfter ? t("retryAfter", this.message, Math.ceil(this.retryAfter)) : this.message;
-  }
-}
+/** A refusal, as the background passes it on: `message` is a sentence for a person that says what to do. */
+export class Refusal extends Error {}
 
 /**
  * Ask the background.
@@ -33,13 +21,12 @@ export class Refusal extends Error {
  */
 export async function send(type, message = {}) {
   const answer = await chrome.runtime.sendMessage({ type, ...message });
-  if (!answer || answer.problem) throw new Refusal(answer?.problem ?? "", answer?.code, answer?.retryAfter);
+  if (!answer || answer.problem) throw new Refusal(answer?.problem ?? t("noAnswer"));
   return answer.value;
 }
 
 /** The sentence of whatever was thrown. @param {unknown} error */
 export function sentenceOf(error) {
-  if (error instanceof Refusal) return error.sentence;
   return error instanceof Error ? error.message : String(error);
 }
 
