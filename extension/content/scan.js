@@ -40,6 +40,8 @@ class Scan {
   start() {
     this.observer.observe(document, { childList: true, subtree: true, attributeFilter: ["href"] });
     document.addEventListener("visibilitychange", () => this.plan());
+    // Once more when it is late enough to miss controls, on a page that stands still too.
+    setTimeout(() => this.plan(0), DRIFT_MS + 1);
     this.plan();
   }
 
