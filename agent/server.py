@@ -30,6 +30,7 @@ _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
+    "Server": "Framekeeper",
     "X-Content-Type-Options": "nosniff",
 }
 _ABOUT = """<!doctype html>
@@ -116,6 +117,7 @@ class Server:
         socket = web.WebSocketResponse(compress=False, max_msg_size=FRAME_LIMIT + 1, timeout=_GOODBYE)
         if not socket.can_prepare(request):
             return _refusal(426, "This address is for Framekeeper's extension, over WebSocket.")
+        socket.headers["Server"] = _HEADERS["Server"]
         await socket.prepare(request)
         session = Session(self._agent.pairings, request.headers.get("Origin", ""), partial(dispatch, self._agent))
         door = request.transport.get_protocol() if request.transport else None
