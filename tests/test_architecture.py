@@ -10,7 +10,16 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("protocol",),
-    ("agent", "agent.errors", "agent.paths", "agent.times", "agent.discreet", "agent.idle", "agent.autostart", "agent.cli_key"),
+    (
+        "agent",
+        "agent.errors",
+        "agent.paths",
+        "agent.times",
+        "agent.discreet",
+        "agent.idle",
+        "agent.autostart",
+        "agent.cli_key",
+    ),
     ("agent.vault",),
     ("agent.watchlist", "agent.overridelog", "agent.practice", "agent.pairing"),
     ("agent.commands",),
