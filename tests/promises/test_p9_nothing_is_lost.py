@@ -2,16 +2,21 @@
 
 import asyncio
 import contextlib
+import os
 import random
 import shutil
+import signal
+import sys
 import uuid
 from collections import Counter
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import Playwright
 
 from agent.client import connect
+from agent.demo.browser import extension_origin, open_context
 from agent.demo.process import AgentProcess
 from agent.errors import AgentAway
 from agent.paths import Paths
@@ -25,7 +30,7 @@ from protocol.messages import (
     WarningUse,
     WarningView,
 )
-from tests.support.world import World, heed
+from tests.support.world import World, go_ahead, heed, open_world
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
 
@@ -163,3 +168,41 @@ async def test_a_worker_that_is_stopped_is_started_by_the_next_press(world: Worl
     await world.arrived("POST /api/v1/statuses/9002/favourite")
     assert world.site.interactions == ["POST /api/v1/statuses/9002/favourite"]
     await tab.close()
+
+
+def browser_process(profile: Path) -> int:
+    """Return the id of the browser's main process that uses this profile."""
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError, ValueError):
+            arguments = (entry / "cmdline").read_bytes().split(b"\0")
+            if f"--user-data-dir={profile}".encode() in arguments and not any(
+                a.startswith(b"--type=") for a in arguments
+            ):
+                return int(entry.name)
+    raise AssertionError("the browser isn't there")
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+async def test_a_killed_browser_keeps_its_pairing_and_the_log_what_was_decided(
+    playwright: Playwright, template: Path, tmp_path: Path
+) -> None:
+    async with open_world(playwright, template, tmp_path) as world:
+        await world.open()
+        like = world.status("9001").get_by_role("button", name="Favorite")
+        await go_ahead(await world.warning_after(like.click))
+        await world.warning_after(world.status("9004").get_by_role("button", name="Favorite").click)
+        os.kill(browser_process(world.profile), signal.SIGKILL)
+        await asyncio.sleep(1)
+        decided, open_yet = await world.agent.log()
+        assert (decided["outcome"], decided["use"] in {"granted", "lapsed"}) == ("overridden", True)
+        assert open_yet["outcome"] in {None, "expired"}
+        context = await open_context(playwright, world.profile, tmp_path / "extension")
+        again = World(context, world.site, world.agent, tmp_path, await extension_origin(context))
+        await again.connected()
+        await again.open()
+        await heed(await again.warning_after(again.status("9001").get_by_role("button", name="Favorite").click))
+        assert world.site.interactions == [], "a grant doesn't outlive its page"
+        assert (await world.agent.log())[-1]["outcome"] == "heeded"
+        assert (await world.agent.ask("log", "verify"))["ok"]
+        await context.close()
