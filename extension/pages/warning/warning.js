@@ -195,7 +195,8 @@ function openWarning() {
 }
 
 async function begin() {
-  const opened = await send("warning.view", { id }).catch(() => null);
+  const { opened: asked } = /** @type {{opened?: Promise<any>}} */ (/** @type {unknown} */ (globalThis));
+  const opened = (await asked?.catch(() => null))?.value;
   if (!opened) return showEnd(t("over"), t("overWhy"), { stays: true });
   ({ press, host } = opened);
   view = opened.answer.view;
