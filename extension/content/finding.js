@@ -127,7 +127,7 @@ class Finding {
       const keys = this.#taken(all);
       return keys.length > 0 ? keys : this.finder.stop ? NOBODY : null;
     }
-    return null;
+    return this.finder.stop ? NOBODY : null;
   }
 
   #page() {

@@ -2315,6 +2315,12 @@ const FRAMEKEEPER_ADAPTERS = [
      "take": "only"
     },
     {
+     "at": "^/groups/[^/]+/(?:members|people)",
+     "closest": "[role=listitem]",
+     "find": "a[href*='/groups/'][href*='/user/']",
+     "stop": true
+    },
+    {
      "closest": "[role=listitem]",
      "find": "a[href]:has(img, image)",
      "take": "only"
@@ -3900,6 +3906,13 @@ const FRAMEKEEPER_ADAPTERS = [
      "take": "all"
     },
     {
+     "closest": "article",
+     "has": "header",
+     "find": "h2 a[href]",
+     "take": "only",
+     "stop": true
+    },
+    {
      "climb": "main, body",
      "has": "header",
      "find": "header a[href]",
@@ -3917,13 +3930,8 @@ const FRAMEKEEPER_ADAPTERS = [
      "take": "only"
     },
     {
-     "closest": "article",
-     "find": "h2 a[href], h1 a[href]",
-     "take": "only"
-    },
-    {
      "climb": "main, body",
-     "find": "h2 a[href], h1 a[href]",
+     "find": "h2 a[href]",
      "take": "only"
     },
     {
@@ -4721,6 +4729,7 @@ const FRAMEKEEPER_ADAPTERS = [
    "profile_link": "a[href*='/in/'], a[href*='/company/'], a[href*='/school/'], a[href*='/showcase/']",
    "prose": "[data-testid=expandable-text-box], .update-components-text, .feed-shared-text, .comments-comment-item__main-content, .update-components-header, [class*='insight'], [class*='summary'], .update-components-mini-update-v2, .feed-shared-mini-update-v2, .update-components-reshare-context",
    "insight": "[class*='insight'], [class*='social-proof'], [class*='mutual']",
+   "list": "ul:has(> li + li {profile_link}), [role=list]:has({profile_link})",
    "card": "[data-view-name=profile-component-entity], li.artdeco-list__item, li.discover-entity-type-card, .reusable-search__result-container, .entity-result, .discover-person-card, [data-view-name*='cohort-card'], [data-view-name=search-entity-result-universal-template], [role=listitem], .invitation-card, .mn-connection-card, .org-people-profile-card__profile-card-spacing, .feed-follows-module-recommendation, section.artdeco-card li, aside li",
    "top": "section[data-member-id], section:has(a[href*='/overlay/about-this-profile']), section:has(a[href*='/overlay/contact-info']), [class*='sticky-header'], [componentkey*='topcard' i], [componentkey*='Topcard']"
   },
@@ -5525,7 +5534,7 @@ const FRAMEKEEPER_ADAPTERS = [
    "person": [
     {
      "closest": "aside",
-     "climb": "aside",
+     "climb": "{list}, aside",
      "find": "{profile_link}",
      "veto_within": "{insight}",
      "take": "only",
@@ -5533,7 +5542,7 @@ const FRAMEKEEPER_ADAPTERS = [
     },
     {
      "at": "^/(?:in|company|school|showcase)/",
-     "climb": "main, body",
+     "climb": "{list}, main, body",
      "find": "{profile_link}",
      "veto_within": "{insight}",
      "take": "only",
@@ -5556,7 +5565,7 @@ const FRAMEKEEPER_ADAPTERS = [
      "named": "self"
     },
     {
-     "climb": "main, body",
+     "climb": "{list}, main, body",
      "find": "{profile_link}",
      "veto_within": "{insight}",
      "take": "only",
