@@ -18,12 +18,8 @@ setup: .venv/.dev node_modules/.stamp chromium firefox
 demo: .venv/.demo chromium
 	$(BIN)/framekeeper demo --output $(OUTPUT) $(if $(JSON),--json)
 
-# Both runners, whatever the first one says.
 test: setup
-	@status=0; \
-	$(BIN)/pytest || status=$$?; \
-	node --test tests/extension/*.test.js || status=$$?; \
-	exit $$status
+	.ci/test
 
 check-static: .venv/.dev node_modules/.stamp
 	$(BIN)/ruff format --check .
