@@ -3,6 +3,7 @@
 from typing import Any, get_args
 
 import click
+import msgspec
 
 from agent.cli.asking import opened
 from agent.cli.find import ask_line, ask_who, find_client
@@ -22,8 +23,9 @@ def account() -> None:
 @command("add", example="framekeeper account add\nframekeeper account add --stdin < account.json")
 @click.argument("who", metavar="[CLIENT]", required=False)
 @click.argument("link", metavar="[LINK]", required=False)
+@click.option("--alias", "aliases", multiple=True, metavar="LINK", help="Another link or key of the same account.")
 @click.option("--handle-source", type=SOURCES, help="How you came to know it; never by searching for the client.")
-@stdin_option('{"client", "account", "handle_source"}')
+@stdin_option('{"client", "account", "aliases", "handle_source"}')
 @passphrase_option
 def add(
     who: str | None, link: str | None, from_stdin: bool, passphrase: str | None, as_json: bool, **fields: Any
@@ -39,8 +41,7 @@ def add(
         request = convert(AccountAdd, {"client": who, "account": link} | given(fields))
     with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
         found = find_client(asker, request.client)
-        request = AccountAdd(found.id, request.account, request.handle_source)
-        _say(asker.ask(request, ClientReply).client, as_json)
+        _say(asker.ask(msgspec.structs.replace(request, client=found.id), ClientReply).client, as_json)
 
 
 @command("remove", example="framekeeper account remove\nframekeeper account remove --stdin < account.json")

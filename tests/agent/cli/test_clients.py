@@ -140,9 +140,13 @@ class TestWithAnAgent:
 
     def test_accounts_come_and_go(self, commands: Commands) -> None:
         commands.ok("client", "add", "--stdin", stdin=line(JAMIE))
-        account = {"client": "J. D.", "account": "https://x.com/other_jamie", "handle_source": "inbound_contact"}
-        added = commands.ask("account", "add", "--stdin", stdin=line(account))
-        assert added["accounts"][1] == {"key": "x:other_jamie", "aliases": [], "handle_source": "inbound_contact"}
+        account = {"client": "J. D.", "account": "https://x.com/other_jamie", "aliases": ["x:old_jamie"]}
+        added = commands.ask("account", "add", "--stdin", stdin=line(account | {"handle_source": "inbound_contact"}))
+        assert added["accounts"][1] == {
+            "key": "x:other_jamie",
+            "aliases": ["x:old_jamie"],
+            "handle_source": "inbound_contact",
+        }
         with Terminal(commands.home, "account", "remove", "J. D.") as terminal:
             terminal.expect("Account, as a link or a key: ")
             terminal.type("x:jamie_doe")
