@@ -83,8 +83,10 @@ export class Warnings {
   /** @param {Press} press @param {From} from @param {unknown} place */
   async #open(press, from, place) {
     const earlier = Object.values(await this.#all()).find((warning) => warning.from.tab === from.tab);
-    if (earlier && (await bringForward(earlier.window))) return;
-    if (earlier) await this.closed(earlier.window);
+    // One that is decided only says its last words, so it makes way for the next.
+    if (earlier && !earlier.settled && (await bringForward(earlier.window))) return;
+    if (earlier) await this.#finish(earlier, "heeded");
+    if (earlier) void closeWindow(earlier.window);
     const id = crypto.randomUUID();
     const window = openWindow(id, place);
     /** @type {OpenWarning} */

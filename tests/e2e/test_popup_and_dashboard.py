@@ -77,3 +77,19 @@ async def test_a_snooze_and_a_flag_go_into_the_log(world: World) -> None:
     assert (entry["use"], entry["flags"]) == ("used", ["supervision"])
     await world.nothing_opens()
     await tab.close()
+
+
+async def test_a_warning_that_is_decided_makes_way_for_the_next(world: World) -> None:
+    """The window still says "press once more" when another control is pressed: that is a warning of its own."""
+    tab = await world.open()
+    first = await world.warning_after(lambda: favourite(world, "9001"))
+    await first.get_by_role("radio").first.check()
+    await first.get_by_role("button", name="Go ahead").click()
+    await expect(first.get_by_role("alertdialog")).to_contain_text("once more")
+    reply = world.status("9001").get_by_role("button", name="Reply")
+    await tab.bring_to_front()
+    second = await world.warning_after(reply.click)
+    await expect(second.get_by_role("button", name="Don't comment")).to_be_visible()
+    await heed(second)
+    assert world.warnings == []
+    await tab.close()
