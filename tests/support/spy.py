@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from playwright.async_api import Page
+from playwright.async_api import Locator, Page
+
+from tests.support import xpages
+from tests.support.world import World, heed
 
 GESTURE = (
     "pointerdown mousedown pointerup mouseup click dblclick auxclick touchstart touchend touchcancel "
@@ -42,3 +45,18 @@ SPY = """<script>
 async def seen(page: Page) -> list[Any]:
     """Return what the page's listeners saw of gestures since the last call: [where, type, isTrusted]."""
     return list(await page.evaluate("() => window.top.seen.splice(0)"))
+
+
+TWEET = xpages.tweet("jamie_doe")
+"""A client's."""
+
+
+async def press(world: World, tab: Page, control: Locator) -> None:
+    """Press a control that is to be held, and heed the warning."""
+    await control.hover()
+    await heed(await world.warning_after(control.click))
+
+
+async def hostile(world: World, body: str = TWEET, head: str = SPY) -> Page:
+    """Open a page at x.com that spies on everything."""
+    return await xpages.serve(world.context, xpages.page(body, head))

@@ -1,6 +1,7 @@
 """Small pages in the structure of x.com, written by hand, served at its real address inside the browser only."""
 
 from html import escape
+from urllib.parse import urlsplit
 
 from playwright.async_api import BrowserContext, Page, Route
 
@@ -75,13 +76,13 @@ def page(body: str, head: str = "") -> str:
 
 
 async def serve(context: BrowserContext, text: str, url: str = HOME) -> Page:
-    """Open a new page at x.com's own address that has this text. Nothing else of that host is reached."""
+    """Open a new page at its own address that has this text. Nothing else of that host is reached."""
     tab = await context.new_page()
 
     async def answer(route: Route) -> None:
         wanted = route.request.is_navigation_request() and route.request.frame.parent_frame is None
         await route.fulfill(status=200 if wanted else 204, content_type="text/html", body=text if wanted else "")
 
-    await tab.route("https://x.com/**", answer)
+    await tab.route(f"https://{urlsplit(url).hostname}/**", answer)
     await tab.goto(url)
     return tab
