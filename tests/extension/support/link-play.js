@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { Link } from "../../../extension/background/link.js";
 import { hkdfKey } from "../../../extension/background/noise.js";
 import { TestAgent } from "./agent.js";
@@ -95,10 +95,11 @@ const paired = new MemoryPairings();
 before(async () => {
   agent = await TestAgent.make();
 });
-after(async () => {
-  for (const one of links) one.close();
-  await agent.end();
+// A link comes back by itself for ever: left open, those of earlier cases would crowd the agent's door.
+afterEach(() => {
+  for (const one of links.splice(0)) one.close();
 });
+after(() => agent.end());
 
 test("who was never paired says so, and asks nothing", async () => {
   const fresh = link();
