@@ -124,7 +124,7 @@ def _name(rule: LinkRule, path: str, query: dict[str, str]) -> str | None:
         what = template[1]
         return query.get(what[1:-1], "") if what.startswith("{") else (found[int(what)] or "")
 
-    return re.sub(r"\$(\d|\{[a-z_]+\})", filled, rule.id)
+    return re.sub(r"\$(\d|\{[A-Za-z_]+\})", filled, rule.id)
 
 
 def _split(text: str, base: str = "") -> SplitResult | None:

@@ -1,7 +1,8 @@
 """Write what the extension needs of the contract: `python -m protocol.generate` after any change to it.
 
 `extension/generated/` gets the adapters, the platforms' hosts, and types of the messages and of the vocabulary;
-`protocol/adapters/schema.json` the vocabulary for other tools. A test regenerates and compares.
+`protocol/adapters/schema.json` the vocabulary for other tools, and the adapters themselves are laid out alike. A test
+regenerates and compares.
 """
 
 import json
@@ -12,6 +13,7 @@ from typing import Any
 import msgspec
 
 from protocol import messages, typescript
+from protocol.layout import laid_out
 from protocol.reading import FOLDER, read
 from protocol.vocabulary import Adapter
 
@@ -30,8 +32,15 @@ def files() -> dict[Path, str]:
             _HEAD, Frame=messages.Frame, Request=messages.Request, Reply=messages.Reply
         ),
         GENERATED / "vocabulary.d.ts": typescript.declare(_HEAD, Adapter=Adapter),
-        FOLDER / "schema.json": _json(msgspec.json.schema(Adapter)) + "\n",
+        FOLDER / "schema.json": laid_out(msgspec.json.schema(Adapter)),
+        **_sources({adapter.platform for adapter in adapters}),
     }
+
+
+def _sources(platforms: set[str]) -> dict[Path, str]:
+    """Return the adapters' own files, laid out. One that can't be read is left as it is."""
+    paths = [path for path in FOLDER.glob("*.json") if path.stem in platforms]
+    return {path: laid_out(json.loads(path.read_text(encoding="utf-8"))) for path in paths}
 
 
 def stale() -> list[str]:

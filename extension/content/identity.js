@@ -134,7 +134,7 @@ class Identity {
     const found = rule.path.exec(path);
     if (!found) return null;
     for (const { name, pattern } of rule.query) if (!pattern.test(query.get(name) ?? "")) return null;
-    return rule.id.replace(/\$(\d|\{[a-z_]+\})/gu, (_whole, what) =>
+    return rule.id.replace(/\$(\d|\{[A-Za-z_]+\})/gu, (_whole, what) =>
       what.startsWith("{") ? (query.get(what.slice(1, -1)) ?? "") : (found[Number(what)] ?? ""),
     );
   }

@@ -454,6 +454,15 @@ const FRAMEKEEPER_ADAPTERS = [
       "label": [
        "share"
       ]
+     },
+     {
+      "match": "[role=button], button",
+      "within": "[role=main]",
+      "outside": "[role=navigation], [role=menu], [role=dialog], form",
+      "label": [
+       "share"
+      ],
+      "at": "^/(?:reel|watch|photo|videos?)"
      }
     ],
     "concerns": [
@@ -908,7 +917,9 @@ const FRAMEKEEPER_ADAPTERS = [
      "Більше не подобається"
     ],
     "vi": [
-     "Bỏ thích"
+     "Bỏ thích",
+     "Gỡ Thích",
+     "Bỏ Thích"
     ],
     "cs": [
      "To se mi nelíbí",
@@ -944,14 +955,17 @@ const FRAMEKEEPER_ADAPTERS = [
     "it": [
      "Commenta",
      "Commento",
-     "Lascia un commento"
+     "Lascia un commento",
+     "Scrivi un commento"
     ],
     "nl": [
      "Reageren",
      "Opmerking plaatsen",
      "Reactie plaatsen",
      "Laat een reactie achter",
-     "Opmerking"
+     "Opmerking",
+     "Een opmerking plaatsen",
+     "Een reactie achterlaten"
     ],
     "pl": [
      "Skomentuj",
@@ -991,7 +1005,9 @@ const FRAMEKEEPER_ADAPTERS = [
     "ar": [
      "تعليق",
      "اترك تعليقًا",
-     "اترك تعليقاً"
+     "اترك تعليقاً",
+     "ترك تعليق",
+     "كتابة تعليق"
     ],
     "hi": [
      "कमेंट करें",
@@ -1002,38 +1018,54 @@ const FRAMEKEEPER_ADAPTERS = [
      "Komentari",
      "Komentar",
      "Tulis komentar",
-     "Tinggalkan komentar"
+     "Tinggalkan komentar",
+     "Beri komentar",
+     "Beri Komentar"
     ],
     "uk": [
-     "Коментувати"
+     "Коментувати",
+     "Залишити коментар",
+     "Прокоментувати"
     ],
     "vi": [
-     "Bình luận"
+     "Bình luận",
+     "Viết bình luận",
+     "Để lại bình luận"
     ],
     "sv": [
-     "Kommentera"
+     "Kommentera",
+     "Skriv en kommentar",
+     "Lämna en kommentar"
     ],
     "da": [
-     "Kommenter"
+     "Kommenter",
+     "Skriv en kommentar"
     ],
     "cs": [
-     "Okomentovat"
+     "Okomentovat",
+     "Napsat komentář",
+     "Přidat komentář"
     ],
     "no": [
-     "Kommenter"
+     "Kommenter",
+     "Legg igjen en kommentar"
     ],
     "fi": [
-     "Kommentoi"
+     "Kommentoi",
+     "Jätä kommentti"
     ],
     "hu": [
-     "Hozzászólás"
+     "Hozzászólás",
+     "Hozzászólás írása"
     ],
     "ro": [
-     "Comentează"
+     "Comentează",
+     "Lasă un comentariu"
     ],
     "el": [
      "Σχολιάστε",
-     "Σχόλιο"
+     "Σχόλιο",
+     "Αφήστε ένα σχόλιο"
     ],
     "he": [
      "תגובה",
@@ -1041,7 +1073,8 @@ const FRAMEKEEPER_ADAPTERS = [
      "כתיבת תגובה"
     ],
     "th": [
-     "แสดงความคิดเห็น"
+     "แสดงความคิดเห็น",
+     "เขียนความคิดเห็น"
     ],
     "fa": [
      "نظر دادن"
@@ -1072,82 +1105,181 @@ const FRAMEKEEPER_ADAPTERS = [
      "Share Post",
      "Share post",
      "Send this to friends or post it on your profile.",
-     "Send this to friends or post it on your timeline."
+     "Send this to friends or post it on your timeline.",
+     "Send this to friends *"
     ],
     "es": [
      "Compartir",
      "Compartir publicación",
-     "Envíalo a tus amigos o publícalo en tu perfil."
+     "Envíalo a tus amigos o publícalo en tu perfil.",
+     "Envía esto *",
+     "Envíalo a *",
+     "Enviar esto a *"
     ],
     "pt": [
      "Compartilhar",
      "Partilhar",
      "Compartilhar publicação",
      "Partilhar publicação",
-     "Envie isto para amigos ou publique no seu perfil."
+     "Envie isto para amigos ou publique no seu perfil.",
+     "Envie isto *",
+     "Envie isso *",
+     "Envia isto *",
+     "Enviar isto *"
     ],
     "fr": [
      "Partager",
      "Partager la publication",
-     "Envoyez ceci à vos amis ou publiez-le sur votre profil."
+     "Envoyez ceci à vos amis ou publiez-le sur votre profil.",
+     "Envoyez ceci *",
+     "Envoyer ceci *"
     ],
     "de": [
      "Teilen",
      "Beitrag teilen",
-     "Sende dies an Freunde oder poste es in deinem Profil."
+     "Sende dies an Freunde oder poste es in deinem Profil.",
+     "Sende dies *",
+     "Sende das *",
+     "Sende diesen *"
     ],
     "it": [
      "Condividi",
      "Condividi il post",
-     "Invialo agli amici o pubblicalo sul tuo profilo."
+     "Invialo agli amici o pubblicalo sul tuo profilo.",
+     "Invia questo *",
+     "Invialo *"
     ],
     "nl": [
      "Delen",
      "Bericht delen",
-     "Stuur dit naar vrienden of plaats het op je profiel."
+     "Stuur dit naar vrienden of plaats het op je profiel.",
+     "Stuur dit *"
     ],
     "pl": [
      "Udostępnij",
      "Udostępnij post",
-     "Wyślij to znajomym lub opublikuj na swoim profilu."
+     "Wyślij to znajomym lub opublikuj na swoim profilu.",
+     "Wyślij to *"
     ],
     "ru": [
      "Поделиться",
      "Поделиться публикацией",
-     "Отправьте это друзьям или опубликуйте в своем профиле."
+     "Отправьте это друзьям или опубликуйте в своем профиле.",
+     "Отправьте это *"
     ],
     "tr": [
      "Paylaş",
      "Gönderiyi Paylaş",
-     "Bunu arkadaşlarına gönder veya profilinde paylaş."
+     "Bunu arkadaşlarına gönder veya profilinde paylaş.",
+     "Bunu arkadaş*"
     ],
     "zh": [
      "分享",
      "分享帖子",
      "分享貼文",
-     "转发"
+     "转发",
+     "发送给好友*",
+     "傳送給朋友*",
+     "分享給朋友*",
+     "将这发送给*"
     ],
     "ja": [
      "シェア",
      "シェアする",
-     "投稿をシェア"
+     "投稿をシェア",
+     "友達に送信*",
+     "これを友達*"
     ],
     "ko": [
      "공유하기",
      "공유",
-     "게시물 공유"
+     "게시물 공유",
+     "친구에게 보내거나*",
+     "이 게시물을 친구*"
     ],
     "ar": [
      "مشاركة",
-     "مشاركة المنشور"
+     "مشاركة المنشور",
+     "أرسل هذا *",
+     "إرسال هذا *"
     ],
     "hi": [
      "शेयर करें",
-     "पोस्ट शेयर करें"
+     "पोस्ट शेयर करें",
+     "इसे दोस्तों *"
     ],
     "id": [
      "Bagikan",
-     "Bagikan Postingan"
+     "Bagikan Postingan",
+     "Kirimkan ini *",
+     "Kirim ini *"
+    ],
+    "vi": [
+     "Chia sẻ",
+     "Gửi nội dung này *"
+    ],
+    "sv": [
+     "Dela",
+     "Skicka detta *"
+    ],
+    "da": [
+     "Del",
+     "Send dette *"
+    ],
+    "no": [
+     "Del",
+     "Send dette *"
+    ],
+    "fi": [
+     "Jaa",
+     "Lähetä tämä *"
+    ],
+    "cs": [
+     "Sdílet",
+     "Pošlete to *"
+    ],
+    "uk": [
+     "Поширити",
+     "Поділитися",
+     "Надішліть це *"
+    ],
+    "el": [
+     "Κοινοποίηση",
+     "Στείλτε αυτό *"
+    ],
+    "hu": [
+     "Megosztás"
+    ],
+    "ro": [
+     "Distribuie"
+    ],
+    "he": [
+     "שיתוף"
+    ],
+    "th": [
+     "แชร์"
+    ],
+    "fa": [
+     "اشتراک‌گذاری"
+    ],
+    "bn": [
+     "শেয়ার করুন"
+    ],
+    "ms": [
+     "Kongsi"
+    ],
+    "tl": [
+     "Ibahagi",
+     "I-share"
+    ],
+    "bg": [
+     "Споделяне"
+    ],
+    "hr": [
+     "Podijeli"
+    ],
+    "sk": [
+     "Zdieľať"
     ]
    },
    "reply": {
@@ -1193,18 +1325,17 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "ko": [
      "답장",
-     "답글"
+     "답글",
+     "답글 달기"
     ],
     "ar": [
      "رد",
-     "الرد",
      "الرد"
     ],
     "hi": [
      "जवाब दें"
     ],
     "id": [
-     "Balas",
      "Balas"
     ],
     "uk": [
@@ -1281,7 +1412,10 @@ const FRAMEKEEPER_ADAPTERS = [
      "Ajouter comme ami",
      "Ajouter comme ami(e)",
      "Ajouter en ami",
-     "Ajouter * comme ami(e)"
+     "Ajouter * comme ami(e)",
+     "Ajouter ami(e)",
+     "Ajouter un ami",
+     "Ajouter un(e) ami(e)"
     ],
     "de": [
      "Freund/in hinzufügen",
@@ -1299,7 +1433,9 @@ const FRAMEKEEPER_ADAPTERS = [
      "Vriend toevoegen",
      "Toevoegen als vriend",
      "Toevoegen",
-     "* toevoegen als vriend"
+     "* toevoegen als vriend",
+     "Vriend(in) toevoegen",
+     "Vriend/vriendin toevoegen"
     ],
     "pl": [
      "Dodaj znajomego",
@@ -1552,6 +1688,32 @@ const FRAMEKEEPER_ADAPTERS = [
      "Teman",
      "Mengikuti",
      "Berhenti mengikuti"
+    ],
+    "vi": [
+     "Hủy lời mời",
+     "Hủy yêu cầu",
+     "Hủy kết bạn"
+    ],
+    "uk": [
+     "Скасувати запит"
+    ],
+    "sv": [
+     "Avbryt förfrågan"
+    ],
+    "da": [
+     "Annuller anmodning"
+    ],
+    "no": [
+     "Avbryt forespørsel"
+    ],
+    "fi": [
+     "Peruuta pyyntö"
+    ],
+    "cs": [
+     "Zrušit žádost"
+    ],
+    "ro": [
+     "Anulează cererea"
     ]
    },
    "confirm": {
@@ -1612,6 +1774,46 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "id": [
      "Konfirmasi"
+    ],
+    "vi": [
+     "Xác nhận",
+     "Chấp nhận"
+    ],
+    "uk": [
+     "Підтвердити"
+    ],
+    "sv": [
+     "Bekräfta"
+    ],
+    "da": [
+     "Bekræft"
+    ],
+    "no": [
+     "Bekreft"
+    ],
+    "fi": [
+     "Vahvista"
+    ],
+    "cs": [
+     "Potvrdit"
+    ],
+    "hu": [
+     "Visszaigazolás"
+    ],
+    "ro": [
+     "Confirmă"
+    ],
+    "el": [
+     "Επιβεβαίωση"
+    ],
+    "th": [
+     "ยืนยัน"
+    ],
+    "he": [
+     "אישור"
+    ],
+    "ms": [
+     "Sahkan"
     ]
    },
    "react": {
@@ -1679,7 +1881,8 @@ const FRAMEKEEPER_ADAPTERS = [
      "Wow",
      "Sigh",
      "Grrr",
-     "Mi piace"
+     "Mi piace",
+     "Aggiungi una reazione"
     ],
     "nl": [
      "Reageren met emoji",
@@ -1719,7 +1922,8 @@ const FRAMEKEEPER_ADAPTERS = [
      "İnanılmaz",
      "Üzgün",
      "Kızgın",
-     "Beğen"
+     "Beğen",
+     "İfade Bırak"
     ],
     "zh": [
      "心情",
@@ -1734,7 +1938,11 @@ const FRAMEKEEPER_ADAPTERS = [
      "加油",
      "哈",
      "嗚",
-     "讚"
+     "讚",
+     "留下心情",
+     "留下反应",
+     "表达心情",
+     "傳達心情"
     ],
     "ja": [
      "リアクション",
@@ -1744,7 +1952,8 @@ const FRAMEKEEPER_ADAPTERS = [
      "すごいね",
      "悲しいね",
      "ひどいね",
-     "いいね！"
+     "いいね！",
+     "リアクションする"
     ],
     "ko": [
      "공감하기",
@@ -1764,7 +1973,9 @@ const FRAMEKEEPER_ADAPTERS = [
      "أدهشني",
      "أحزنني",
      "أغضبني",
-     "أعجبني"
+     "أعجبني",
+     "التفاعل",
+     "أضف تفاعلاً"
     ],
     "id": [
      "Tanggapi",
@@ -1775,6 +1986,40 @@ const FRAMEKEEPER_ADAPTERS = [
      "Sedih",
      "Marah",
      "Suka"
+    ],
+    "vi": [
+     "Bày tỏ cảm xúc",
+     "Yêu thích",
+     "Thương thương",
+     "Phẫn nộ",
+     "Buồn"
+    ],
+    "sv": [
+     "Reagera"
+    ],
+    "da": [
+     "Reager"
+    ],
+    "no": [
+     "Reager"
+    ],
+    "fi": [
+     "Reagoi"
+    ],
+    "cs": [
+     "Reagovat"
+    ],
+    "uk": [
+     "Відреагувати"
+    ],
+    "ro": [
+     "Reacționează"
+    ],
+    "hu": [
+     "Reagálás"
+    ],
+    "el": [
+     "Αντιδράστε"
     ]
    },
    "follow": {
@@ -2764,7 +3009,7 @@ const FRAMEKEEPER_ADAPTERS = [
      {
       "match": "button, [role=button]",
       "lacks": "img",
-      "within": "main, article, [role=dialog], [role=main], header, section",
+      "outside": "nav, [role=navigation]",
       "label": [
        "follow"
       ]
@@ -2804,8 +3049,7 @@ const FRAMEKEEPER_ADAPTERS = [
      {
       "match": "button, [role=button]",
       "lacks": "img",
-      "within": "header, main, [role=dialog]",
-      "outside": "nav, form",
+      "outside": "nav, [role=navigation], form",
       "label": [
        "message"
       ],
@@ -2998,7 +3242,9 @@ const FRAMEKEEPER_ADAPTERS = [
      "Ikuti Balik"
     ],
     "uk": [
-     "Підписатися"
+     "Підписатися",
+     "Стежити",
+     "Стежити також"
     ],
     "sv": [
      "Följ"
@@ -3150,7 +3396,10 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "uk": [
      "Підписка",
-     "Ви підписані"
+     "Ви підписані",
+     "Ви стежите",
+     "Стежите",
+     "Відстежується"
     ],
     "sv": [
      "Följer"
@@ -3746,18 +3995,18 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "ko": [
      "답장",
-     "답글"
+     "답글",
+     "답글 달기"
     ],
     "ar": [
      "رد",
-     "الرد",
      "الرد"
     ],
     "hi": [
-     "जवाब दें"
+     "जवाब दें",
+     "रिप्लाई करें"
     ],
     "id": [
-     "Balas",
      "Balas"
     ],
     "uk": [
@@ -4092,6 +4341,15 @@ const FRAMEKEEPER_ADAPTERS = [
      "path": "^/posts/([^/_\\s]+)_[^/]+$",
      "examples": [],
      "kind": "content"
+    },
+    {
+     "path": "^/preload/(?:search-)?custom-invite$",
+     "examples": [],
+     "query": {
+      "vanityName": "^[^/\\s?#@]+$"
+     },
+     "id": "${vanityName}",
+     "kind": "content"
     }
    ],
    "keep_case": "^A(?:Co|Cw|DE|EM)AA[\\w-]+$",
@@ -4154,6 +4412,13 @@ const FRAMEKEEPER_ADAPTERS = [
       "icon": [
        "react"
       ]
+     },
+     {
+      "match": "button, [role=button]",
+      "within": "{comment}",
+      "label": [
+       "reaction_state"
+      ]
      }
     ],
     "concerns": [
@@ -4163,6 +4428,10 @@ const FRAMEKEEPER_ADAPTERS = [
     "undo": [
      {
       "match": "[aria-pressed=true]"
+     },
+     {
+      "match": ":not(:has(svg[id^='thumbs-up-outline'], svg[data-test-icon^='thumbs-up-outline'])):has(svg, img)",
+      "within": "[componentkey]"
      }
     ]
    },
@@ -4172,11 +4441,11 @@ const FRAMEKEEPER_ADAPTERS = [
     "role": "opens",
     "find": [
      {
-      "match": "button[class*='comments-comment-social-bar__reply'], [class*='comments-comment-social-bar'] button:not([aria-expanded]):not([aria-pressed])",
+      "match": "button[class*='comments-comment-social-bar__reply'], [class*='comments-comment-social-bar'] button:not([aria-expanded], [aria-pressed], [class*='-count'])",
       "outside": ".reactions-react-button, [class*='reactions-menu'], .artdeco-dropdown"
      },
      {
-      "match": "button",
+      "match": "button:not([class*='replies-button'], [class*='-count'])",
       "within": "{comment}",
       "label": [
        "reply"
@@ -4213,6 +4482,7 @@ const FRAMEKEEPER_ADAPTERS = [
      {
       "match": "button[componentkey]",
       "within": "{post}",
+      "outside": "{comment}",
       "label": [
        "reaction_state"
       ]
@@ -4227,7 +4497,7 @@ const FRAMEKEEPER_ADAPTERS = [
       "match": "[aria-pressed=true]"
      },
      {
-      "match": ":not(:has(svg[id^='thumbs-up-outline'], svg[data-test-icon^='thumbs-up-outline'])):has(svg)"
+      "match": ":not(:has(svg[id^='thumbs-up-outline'], svg[data-test-icon^='thumbs-up-outline'])):has(svg, img)"
      }
     ]
    },
@@ -4501,10 +4771,11 @@ const FRAMEKEEPER_ADAPTERS = [
       "at": "^/(?:in|search)/"
      },
      {
-      "match": "a[href*='/preload/custom-invite']"
+      "match": "a[href*='/preload/'][href*='custom-invite']"
      }
     ],
     "concerns": [
+     "invited",
      "person"
     ],
     "examples": [],
@@ -4544,13 +4815,15 @@ const FRAMEKEEPER_ADAPTERS = [
     "role": "performs",
     "find": [
      {
-      "match": "button, [role=button]",
+      "match": "button, [role=button], a[href]",
+      "outside": "nav, header.global-nav, {post}",
       "icon": [
        "pending"
       ]
      },
      {
-      "match": "button, [role=button]",
+      "match": "button, [role=button], a[href]",
+      "outside": "nav, header.global-nav, {post}",
       "label": [
        "pending"
       ]
@@ -4724,8 +4997,8 @@ const FRAMEKEEPER_ADAPTERS = [
    "linkedin.com"
   ],
   "scopes": {
-   "post": ".feed-shared-update-v2, [role=listitem][componentkey*='FeedType_'], .occludable-update, [data-urn*='urn:li:activity'], [data-urn*='urn:li:ugcPost'], [data-urn*='urn:li:share'], [data-view-name=feed-full-update]",
-   "comment": ".comments-comment-entity, .comments-comment-item, .comments-reply-item, [componentkey*='commentEntity' i], [componentkey*='comment-entity' i], [data-id^='urn:li:comment']",
+   "post": ".feed-shared-update-v2, [role=listitem][componentkey*='FeedType_'], .occludable-update, [data-urn*='urn:li:activity'], [data-urn*='urn:li:ugcPost'], [data-urn*='urn:li:share'], [data-view-name=feed-full-update], [componentkey^='expanded'][componentkey*='FeedType_'], [componentkey^='update-card']",
+   "comment": ".comments-comment-entity, .comments-comment-item, .comments-reply-item, [componentkey*='commentEntity' i], [componentkey*='comment-entity' i], [data-id^='urn:li:comment'], [componentkey^='replaceableComment_'], [id^='replaceableComment_'], [data-view-name=comment-container]",
    "profile_link": "a[href*='/in/'], a[href*='/company/'], a[href*='/school/'], a[href*='/showcase/']",
    "prose": "[data-testid=expandable-text-box], .update-components-text, .feed-shared-text, .comments-comment-item__main-content, .update-components-header, [class*='insight'], [class*='summary'], .update-components-mini-update-v2, .feed-shared-mini-update-v2, .update-components-reshare-context",
    "insight": "[class*='insight'], [class*='social-proof'], [class*='mutual']",
@@ -4971,7 +5244,8 @@ const FRAMEKEEPER_ADAPTERS = [
     "es": [
      "Conectar",
      "Invita a * a conectar",
-     "Invitar a * a conectar"
+     "Invitar a * a conectar",
+     "Conecta con *"
     ],
     "pt": [
      "Conectar",
@@ -4996,7 +5270,8 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "it": [
      "Collegati",
-     "Invita * a collegarsi"
+     "Invita * a collegarsi",
+     "Collegati con *"
     ],
     "nl": [
      "Connectie maken",
@@ -5045,6 +5320,28 @@ const FRAMEKEEPER_ADAPTERS = [
      "Hubungkan",
      "Terhubung",
      "Undang * untuk terhubung"
+    ],
+    "cs": [
+     "Navázat spojení"
+    ],
+    "da": [
+     "Opret forbindelse"
+    ],
+    "sv": [
+     "Skapa kontakt",
+     "Anslut"
+    ],
+    "no": [
+     "Knytt kontakt"
+    ],
+    "uk": [
+     "Встановити контакт"
+    ],
+    "ro": [
+     "Conectați-vă"
+    ],
+    "hu": [
+     "Kapcsolatfelvétel"
     ]
    },
    "accept": {
@@ -5349,7 +5646,8 @@ const FRAMEKEEPER_ADAPTERS = [
     "ko": [
      "답장",
      "답글",
-     "*답글*"
+     "*님에게 답글",
+     "*댓글에 답글*"
     ],
     "ar": [
      "رد",
@@ -5388,7 +5686,9 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "it": [
      "In sospeso",
-     "In sospeso, *"
+     "In sospeso, *",
+     "In attesa",
+     "In attesa, *"
     ],
     "nl": [
      "In behandeling",
@@ -5396,15 +5696,20 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "pl": [
      "Oczekujące",
-     "Oczekujące, *"
+     "Oczekujące, *",
+     "W toku",
+     "W toku*"
     ],
     "ru": [
      "На рассмотрении",
-     "Ожидание, *"
+     "Ожидание, *",
+     "В ожидании",
+     "В ожидании*"
     ],
     "tr": [
      "Beklemede",
-     "Beklemede, *"
+     "Beklemede, *",
+     "Beklemede*"
     ],
     "zh": [
      "待处理",
@@ -5429,6 +5734,27 @@ const FRAMEKEEPER_ADAPTERS = [
    "reaction_state": {
     "en": [
      "Reaction button state: *"
+    ],
+    "de": [
+     "Status des Reaktionsbuttons: *"
+    ],
+    "fr": [
+     "État du bouton de réaction*",
+     "Etat du bouton de réaction*"
+    ],
+    "es": [
+     "Estado del botón de reacción: *",
+     "Estado del botón de reacciones: *"
+    ],
+    "pt": [
+     "Estado do botão de reação: *",
+     "Status do botão de reação: *"
+    ],
+    "it": [
+     "Stato del pulsante di reazione: *"
+    ],
+    "pl": [
+     "Stan przycisku reakcji: *"
     ]
    },
    "add_note": {
@@ -5627,6 +5953,14 @@ const FRAMEKEEPER_ADAPTERS = [
      "read": "opener",
      "interactions": [
       "react"
+     ]
+    }
+   ],
+   "invited": [
+    {
+     "pattern": "vanityName=",
+     "kinds": [
+      "content"
      ]
     }
    ]
@@ -6656,7 +6990,7 @@ const FRAMEKEEPER_ADAPTERS = [
   ],
   "clickable": "button, a[href], input, select, textarea, summary, label, video, [contenteditable=true], [role=button], [role=link], [role=menuitem], [role=option], [role=tab], :is([data-e2e=like-icon], [data-e2e=comment-icon], [data-e2e=share-icon], [data-e2e=browse-like-icon], [data-e2e=browse-comment-icon], [data-e2e=comment-like-icon]):not(:is(button, [role=button]) *), [data-e2e^=comment-reply], [data-e2e=comment-post], [data-e2e=follow-button], [data-e2e=message-send]",
   "scopes": {
-   "item": "article, [data-e2e=recommend-list-item-container], [data-e2e=feed-video], [id^='one-column-item']",
+   "item": "article, [data-e2e=recommend-list-item-container], [data-e2e=feed-video]:not(article *, [data-e2e=recommend-list-item-container] *), [id^='one-column-item'], [class*='SectionActionBarContainer']:not(article *, [data-e2e=recommend-list-item-container] *)",
    "comment": "[data-e2e^=comment-level], [data-e2e=comment-item], [class*='DivCommentItem'], [class*='DivCommentObject']"
   },
   "icons": {
@@ -7000,14 +7334,12 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "ar": [
      "رد",
-     "الرد",
      "الرد"
     ],
     "hi": [
      "जवाब दें"
     ],
     "id": [
-     "Balas",
      "Balas"
     ],
     "uk": [
@@ -7097,6 +7429,11 @@ const FRAMEKEEPER_ADAPTERS = [
     }
    ],
    "commenter": [
+    {
+     "climb": "{item}, main, body",
+     "find": "a:has([data-e2e^=comment-username]), [data-e2e^=comment-username] a[href], a[data-e2e^=comment-avatar], [data-e2e^=comment-avatar] a[href]",
+     "take": "only"
+    },
     {
      "closest": "{comment}",
      "find": "a[href*='/@']",
@@ -7324,7 +7661,7 @@ const FRAMEKEEPER_ADAPTERS = [
       "match": "[data-testid=like], [data-testid=unlike]"
      },
      {
-      "match": "article button[role=button], article div[role=button]",
+      "match": "article :is(button, div)[role=button]:not([data-testid])",
       "within": "[role=group]",
       "icon": [
        "like"
@@ -7350,7 +7687,7 @@ const FRAMEKEEPER_ADAPTERS = [
       "match": "[data-testid=retweet], [data-testid=unretweet]"
      },
      {
-      "match": "article [aria-haspopup=menu]",
+      "match": "article [aria-haspopup=menu]:not([data-testid])",
       "within": "[role=group]",
       "icon": [
        "repost"
@@ -7409,7 +7746,7 @@ const FRAMEKEEPER_ADAPTERS = [
       "match": "[data-testid=reply]"
      },
      {
-      "match": "article button[role=button], article div[role=button]",
+      "match": "article :is(button, div)[role=button]:not([data-testid])",
       "within": "[role=group]",
       "icon": [
        "reply"

@@ -2,6 +2,7 @@
 
 from dataclasses import astuple, dataclass, fields
 from typing import Any, Literal
+from urllib.parse import unquote
 
 Worth = Literal["right", "wrong_person", "missed", "wrong_interaction"]
 
@@ -53,8 +54,8 @@ def names_several(answer: dict[str, Any] | None) -> bool:
 
 
 def _plain(key: str) -> str:
-    """Return a key as cases are written: lower case, no "@", of LinkedIn's the slug alone."""
-    platform, _, name = key.lower().partition(":")
+    """Return a key as cases are written: lower case, no "@", of LinkedIn's the slug alone; not percent-encoded."""
+    platform, _, name = unquote(key).lower().partition(":")
     return f"{platform}:{name.removeprefix('@').rpartition('/')[2]}"
 
 
