@@ -3049,7 +3049,8 @@ const FRAMEKEEPER_ADAPTERS = [
      {
       "match": "button, [role=button]",
       "lacks": "img",
-      "outside": "nav, [role=navigation], form",
+      "within": "header, main, [role=dialog]",
+      "outside": "nav, form",
       "label": [
        "message"
       ],
@@ -3067,6 +3068,26 @@ const FRAMEKEEPER_ADAPTERS = [
      "owner"
     ],
     "examples": []
+   },
+   {
+    "name": "message from a card",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, [role=button]",
+      "outside": "header, main, [role=dialog], nav, [role=navigation], form",
+      "label": [
+       "message"
+      ],
+      "not_at": "^/direct/"
+     }
+    ],
+    "concerns": [
+     "carded"
+    ],
+    "examples": [],
+    "needs_account": true
    },
    {
     "name": "send a message by key",
@@ -4296,6 +4317,14 @@ const FRAMEKEEPER_ADAPTERS = [
      "interactions": [
       "message"
      ]
+    }
+   ],
+   "carded": [
+    {
+     "climb": "body",
+     "find": "a[href]",
+     "take": "only",
+     "stop": true
     }
    ]
   },
@@ -7430,7 +7459,7 @@ const FRAMEKEEPER_ADAPTERS = [
    ],
    "commenter": [
     {
-     "climb": "{item}, main, body",
+     "climb": "{comment}, {item}, main, body",
      "find": "a:has([data-e2e^=comment-username]), [data-e2e^=comment-username] a[href], a[data-e2e^=comment-avatar], [data-e2e^=comment-avatar] a[href]",
      "take": "only"
     },
