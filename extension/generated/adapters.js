@@ -1106,7 +1106,8 @@ const FRAMEKEEPER_ADAPTERS = [
      "Share post",
      "Send this to friends or post it on your profile.",
      "Send this to friends or post it on your timeline.",
-     "Send this to friends *"
+     "Send this to friends *",
+     "Send the post to *"
     ],
     "es": [
      "Compartir",
@@ -1114,7 +1115,8 @@ const FRAMEKEEPER_ADAPTERS = [
      "Envíalo a tus amigos o publícalo en tu perfil.",
      "Envía esto *",
      "Envíalo a *",
-     "Enviar esto a *"
+     "Enviar esto a *",
+     "Envía la publicación *"
     ],
     "pt": [
      "Compartilhar",
@@ -1132,7 +1134,8 @@ const FRAMEKEEPER_ADAPTERS = [
      "Partager la publication",
      "Envoyez ceci à vos amis ou publiez-le sur votre profil.",
      "Envoyez ceci *",
-     "Envoyer ceci *"
+     "Envoyer ceci *",
+     "Envoyez la publication *"
     ],
     "de": [
      "Teilen",
@@ -1216,7 +1219,8 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "vi": [
      "Chia sẻ",
-     "Gửi nội dung này *"
+     "Gửi nội dung này *",
+     "Gửi bài viết *"
     ],
     "sv": [
      "Dela",
