@@ -69,6 +69,9 @@ const BEGINNINGS = new Set([
   "submit",
 ]);
 
+/** What makes a press happen. */
+const CLICKS = new Set(["click", "auxclick", "dblclick"]);
+
 /** Types that continue a press, where there is one. */
 const CONTINUING_EVENTS = new Set([
   "touchstart",
@@ -103,11 +106,17 @@ class Gestures {
   /** @param {Event} event */
   #find(event) {
     const { type } = event;
-    if (CONTINUING_EVENTS.has(type)) return this.press;
+    if (CONTINUING_EVENTS.has(type) || this.#isSecondFinger(event)) return this.press;
     if (event instanceof KeyboardEvent) return this.#keyOf(event);
     if (type === "beforeinput") return this.#recent(this.lastKey, event);
     if (type === "click" || type === "auxclick") return this.#clickOf(/** @type {MouseEvent} */ (event));
     return null;
+  }
+
+  /** Another finger beside a held press is held with it: else it would take its place. @param {Event} event */
+  #isSecondFinger(event) {
+    const held = this.press?.fate === "hold" && !this.press.done;
+    return held && event.type === "pointerdown" && !(/** @type {PointerEvent} */ (event).isPrimary);
   }
 
   /** @param {KeyboardEvent} event */
@@ -199,6 +208,6 @@ function activates(event, gesture) {
   if (gesture.done || !gesture.recognition) return false;
   if (gesture.kind === "key") return event.type === "keydown";
   if (gesture.kind === "submit") return true;
-  if (!["click", "auxclick", "dblclick"].includes(event.type)) return false;
+  if (!CLICKS.has(event.type)) return false;
   return event.composedPath().includes(gesture.recognition.control);
 }

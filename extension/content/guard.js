@@ -95,8 +95,9 @@ class Guard {
     }
     const gesture = this.gestures.continued(event) ?? this.#begin(event);
     if (!gesture) return;
-    if (!gesture.recognition && ["click", "auxclick", "dblclick"].includes(event.type))
-      this.#judge(gesture, event);
+    // A page can move a control, hand it to somebody else or catch the pointer in the middle of a press, so what passes
+    // is judged once more by what the click really meets. What is held stays held.
+    if (gesture.fate === "pass" && !gesture.done && CLICKS.has(event.type)) this.#judge(gesture, event);
     if (gesture.fate === "hold") swallow(event);
     if (activates(event, gesture)) this.#activate(gesture, event);
   }
@@ -202,14 +203,23 @@ class Guard {
     }
   }
 
-  /** The verdict isn't there yet. Clear: do the press once more; anything else: a warning, never a replay. */
+  /**
+   * The verdict isn't there yet. Clear: do the press once more. To be held: a warning. Anything else (a grant or a time
+   * without protection that began meanwhile, a client whose tier holds nothing here): the therapist presses again.
+   */
   async #wait(/** @type {Recognition} */ recognition, /** @type {Replayable} */ held) {
     await this.outside.verdicts.ask(recognition.accounts);
     // Asked twice, since the list may have changed on the way.
     if (this.reasonToHold(recognition) === "waiting") await this.outside.verdicts.ask(recognition.accounts);
     const why = this.reasonToHold(recognition);
     if (why) this.#hold(recognition, why);
-    else if (this.#unchanged(recognition, held)) replay(held);
+    else if (this.#isClear(recognition) && this.#unchanged(recognition, held)) replay(held);
+  }
+
+  /** Whether every account is known to be nobody's: only then may a press be replayed. @param {Recognition} recognition */
+  #isClear({ accounts }) {
+    const others = accounts.filter(({ own }) => !own);
+    return others.length > 0 && others.every((seen) => this.outside.verdicts.get(seen)?.verdict === "clear");
   }
 
   /** Whether the page still shows the same control for the same accounts, so that a replay does what was meant. */
@@ -221,9 +231,7 @@ class Guard {
       target: held.target,
       composedPath: () => path,
     });
-    const keys = (/** @type {Recognition | null} */ seen) =>
-      (seen?.accounts ?? []).map(({ account }) => account).join(" ");
-    if (now?.interaction !== recognition.interaction || keys(now) !== keys(recognition)) return false;
+    if (!isSame(now, recognition)) return false;
     this.#passed(recognition, []);
     return true;
   }
@@ -251,13 +259,24 @@ class Guard {
 }
 
 /**
- * Whether a submit is what a press that passed has done: the same interaction, which may have used up its grant already.
+ * Whether two recognitions are the same interaction toward the same accounts.
+ * @param {Recognition | null} one
+ * @param {Recognition | null} other
+ */
+function isSame(one, other) {
+  const keys = (/** @type {Recognition | null} */ seen) =>
+    (seen?.accounts ?? []).map(({ account }) => account).join(" ");
+  return one?.interaction === other?.interaction && keys(one) === keys(other);
+}
+
+/**
+ * Whether a submit is what a press that passed has done: the same gesture, which may have used up its grant already.
  * @param {Gesture} submit
  * @param {Gesture} cause
  */
 function isPartOf(submit, cause) {
   const passed = cause.done && cause.fate === "pass";
-  return passed && submit.recognition?.interaction === cause.recognition?.interaction;
+  return passed && isSame(submit.recognition, cause.recognition);
 }
 
 /** The right button, which opens a menu; keys that only make letters while an input method composes. */

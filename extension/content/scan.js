@@ -31,15 +31,17 @@ class Scan {
     this.verdicts = verdicts;
     this.report = report;
     this.last = "";
-    this.planned = false;
-    this.again = false;
+    this.looking = false;
+    /** In how many ms the next look was wanted. */
+    this.wanted = Infinity;
+    this.timer = 0;
     this.began = Date.now();
     this.observer = new MutationObserver(() => this.plan());
   }
 
   start() {
     this.observer.observe(document, { childList: true, subtree: true, attributeFilter: ["href"] });
-    document.addEventListener("visibilitychange", () => this.plan());
+    document.addEventListener("visibilitychange", () => this.plan(0));
     // Once more when it is late enough to miss controls, on a page that stands still too.
     setTimeout(() => this.plan(0), DRIFT_MS + 1);
     this.plan();
@@ -51,25 +53,29 @@ class Scan {
 
   /** Look soon, in idle time, unless nobody is looking at the page. */
   plan(delay = SCAN_EVERY_MS) {
-    this.again = true;
-    if (this.planned || document.visibilityState === "hidden") return;
-    this.planned = true;
-    setTimeout(() => void this.#looks(), delay);
+    if (document.visibilityState === "hidden" || delay >= this.wanted) return;
+    this.wanted = delay;
+    if (this.looking) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.#looks(), delay);
   }
 
-  /** Say it again, after the background forgot. */
+  /** Say it again, after the background forgot or the watch list changed. */
   repeat() {
     this.last = "";
     this.plan(0);
   }
 
-  /** Look once; once more, later, if the page changed meanwhile. */
+  /** Look once; once more, later, if that was wanted meanwhile. */
   async #looks() {
-    this.again = false;
+    this.looking = true;
+    this.wanted = Infinity;
     await idle();
     await this.#look().catch(() => null);
-    this.planned = false;
-    if (this.again) this.plan();
+    this.looking = false;
+    const again = this.wanted;
+    this.wanted = Infinity;
+    if (again !== Infinity) this.plan(again);
   }
 
   async #look() {

@@ -1,8 +1,11 @@
 """What the toolbar's popup and the dashboard do: pause, lock, unlock, show; and what a warning offers besides."""
 
+import contextlib
+
 import pytest
 from playwright.async_api import Page, expect
 
+from agent.demo.story import StepFailed
 from tests.support.world import World, back_to_the_page, heed, unlock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(90)]
@@ -21,14 +24,22 @@ async def favourite(world: World, number: str) -> None:
     await world.status(number).get_by_role("button", name="Favorite").click()
 
 
+async def favourite_at_last(world: World, number: str) -> None:
+    """Press until it arrives: a press toward a client of whom the page knows nothing yet is never done again."""
+    for _ in range(3):
+        await favourite(world, number)
+        with contextlib.suppress(StepFailed):
+            return await world.arrived(f"POST /api/v1/statuses/{number}/favourite")
+    pytest.fail("The pause lets no press through.")
+
+
 async def test_a_pause_lets_presses_through_until_it_is_ended(world: World) -> None:
     tab = await world.open()
     popup = await extension_page(world, "popup")
     state = popup.get_by_role("status").first
     await popup.get_by_role("button", name="15 minutes").click()
     await expect(state).to_contain_text("you paused it")
-    await favourite(world, "9001")
-    await world.arrived("POST /api/v1/statuses/9001/favourite")
+    await favourite_at_last(world, "9001")
     await popup.bring_to_front()
     await popup.get_by_role("button", name="End the pause").click()
     await expect(state).to_contain_text("Protected")

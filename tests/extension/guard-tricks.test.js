@@ -1,0 +1,158 @@
+/** Ways in which a gesture could change its meaning between its first event and its last. */
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { load } from "./support/content.js";
+import { control, globals, MouseEvent, SubmitEvent } from "./support/events.js";
+
+const replayed = /** @type {any[]} */ ([]);
+
+/** A control that is still on the page, and takes what is done to it again. */
+class Node {}
+class ShadowRoot extends Node {}
+class Element extends Node {
+  isConnected = true;
+  parentNode = null;
+  /** @param {any} event */
+  dispatchEvent(event) {
+    replayed.push(event);
+  }
+  matches() {
+    return false;
+  }
+}
+class HTMLFormElement extends Element {}
+class HTMLElement extends Element {}
+
+const FILES = ["paths.js", "verdicts.js", "gesture.js", "replay.js", "guard.js"];
+const browser = { ...globals, Node, ShadowRoot, Element, HTMLElement, HTMLFormElement };
+const { Guard, Verdicts } = load(FILES, "Guard, Verdicts", browser);
+
+const JAMIE = { account: "x:jamie", aliases: [], names: [], own: false };
+const SAM = { account: "x:sam", aliases: [], names: [], own: false };
+const GRANT = { id: "g", interaction: "react", accounts: ["x:jamie"], until: Date.now() + 30_000 };
+
+const like = (/** @type {any} */ account, /** @type {object} */ on = control) => ({
+  interaction: "react",
+  role: "performs",
+  undo: false,
+  gesture: "click",
+  control: on,
+  accounts: [account],
+});
+
+/** A guard whose verdicts are known already, or come when `answer` is called. @param {any} first @param {boolean} known */
+async function guardOf(first, known, holds = ["react"]) {
+  /** @type {() => void} */
+  let answer = () => undefined;
+  const asked = new Promise((resolve) => {
+    answer = () => resolve(null);
+  });
+  const verdicts = new Verdicts(async (/** @type {{account: string}[]} */ sightings) => {
+    if (!known) await asked;
+    return {
+      epoch: 1,
+      verdicts: sightings.map(({ account }) =>
+        account === "x:jamie" ? { verdict: "listed", holds } : { verdict: "clear", holds: [] },
+      ),
+    };
+  });
+  const ready = { kind: "ready", epoch: 1, off: 0, unnamed: false };
+  verdicts.setState(ready);
+  if (known) await verdicts.ask([JAMIE, SAM]);
+  const page = { shows: first, held: /** @type {any[]} */ ([]), verdicts, ready };
+  const guard = new Guard({
+    adapter: () => ({
+      platform: "x",
+      recognise: () => page.shows,
+      remember: () => undefined,
+      ownAccount: () => null,
+    }),
+    verdicts,
+    orphaned: () => false,
+    hold: (/** @type {any} */ press) => page.held.push(press),
+    used: () => undefined,
+    active: () => undefined,
+  });
+  const pressed = (/** @type {string[]} */ types, init = {}) =>
+    types.map((type) => {
+      const event = new MouseEvent(type, init);
+      guard.handle(event);
+      return event;
+    });
+  return { guard, page, pressed, answer };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+const DOWN = ["pointerdown", "mousedown", "pointerup", "mouseup"];
+
+test("a click that lands on a client's control is held, though the press began on another's", async () => {
+  const { page, pressed } = await guardOf(like(SAM), true);
+  assert.ok(pressed(DOWN).every(({ stopped }) => !stopped));
+  const other = { name: "other" };
+  page.shows = like(JAMIE, other);
+  const [click] = pressed(["click"], { path: [other] });
+  assert.ok(click?.stopped);
+  assert.equal(page.held.length, 1);
+});
+
+test("a control that changes hands under the press is held at its click", async () => {
+  const { page, pressed } = await guardOf(like(SAM), true);
+  pressed(DOWN);
+  page.shows = like(JAMIE);
+  const [click] = pressed(["click"]);
+  assert.ok(click?.stopped);
+  assert.equal(page.held.length, 1);
+});
+
+test("a second finger doesn't free a held press", async () => {
+  const { page, pressed } = await guardOf(like(JAMIE), true);
+  const [first] = pressed(["pointerdown"], { pointerId: 2, isPrimary: true });
+  page.shows = null;
+  const [second] = pressed(["pointerdown"], { pointerId: 3, isPrimary: false });
+  const rest = pressed(["pointerup", "touchend"], { pointerId: 2, isPrimary: true });
+  assert.ok([first, second, ...rest].every((event) => event?.stopped));
+});
+
+test("a submit toward a client is held, though it follows a press toward somebody else", async () => {
+  const { guard, page, pressed } = await guardOf(like(SAM), true);
+  pressed([...DOWN, "click"]);
+  page.shows = like(JAMIE);
+  const submit = new SubmitEvent("submit", { timeStamp: 5 });
+  guard.handle(submit);
+  assert.ok(submit.stopped);
+});
+
+/** @type {[string, (it: Awaited<ReturnType<typeof guardOf>>) => void, string[]][]} */
+const meanwhile = [
+  ["a grant comes", ({ guard }) => guard.allow(GRANT), ["react"]],
+  [
+    "a time without protection begins",
+    ({ page }) => page.verdicts.setState({ ...page.ready, off: Date.now() + 60_000 }),
+    ["react"],
+  ],
+  ["it turns out that their tier holds nothing here", () => undefined, []],
+];
+for (const [what, happens, holds] of meanwhile) {
+  test(`a press toward a client that waits is never done again: ${what}`, async () => {
+    const target = new Element();
+    const it = await guardOf(like(JAMIE, target), false, holds);
+    replayed.length = 0;
+    const events = it.pressed([...DOWN, "click"], { path: [target], target });
+    assert.ok(events.every(({ stopped }) => stopped));
+    happens(it);
+    it.answer();
+    await settled();
+    assert.deepEqual(replayed, []);
+  });
+}
+
+test("a press that waits is done again, once, for whoever is clear", async () => {
+  const target = new Element();
+  const it = await guardOf(like(SAM, target), false);
+  replayed.length = 0;
+  it.pressed([...DOWN, "click"], { path: [target], target });
+  it.answer();
+  await settled();
+  assert.equal(replayed.length, 1);
+});
