@@ -1,7 +1,9 @@
 """Who may wait at the door: connections that have not yet proved that they hold a key.
 
 They are counted as TCP connections, before any byte of HTTP, so that no half request can hold a place for
-long: at most KNOCKING at a time, PATIENCE seconds each. Beyond that a connection is cut without a word.
+long: at most KNOCKING at a time, PATIENCE seconds each. Beyond that the oldest of those that have said nothing
+gives way, since a web page can make the browser open connections and keep them silent; if all have spoken, the
+new one is cut. Nobody is told why.
 """
 
 import asyncio
@@ -20,11 +22,22 @@ class Doors:
         """`inside` makes the protocol that serves a connection; `patience` is in seconds."""
         self._inside = inside
         self.patience = patience
-        self.knocking: set[Door] = set()
+        self.knocking: dict[Door, None] = {}
+        """In the order in which they came."""
 
     def __call__(self) -> "Door":
         """Make the protocol of a connection."""
         return Door(self, self._inside())
+
+    def make_room(self) -> bool:
+        """Return whether there is a place for one more; one that says nothing may have to leave for it."""
+        if len(self.knocking) < KNOCKING:
+            return True
+        silent = next((door for door in self.knocking if not door.spoke), None)
+        if silent is None:
+            return False
+        silent.turn_away()
+        return True
 
 
 class Door(asyncio.Protocol):
@@ -34,16 +47,18 @@ class Door(asyncio.Protocol):
         self._doors = doors
         self._inside = inside
         self._let_in = False
+        self.spoke = False
+        """Whether a single byte has come."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Let it knock, or cut it if too many do."""
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - asyncio's own promise for TCP
         self._transport = transport
-        if len(self._doors.knocking) >= KNOCKING:
+        if not self._doors.make_room():
             transport.abort()
             return
         self._let_in = True
-        self._doors.knocking.add(self)
+        self._doors.knocking[self] = None
         self._deadline = asyncio.get_running_loop().call_later(self._doors.patience, transport.abort)
         self._inside.connection_made(transport)
 
@@ -51,6 +66,11 @@ class Door(asyncio.Protocol):
         """Take the connection off the count: it has proved that it holds a key."""
         self._leave()
         self._transport.set_protocol(self._inside)
+
+    def turn_away(self) -> None:
+        """Cut the connection, and free its place at once."""
+        self._leave()
+        self._transport.abort()
 
     def connection_lost(self, error: Exception | None) -> None:
         """Free the place."""
@@ -60,6 +80,7 @@ class Door(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Pass on."""
+        self.spoke = True
         if self._let_in:
             self._inside.data_received(data)
 
@@ -77,4 +98,4 @@ class Door(asyncio.Protocol):
 
     def _leave(self) -> None:
         self._deadline.cancel()
-        self._doors.knocking.discard(self)
+        self._doors.knocking.pop(self, None)

@@ -46,6 +46,11 @@ function isSighting(value) {
   );
 }
 
+/** What was read and nothing else. @param {Press["sightings"][number]} value */
+function sightingOf({ account, aliases, names }) {
+  return { account, aliases, names };
+}
+
 /**
  * @param {any} value
  * @returns {Press | null} null: not a press
@@ -61,7 +66,17 @@ export function readPress(value) {
     Array.isArray(value.sightings) &&
     value.sightings.length <= 8 &&
     value.sightings.every(isSighting);
-  return good ? value : null;
+  if (!good) return null;
+  const { why, platform, interaction, role, gesture, own_account } = value;
+  return {
+    why,
+    platform,
+    interaction,
+    role,
+    gesture,
+    own_account,
+    sightings: value.sightings.map(sightingOf),
+  };
 }
 
 /** More clients' accounts than this aren't on one page. */

@@ -7,7 +7,7 @@
 export const FROM_CONTENT = new Set(["check", "hold", "used", "activity", "seen", "left"]);
 
 /**
- * @typedef {Pick<chrome.runtime.MessageSender, "id" | "url" | "tab" | "frameId">} Sender
+ * @typedef {Pick<chrome.runtime.MessageSender, "id" | "url" | "origin" | "tab" | "frameId">} Sender
  */
 
 /**
@@ -17,7 +17,9 @@ export const FROM_CONTENT = new Set(["check", "hold", "used", "activity", "seen"
  */
 export function roleOf(sender, runtime) {
   if (sender.id !== runtime.id || !sender.url) return null;
-  if (sender.url.startsWith(runtime.getURL("pages/"))) return "page";
+  // The address is the frame's; the origin is the browser's own word, and that of a sandboxed frame is "null".
+  const ours = runtime.getURL("").replace(/\/$/u, "");
+  if (sender.origin === ours && sender.url.startsWith(runtime.getURL("pages/"))) return "page";
   return sender.tab?.id === undefined ? null : "content";
 }
 

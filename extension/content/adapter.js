@@ -116,7 +116,7 @@ class Adapter {
    * @returns {Recognition | null}
    */
   recognise(event) {
-    if (event.button > 0) return null;
+    if (event.button > 1) return null;
     // A second finger. A click is looked at in any case: one that a label passes on says of itself that it is not primary.
     if (event.isPrimary === false && event.type.startsWith("pointer")) return null;
     forgetLooks();
@@ -125,17 +125,18 @@ class Adapter {
       .filter((/** @type {any} */ node) => node?.nodeType === 1)
       .slice(0, MAX_PATH);
     if (elements.length === 0) return null;
-    if (PRESS_EVENTS.has(event.type))
-      return this.#pressed(elements, "click", event.type.startsWith("touch") ? "touch" : "click");
+    if (PRESS_EVENTS.has(event.type)) return this.#pressed(elements, event);
     if (event.type === "dblclick") return this.#first(elements, "double_click", "double_click");
     if (event.type === "submit") return this.#submitted(event, elements);
     return ["keydown", "keypress", "keyup"].includes(event.type) ? this.#keyed(event, elements) : null;
   }
 
-  /** @param {Element[]} elements @param {string} trigger @param {string} gesture @returns {Recognition | null} */
-  #pressed(elements, trigger, gesture) {
+  /** @param {Element[]} elements @param {any} event @returns {Recognition | null} */
+  #pressed(elements, event) {
     const control = elements.find((element) => element.matches(this.clickable));
-    return control ? this.#judged(control, trigger, gesture) : null;
+    // The middle button opens a link in a tab of its own, and does nothing to other controls.
+    if (!control || (event.button === 1 && !control.matches("a[href]"))) return null;
+    return this.#judged(control, "click", event.type.startsWith("touch") ? "touch" : "click");
   }
 
   /** The first element of the path that any rule knows. @param {Element[]} elements @param {string} trigger @param {string} gesture */

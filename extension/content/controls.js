@@ -11,6 +11,7 @@ const PRESS_EVENTS = new Set([
   "pointerup",
   "mouseup",
   "click",
+  "auxclick",
   "touchstart",
   "touchend",
 ]);

@@ -26,6 +26,7 @@
  * @property {{x: number, y: number}} place of a press
  * @property {boolean} done whether it has activated
  * @property {boolean} twice the second press of a double click
+ * @property {boolean} cancelled a press that became a scroll
  * @property {Recognition | null} recognition
  * @property {Fate} fate
  * @property {string} why it is held: `listed`, `waiting`, `unnamed`, `orphan`; empty when it passes
@@ -48,7 +49,26 @@ const GESTURE_EVENTS = [
   "keyup",
   "beforeinput",
   "submit",
+  "touchmove",
+  "touchcancel",
+  "pointermove",
+  "mousemove",
+  "gotpointercapture",
+  "lostpointercapture",
 ];
+
+/**
+ * What tells of a press on its way, though it makes nothing happen. Only a held press is followed: the page hasn't seen
+ * it begin, and would learn from its middle that it was held.
+ */
+const TRACES = new Set([
+  "touchmove",
+  "touchcancel",
+  "pointermove",
+  "mousemove",
+  "gotpointercapture",
+  "lostpointercapture",
+]);
 
 /** Two presses this near to each other, in ms and px, may be a double click: systems allow 500 ms by default. */
 const DOUBLE_MS = 500;
@@ -106,11 +126,18 @@ class Gestures {
   /** @param {Event} event */
   #find(event) {
     const { type } = event;
+    if (TRACES.has(type)) return this.#isTrace(event) ? this.press : null;
     if (CONTINUING_EVENTS.has(type) || this.#isSecondFinger(event)) return this.press;
     if (event instanceof KeyboardEvent) return this.#keyOf(event);
     if (type === "beforeinput") return this.#recent(this.lastKey, event);
     if (type === "click" || type === "auxclick") return this.#clickOf(/** @type {MouseEvent} */ (event));
     return null;
+  }
+
+  /** A pointer that moves with no button down is only passing by. @param {Event} event */
+  #isTrace(event) {
+    const passingBy = event.type.endsWith("move") && /** @type {MouseEvent} */ (event).buttons === 0;
+    return this.press?.fate === "hold" && !passingBy;
   }
 
   /** Another finger beside a held press is held with it: else it would take its place. @param {Event} event */
@@ -156,6 +183,7 @@ class Gestures {
       place: { x: 0, y: 0 },
       done: false,
       twice: false,
+      cancelled: false,
       recognition: null,
       fate: "pass",
       why: "",
@@ -189,13 +217,24 @@ class Gestures {
    * @param {Event} event
    */
   causeOf(event) {
-    const recent = [this.press, this.lastKey].filter((gesture) => this.#recent(gesture, event));
+    const recent = [this.press, this.lastKey].filter(
+      (gesture) => gesture && !gesture.cancelled && this.#recent(gesture, event),
+    );
     return recent.sort((a, b) => (b?.at ?? 0) - (a?.at ?? 0))[0] ?? null;
   }
 
-  /** A press that became a scroll. */
+  /**
+   * A press became a scroll: nothing will come of it. A held one stays held to its end.
+   * @returns {boolean} whether it was held
+   */
   cancel() {
-    this.press = null;
+    if (this.press?.fate !== "hold") {
+      this.press = null;
+      return false;
+    }
+    this.press.cancelled = true;
+    this.press.done = true;
+    return true;
   }
 }
 

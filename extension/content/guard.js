@@ -90,7 +90,7 @@ class Guard {
   handle(event) {
     if (!event.isTrusted) return;
     if (event.type === "pointercancel") {
-      this.gestures.cancel();
+      if (this.gestures.cancel()) swallow(event);
       return;
     }
     const gesture = this.gestures.continued(event) ?? this.#begin(event);

@@ -75,8 +75,17 @@ class Verdicts {
   get(seen) {
     const known = this.known.get(seen.account);
     if (!known) return null;
-    if (known.verdict.verdict === "listed") return known.verdict;
-    return sightingOf(seen).names.every((name) => known.names.has(name)) ? known.verdict : null;
+    return known.verdict.verdict === "listed" || this.#isCurrent(seen) ? known.verdict : null;
+  }
+
+  /**
+   * Whether this account was asked about under all names now seen beside it. What is asked depends on what the page
+   * shows alone, never on a verdict, so that nobody can tell one from how much is asked.
+   * @param {SeenAccount} seen
+   */
+  #isCurrent(seen) {
+    const known = this.known.get(seen.account);
+    return known !== undefined && sightingOf(seen).names.every((name) => known.names.has(name));
   }
 
   /**
@@ -85,7 +94,7 @@ class Verdicts {
    * @returns {Promise<void>}
    */
   async ask(accounts) {
-    const missing = accounts.filter((seen) => !seen.own && !this.get(seen));
+    const missing = accounts.filter((seen) => !seen.own && !this.#isCurrent(seen));
     const fresh = missing.filter((seen) => !this.asked.has(seen.account));
     for (let i = 0; i < fresh.length; i += MOST_SIGHTINGS) {
       const batch = fresh.slice(i, i + MOST_SIGHTINGS);

@@ -104,6 +104,18 @@ def test_what_is_no_press_is_nothing(page: ServedPage) -> None:
     assert asked(page, body) == 0
 
 
+def test_the_middle_button_counts_on_links_alone(page: ServedPage) -> None:
+    body = """
+    const menu = document.createElement("div");
+    menu.innerHTML = '<div role="menu"><a id="quote" role="menuitem" href="/compose/post">q</a></div>';
+    document.body.append(menu);
+    const told = [ask("#quote", { button: 1 })?.interaction, ask("[data-testid=like]", { button: 1 })];
+    menu.remove();
+    return told;
+    """
+    assert asked(page, body) == ["share", None]
+
+
 def test_keys_and_touches_are_told_apart(page: ServedPage) -> None:
     body = """
     const like = '[data-testid=like]';

@@ -48,17 +48,19 @@ class Transport(asyncio.Transport):
         self.behind = protocol
 
 
-def knock(doors: Doors) -> tuple[Door, Transport]:
+def knock(doors: Doors, says: bytes = b"") -> tuple[Door, Transport]:
     door, transport = doors(), Transport()
     door.connection_made(transport)
+    if says:
+        door.data_received(says)
     return door, transport
 
 
 @pytest.mark.parametrize("leave", ["admit", "connection_lost"])
 async def test_there_are_eight_places_and_each_is_freed(leave: str) -> None:
     doors = Doors(Inside)
-    first, _transport = knock(doors)
-    others = [knock(doors) for _ in range(KNOCKING - 1)]
+    first, _transport = knock(doors, b"GET")
+    others = [knock(doors, b"GET") for _ in range(KNOCKING - 1)]
     assert not any(transport.cut for _, transport in others)
     ninth, cut = knock(doors)
     assert cut.cut
@@ -72,6 +74,19 @@ async def test_there_are_eight_places_and_each_is_freed(leave: str) -> None:
         first.connection_lost(None)
     _again, transport = knock(doors)
     assert not transport.cut
+
+
+async def test_the_oldest_that_says_nothing_makes_room() -> None:
+    """A page can make the browser connect and keep silent, by `preconnect`."""
+    doors = Doors(Inside)
+    _, speaks = knock(doors, b"GET")
+    silent = [knock(doors) for _ in range(KNOCKING - 1)]
+    _, new = knock(doors)
+    assert [transport.cut for _, transport in silent] == [True] + [False] * (KNOCKING - 2)
+    assert not speaks.cut
+    assert not new.cut
+    silent[0][0].connection_lost(None)
+    assert len(doors.knocking) == KNOCKING
 
 
 async def test_everything_is_passed_on_and_then_the_door_is_out_of_the_way() -> None:
@@ -96,4 +111,4 @@ async def test_who_is_late_is_cut_and_who_is_admitted_is_not() -> None:
     assert late_transport.cut
     assert not early_transport.cut
     late.connection_lost(None)
-    assert doors.knocking == set()
+    assert doors.knocking == {}

@@ -37,8 +37,29 @@ test("a press that is dragged off its control does nothing", () => {
 test("a press that becomes a scroll is forgotten", () => {
   const gestures = new Gestures();
   begun(gestures, new MouseEvent("pointerdown"));
-  gestures.cancel();
+  assert.ok(!gestures.cancel());
   assert.equal(gestures.continued(new MouseEvent("click")), null);
+});
+
+test("a held press that becomes a scroll is followed to its end, and does nothing", () => {
+  const gestures = new Gestures();
+  const gesture = begun(gestures, new MouseEvent("pointerdown"));
+  gesture.fate = "hold";
+  assert.ok(gestures.cancel());
+  for (const type of ["touchmove", "touchend", "touchcancel"])
+    assert.equal(gestures.continued(new Event(type)), gesture, type);
+  assert.equal(gestures.continued(new MouseEvent("click")), null);
+  assert.ok(!activates(new MouseEvent("click"), gesture));
+  assert.equal(gestures.causeOf(new Event("submit", { timeStamp: 1 })), null);
+});
+
+test("of a press that passes, and of a pointer that only moves, nothing is followed", () => {
+  const gestures = new Gestures();
+  const gesture = begun(gestures, new MouseEvent("pointerdown"));
+  assert.equal(gestures.continued(new MouseEvent("mousemove", { buttons: 1 })), null);
+  gesture.fate = "hold";
+  assert.equal(gestures.continued(new MouseEvent("mousemove", { buttons: 1 })), gesture);
+  assert.equal(gestures.continued(new MouseEvent("pointermove", { buttons: 0 })), null);
 });
 
 test("the second of two quick presses in one place is told", () => {

@@ -12,8 +12,8 @@ const good = {
   own_account: null,
 };
 
-test("a press is read as it is", () => {
-  assert.equal(readPress(good), good);
+test("a press is read as it is, and nothing beside it", () => {
+  assert.deepEqual(readPress({ ...good, more: "than asked" }), good);
 });
 
 /** @type {[string, object][]} */

@@ -4,8 +4,12 @@ import { maySend } from "../../extension/background/senders.js";
 
 const runtime = { id: "us", getURL: (/** @type {string} */ path) => `chrome-extension://us/${path}` };
 const tab = /** @type {any} */ ({ id: 1 });
-const content = { id: "us", url: "https://x.com/home", tab, frameId: 0 };
-const page = { id: "us", url: "chrome-extension://us/pages/popup/index.html" };
+const content = { id: "us", url: "https://x.com/home", origin: "https://x.com", tab, frameId: 0 };
+const page = {
+  id: "us",
+  url: "chrome-extension://us/pages/popup/index.html",
+  origin: "chrome-extension://us",
+};
 
 for (const type of ["check", "hold", "used", "activity", "seen", "left"]) {
   test(`a content script may send ${type}, a page of ours has no business to`, () => {
@@ -37,6 +41,8 @@ test("strangers may send nothing", () => {
     { id: "us", url: "https://x.com/home" },
     { ...page, url: "chrome-extension://us/background/main.js" },
     { ...page, url: "https://example.org/chrome-extension://us/pages/" },
+    { ...page, origin: "null" },
+    { ...page, origin: "https://x.com", tab },
   ]) {
     assert.ok(!maySend("unlock", /** @type {any} */ (sender), runtime));
   }

@@ -46,6 +46,22 @@ test("a name that was not seen before is asked about, together with those that w
   assert.ok(verdicts.get(seen("x:a", ["Ada"])));
 });
 
+test("how much is asked doesn't depend on the verdict", async () => {
+  /** @type {number[]} */
+  const asked = [];
+  for (const verdict of ["clear", "listed", "possible"]) {
+    let count = 0;
+    const verdicts = new Verdicts(async (/** @type {any[]} */ sightings) => {
+      count += sightings.length;
+      return { epoch: 1, verdicts: sightings.map(() => ({ verdict, holds: [] })) };
+    });
+    verdicts.setState(ready);
+    for (const name of ["Ada", "Ada", "Lovelace"]) await verdicts.ask([seen("x:a", [name])]);
+    asked.push(count);
+  }
+  assert.deepEqual(asked, [2, 2, 2]);
+});
+
 test("more names than a message holds don't keep an account unknown for ever", async () => {
   const { check } = agent();
   const verdicts = new Verdicts(check);

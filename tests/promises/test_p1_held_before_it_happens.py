@@ -89,6 +89,42 @@ async def test_a_tap_is_seen_by_nobody(world: World) -> None:
     await tab.close()
 
 
+async def test_a_scroll_that_begins_on_the_control_is_seen_by_nobody(world: World) -> None:
+    tab = await hostile(world, TWEET + '<div style="height: 3000px"></div>')
+    box = await tab.get_by_test_id("like").bounding_box()
+    assert box
+    client = await world.context.new_cdp_session(tab)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    await client.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 6):
+        moved = [{"x": x, "y": y - 12 * step}]
+        await client.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": moved})
+    await client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    await tab.wait_for_function("scrollY > 0")
+    await world.nothing_opens()
+    assert await seen(tab) == []
+    await tab.close()
+
+
+async def test_a_press_that_trembles_is_seen_by_nobody(world: World) -> None:
+    tab = await hostile(world)
+    like = tab.get_by_test_id("like")
+    box = await like.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    async def tremble() -> None:
+        await tab.mouse.move(x, y)
+        await tab.mouse.down()
+        for step in range(1, 4):
+            await tab.mouse.move(x + step, y)
+        await tab.mouse.up()
+
+    await heed(await world.warning_after(tremble))
+    assert await seen(tab) == []
+    await tab.close()
+
+
 async def test_a_label_that_stands_for_the_control_is_no_way_around(world: World) -> None:
     """A press on a label activates the control it stands for: the synthetic click that follows is held."""
     label = '<label for="there" id="label">Nothing to see</label>'
