@@ -110,19 +110,21 @@ def _ruled(adapter: Adapter, url: SplitResult, query: dict[str, str]) -> str | N
         path = unicodedata.normalize("NFC", unquote(url.path.rstrip("/"), errors="strict"))
     except UnicodeDecodeError:
         return None
-    names = (_name(rule, path, query) for rule in adapter.accounts.links)
+    names = (_name(rule, _host(url), path, query) for rule in adapter.accounts.links)
     keys = (key_of(adapter, name, _host(url)) for name in names if name)
     return next((key for key in keys if key), None)
 
 
-def _name(rule: LinkRule, path: str, query: dict[str, str]) -> str | None:
+def _name(rule: LinkRule, host: str, path: str, query: dict[str, str]) -> str | None:
     found = re.search(rule.path, path, re.IGNORECASE)
-    if not found or not all(re.search(pattern, query.get(name, "")) for name, pattern in rule.query.items()):
+    hosted = re.search(rule.host or "", host)
+    if not found or not hosted or not all(re.search(each, query.get(name, "")) for name, each in rule.query.items()):
         return None
+    named = {**query, "host": hosted[hosted.re.groups and 1] or ""} if rule.host else query
 
     def filled(template: re.Match[str]) -> str:
         what = template[1]
-        return query.get(what[1:-1], "") if what.startswith("{") else (found[int(what)] or "")
+        return named.get(what[1:-1], "") if what.startswith("{") else (found[int(what)] or "")
 
     return re.sub(r"\$(\d|\{[A-Za-z_]+\})", filled, rule.id)
 

@@ -103,7 +103,7 @@ def _unknown(adapter: Adapter, known: dict[str, set[str]]) -> Iterator[tuple[str
 
 def _bad_patterns(adapter: Adapter) -> Iterator[str]:
     patterns = [("accounts.id", adapter.accounts.id), ("accounts.keep_case", adapter.accounts.keep_case)]
-    patterns += [("accounts.links", rule.path) for rule in adapter.accounts.links]
+    patterns += [("accounts.links", each) for rule in adapter.accounts.links for each in (rule.path, rule.host or "")]
     patterns += [("accounts.links", pattern) for rule in adapter.accounts.links for pattern in rule.query.values()]
     for name, finders in adapter.finders.items():
         patterns += [

@@ -33,10 +33,14 @@ class LinkExample(Word, frozen=True):
 
 
 class LinkRule(Word, frozen=True):
-    """One form of link that names an account. `id` is a template: `$1` is the first group of `path`."""
+    """One form of link that names an account.
+
+    `id` is a template: `$1` is the first group of `path`, `${host}` the first group of `host`, or all that it matched.
+    """
 
     path: Pattern
     examples: Annotated[list[LinkExample], Meta(min_length=1)]
+    host: Pattern | None = None
     query: dict[str, Pattern] = {}
     id: str = "$1"
     kind: Kind = "profile"

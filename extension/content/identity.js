@@ -64,6 +64,7 @@ class Identity {
     this.keepsCase = new RegExp(this.rules.keep_case ?? "^$", "u");
     this.links = this.rules.links.map((rule) => ({
       path: new RegExp(rule.path, "iu"),
+      host: rule.host ? new RegExp(rule.host, "u") : null,
       query: Object.entries(rule.query ?? {}).map(([name, pattern]) => ({
         name,
         pattern: new RegExp(pattern, "u"),
@@ -95,10 +96,14 @@ class Identity {
     return [key.replaceAll(ignored, "")];
   }
 
-  /** @param {string} host @returns {boolean} whether links to it may name accounts */
-  serves(host) {
+  /**
+   * @param {string} host
+   * @param {string} here the page's host: one of the platform's, or one that it was detected on
+   * @returns {boolean} whether links to it may name accounts
+   */
+  serves(host, here) {
     if (isUnder(host, this.rules.not_hosts ?? [])) return false;
-    return this.hosts.length === 0 || isUnder(host, this.hosts);
+    return this.hosts.length === 0 || host === here || isUnder(host, this.hosts);
   }
 
   /**
@@ -112,12 +117,12 @@ class Identity {
     const url = this.#unwrapped(href);
     if (!url || !/^https?:$/u.test(url.protocol)) return null;
     const host = url.hostname.toLowerCase().replace(/\.$/u, "");
-    if (!this.serves(host)) return null;
+    if (!this.serves(host, here)) return null;
     const path = decoded(url.pathname.replace(/\/+$/u, ""))?.normalize("NFC") ?? null;
     if (path === null) return null;
     const home = host === here && domain ? domain : host;
     for (const rule of this.links) {
-      const id = kinds.includes(rule.kind) ? this.#id(rule, path, url.searchParams) : null;
+      const id = kinds.includes(rule.kind) ? this.#id(rule, host, path, url.searchParams) : null;
       const key = id ? this.key(id, home) : null;
       if (key) return key;
     }
@@ -125,17 +130,21 @@ class Identity {
   }
 
   /**
-   * @param {{path: RegExp, query: {name: string, pattern: RegExp}[], id: string}} rule
+   * @param {{path: RegExp, host: RegExp | null, query: {name: string, pattern: RegExp}[], id: string}} rule
+   * @param {string} host
    * @param {string} path
    * @param {URLSearchParams} query
    * @returns {string | null}
    */
-  #id(rule, path, query) {
+  #id(rule, host, path, query) {
     const found = rule.path.exec(path);
-    if (!found) return null;
+    const hosted = rule.host?.exec(host);
+    if (!found || (rule.host && !hosted)) return null;
     for (const { name, pattern } of rule.query) if (!pattern.test(query.get(name) ?? "")) return null;
+    const named = (/** @type {string} */ name) =>
+      hosted && name === "host" ? hosted[hosted.length > 1 ? 1 : 0] : query.get(name);
     return rule.id.replace(/\$(\d|\{[A-Za-z_]+\})/gu, (_whole, what) =>
-      what.startsWith("{") ? (query.get(what.slice(1, -1)) ?? "") : (found[Number(what)] ?? ""),
+      what.startsWith("{") ? (named(what.slice(1, -1)) ?? "") : (found[Number(what)] ?? ""),
     );
   }
 

@@ -111,10 +111,13 @@ export interface LinkExample {
   id: string | null;
 }
 
-/** One form of link that names an account. `id` is a template: `$1` is the first group of `path`. */
+/** One form of link that names an account.
+
+    `id` is a template: `$1` is the first group of `path`, `${host}` the first group of `host`, or all that it matched. */
 export interface LinkRule {
   path: string;
   examples: (LinkExample)[];
+  host?: string | null;
   query?: Record<string, string>;
   id?: string;
   kind?: "content" | "profile";

@@ -50,3 +50,35 @@ test("what a platform ignores in an id gives another key of the same account", (
   assert.deepEqual([...facebook.variants("facebook:jane.doe")], ["facebook:janedoe"]);
   assert.deepEqual([...facebook.variants("facebook:janedoe")], []);
 });
+
+/** A template of an adapter, which is no template of JavaScript. */
+const HOST = `$${"{host}"}`;
+const made = new Identity({
+  platform: "made",
+  hosts: ["example.org"],
+  accounts: {
+    id: "^[a-z.]+$",
+    not_hosts: ["help.example.org"],
+    links: [
+      { path: "^(?:/about)?$", host: "^([a-z]+)\\.example\\.org$", id: HOST },
+      { path: "^/of$", host: "^docs\\..*$", id: HOST },
+      { path: "^/@([a-z]+)$" },
+    ],
+  },
+});
+
+test("a host may be an account", () => {
+  assert.equal(made.fromLink("https://jane.example.org/about"), "made:jane");
+  assert.equal(made.fromLink("https://docs.example.org/of"), "made:docs.example.org");
+  assert.equal(made.fromLink("https://jane.example.org/other"), null);
+  assert.equal(made.fromLink("https://example.org/about"), null);
+});
+
+test("the host on which a platform was detected is one of its own, and no other", () => {
+  const read = (/** @type {string} */ href, here = "jane.example.net") =>
+    made.fromLink(href, ["profile"], "", here);
+  assert.equal(read("https://jane.example.net/@jane"), "made:jane");
+  assert.equal(read("https://example.org/@jane"), "made:jane");
+  assert.equal(read("https://other.example.net/@jane"), null);
+  assert.equal(read("https://help.example.org/@jane", "help.example.org"), null);
+});

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from protocol.accounts import NoAccount, platform_of, resolve, variants
-from protocol.reading import shipped
+from protocol.reading import parse, shipped
+from protocol.vocabulary import VOCABULARY, Adapter
 from tests.support.vectors import cases, classes
 
 LINKS = [
@@ -53,6 +55,35 @@ def test_a_redirect_that_leads_nowhere_in_the_end() -> None:
 def test_what_a_platform_ignores_gives_another_key() -> None:
     assert variants("facebook:jane.doe") == ["facebook:janedoe"]
     assert variants("facebook:janedoe") == variants("x:jane") == variants("nowhere:a.b") == []
+
+
+@pytest.mark.parametrize(
+    ("link", "account"),
+    [
+        ("https://jane.example.org/", "made:jane"),
+        ("https://Jane.example.org/about", "made:jane"),
+        ("https://jane.example.org/other", None),
+        ("https://example.org/about", None),
+        ("https://docs.example.org/", "made:docs.example.org"),
+    ],
+)
+def test_a_host_may_be_an_account(link: str, account: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = [
+        {"path": "^(?:/about)?$", "host": r"^(?!docs\.)([a-z]+)\.example\.org$", "id": "${host}", "examples": NONE},
+        {"path": "^$", "host": r"^docs\..*$", "id": "${host}", "examples": NONE},
+    ]
+    monkeypatch.setattr("protocol.accounts.shipped", lambda: (made(rules),))
+    assert resolved(link) == account
+
+
+NONE = [{"link": "https://example.org/", "id": None}]
+
+
+def made(links: list[dict[str, Any]]) -> Adapter:
+    """A platform that nobody knows, with these forms of links."""
+    told = {"vocabulary": VOCABULARY, "platform": "made", "name": "Made", "checked": "2026-11-24", "controls": []}
+    accounts = {"id": "^[a-z.]+$", "links": links}
+    return parse(msgspec.json.encode({**told, "hosts": ["example.org"], "accounts": accounts}))
 
 
 @given(st.text(max_size=80) | st.from_regex(r"https?://(x|www\.facebook|m\.tiktok)\.com/[ -~]{0,40}", fullmatch=True))
