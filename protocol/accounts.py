@@ -111,7 +111,9 @@ def _ruled(adapter: Adapter, url: SplitResult, query: dict[str, str]) -> str | N
     except UnicodeDecodeError:
         return None
     names = (_name(rule, _host(url), path, query) for rule in adapter.accounts.links)
-    keys = (key_of(adapter, name, _host(url)) for name in names if name)
+    # A client's own host is no account's domain: a local name there could be anybody's.
+    home = "" if adapter.accounts.client else _host(url)
+    keys = (key_of(adapter, name, home) for name in names if name)
     return next((key for key in keys if key), None)
 
 

@@ -33,13 +33,13 @@ def files() -> dict[Path, str]:
         ),
         GENERATED / "vocabulary.d.ts": typescript.declare(_HEAD, Adapter=Adapter),
         FOLDER / "schema.json": laid_out(msgspec.json.schema(Adapter)),
-        **_sources({adapter.platform for adapter in adapters}),
+        **_sources({adapter.name.lower() for adapter in adapters}),
     }
 
 
-def _sources(platforms: set[str]) -> dict[Path, str]:
+def _sources(names: set[str]) -> dict[Path, str]:
     """Return the adapters' own files, laid out. One that can't be read is left as it is."""
-    paths = [path for path in FOLDER.glob("*.json") if path.stem in platforms]
+    paths = [path for path in FOLDER.glob("*.json") if path.stem in names]
     return {path: laid_out(json.loads(path.read_text(encoding="utf-8"))) for path in paths}
 
 

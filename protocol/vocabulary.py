@@ -54,10 +54,13 @@ class Redirect(Word, frozen=True):
 
 
 class Domain(Word, frozen=True):
-    """Where a page says which domain its local accounts belong to: inline JSON, and the steps into it."""
+    """One way in which a page says which domain its local accounts belong to: in an element, or in its address."""
 
-    script: Selector
-    path: list[str]
+    document: Selector | None = None
+    read: Annotated[str, Meta(pattern=r"^(text|json|attribute:[a-z-]+)$")] = "text"
+    path: list[str] = []
+    pattern: Pattern | None = None
+    at: Pattern | None = None
 
 
 class Accounts(Word, frozen=True):
@@ -70,7 +73,8 @@ class Accounts(Word, frozen=True):
     not_hosts: list[str] = []
     redirects: list[Redirect] = []
     hosted: bool = False
-    domain: Domain | None = None
+    domain: list[Domain] = []
+    client: bool = False
     ignore: str = ""
 
 

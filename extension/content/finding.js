@@ -178,10 +178,8 @@ class Finding {
     const text = read === "json" ? jsonAt(jsonOf(node), path) : this.#text(node, read);
     if (text === null) return [];
     const ids = this.pattern ? [...text.matchAll(this.pattern)].map((found) => found[1] ?? "") : [text];
-    const { identity, domain, document } = this.around;
-    return ids
-      .map((id) => identity.key(id, domain() || placeOf(document).hostname))
-      .filter((each) => each !== null);
+    const { identity, domain } = this.around;
+    return ids.map((id) => identity.key(id, domain())).filter((each) => each !== null);
   }
 
   /** @param {Element} node @returns {string | null} */

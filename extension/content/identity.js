@@ -103,7 +103,19 @@ class Identity {
    */
   serves(host, here) {
     if (isUnder(host, this.rules.not_hosts ?? [])) return false;
-    return this.hosts.length === 0 || host === here || isUnder(host, this.hosts);
+    if (this.hosts.length === 0 || this.rules.client) return true;
+    return host === here || isUnder(host, this.hosts);
+  }
+
+  /**
+   * @param {string} host of a link
+   * @param {string} domain that local accounts belong to, where the page says it
+   * @param {string} here the page's host
+   * @returns {string} the domain of an account that a link names without one; empty if nobody can tell
+   */
+  #homeOf(host, domain, here) {
+    if (this.rules.client && (host === here || isUnder(host, this.hosts))) return domain;
+    return host === here && domain ? domain : host;
   }
 
   /**
@@ -120,7 +132,7 @@ class Identity {
     if (!this.serves(host, here)) return null;
     const path = decoded(url.pathname.replace(/\/+$/u, ""))?.normalize("NFC") ?? null;
     if (path === null) return null;
-    const home = host === here && domain ? domain : host;
+    const home = this.#homeOf(host, domain, here);
     for (const rule of this.links) {
       const id = kinds.includes(rule.kind) ? this.#id(rule, host, path, url.searchParams) : null;
       const key = id ? this.key(id, home) : null;

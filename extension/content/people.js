@@ -37,12 +37,25 @@ class People {
     return `${pathname}${search}${hash}`;
   }
 
-  /** @returns {string} the domain that local accounts belong to; empty where a platform has one host */
+  /** @returns {string} the domain that local accounts belong to; empty where only the page could tell, and doesn't */
   domain() {
-    const rule = this.identity.rules.domain;
-    if (!rule) return "";
-    const script = this.document.querySelector(rule.script);
-    return (script && jsonAt(jsonOf(script), rule.path)) || placeOf(this.document).hostname;
+    const { domain = [], client = false } = this.identity.rules;
+    for (const rule of domain) {
+      const found = this.#domainBy(rule);
+      if (found) return found;
+    }
+    return client ? "" : placeOf(this.document).hostname;
+  }
+
+  /** @param {import("../generated/vocabulary").Domain} rule @returns {string | undefined} */
+  #domainBy({ document: where, read = "text", path = [], pattern, at }) {
+    if (at) return this.path().match(new RegExp(at, "iu"))?.[1]?.toLowerCase();
+    const node = where ? this.document.querySelector(where) : null;
+    if (!node) return undefined;
+    const attribute = read.slice("attribute:".length);
+    const plain = read === "text" ? node.textContent : node.getAttribute(attribute);
+    const text = (read === "json" ? jsonAt(jsonOf(node), path) : plain) ?? "";
+    return (pattern ? text.match(new RegExp(pattern, "iu"))?.[1] : text)?.trim().toLowerCase();
   }
 
   /** @param {string} href as the page has it @param {string[]} kinds of link rules @returns {string | null} the account that it names */
@@ -88,7 +101,21 @@ class People {
    */
   seen(key, scope, control) {
     const names = scope && scope !== control ? this.#names(key, scope) : this.#namesNear(key, control);
-    return { account: key, aliases: this.identity.variants(key), names, own: key === this.ownAccount() };
+    return { account: key, aliases: this.#aliases(key), names, own: key === this.ownAccount() };
+  }
+
+  /**
+   * @param {string} key
+   * @returns {string[]} other keys of the same account: a server may stand at another host than the domain of its accounts,
+   * and whoever copies a link of it copies the host
+   */
+  #aliases(key) {
+    const { hosted, client } = this.identity.rules;
+    const { hostname } = placeOf(this.document);
+    const domain = `@${this.domain()}`;
+    const elsewhere = hosted && !client && domain !== `@${hostname}` && key.endsWith(domain);
+    const variants = this.identity.variants(key);
+    return elsewhere ? [...variants, `${key.slice(0, -domain.length)}@${hostname}`] : variants;
   }
 
   /** @param {string} key @param {Element} scope @returns {string[]} names that stand in links to the account */
@@ -127,7 +154,7 @@ class People {
     }
     return [...found].map(([account, names]) => ({
       account,
-      aliases: this.identity.variants(account),
+      aliases: this.#aliases(account),
       names: [...names].slice(0, MAX_NAMES),
       own: false,
     }));

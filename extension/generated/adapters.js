@@ -6047,13 +6047,16 @@ const FRAMEKEEPER_ADAPTERS = [
     }
    ],
    "hosted": true,
-   "domain": {
-    "script": "script#initial-state",
-    "path": [
-     "meta",
-     "domain"
-    ]
-   }
+   "domain": [
+    {
+     "document": "script#initial-state",
+     "read": "json",
+     "path": [
+      "meta",
+      "domain"
+     ]
+    }
+   ]
   },
   "controls": [
    {

@@ -9,7 +9,8 @@ export interface Accounts {
   not_hosts?: (string)[];
   redirects?: (Redirect)[];
   hosted?: boolean;
-  domain?: Domain | null;
+  domain?: (Domain)[];
+  client?: boolean;
   ignore?: string;
 }
 
@@ -47,10 +48,13 @@ export interface Control {
   needs_account?: boolean;
 }
 
-/** Where a page says which domain its local accounts belong to: inline JSON, and the steps into it. */
+/** One way in which a page says which domain its local accounts belong to: in an element, or in its address. */
 export interface Domain {
-  script: string;
-  path: (string)[];
+  document?: string | null;
+  read?: string;
+  path?: (string)[];
+  pattern?: string | null;
+  at?: string | null;
 }
 
 /** What an element must be for a control to be found in it; all that is said must hold. */

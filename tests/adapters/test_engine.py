@@ -27,8 +27,8 @@ const ask = (selector, event = {}) => adapter.recognise(
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[ServedPage]:
-    """One page of X."""
-    with extended_browser([]) as context:
+    """One page of X; beside it a Mastodon server is allowed."""
+    with extended_browser(["https://social.example.org/*"]) as context:
         yield serve(context)
 
 
@@ -159,6 +159,19 @@ def test_a_bad_adapter_disables_itself_and_no_other(page: ServedPage, change: st
     assert len(problems) == 1
     assert sentence in problems[0]
     assert problems[0].startswith('The adapter "x" is disabled: ')
+
+
+def test_a_server_that_stands_elsewhere_than_its_accounts_gives_an_alias(page: ServedPage) -> None:
+    state = '{"meta": {"domain": "example.org"}}'
+    html = (
+        f"<!DOCTYPE html><body id=mastodon><script id=initial-state type=application/json>{state}</script>"
+        "<div class=account__header><div class=account__header__buttons>"
+        "<button class='button logo-button'></button></div></div>"
+    )
+    served = ServedPage(page.page.context, "https://social.example.org/@sam", html)
+    (found,) = asked(served, "return ask('button').accounts;")
+    served.close()
+    assert (found["account"], found["aliases"]) == ("mastodon:sam@example.org", ["mastodon:sam@social.example.org"])
 
 
 def test_where_no_adapter_applies_there_is_none(page: ServedPage) -> None:

@@ -12,7 +12,7 @@ from protocol.vocabulary import Adapter
 from tests.score.browser import ServedPage, extended_browser
 
 ASKING = (Path(__file__).parent / "examples.js").read_text(encoding="utf-8").strip().rstrip(";")
-ADAPTERS = {adapter.platform: adapter for adapter in shipped()}
+ADAPTERS = {adapter.name: adapter for adapter in shipped()}
 EMPTY = "<!DOCTYPE html><html><body></body></html>"
 
 
@@ -24,16 +24,16 @@ def browser() -> Iterator[BrowserContext]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("platform", ADAPTERS)
-def test_the_engine_understands_the_examples(platform: str, browser: BrowserContext) -> None:
-    adapter = ADAPTERS[platform]
+@pytest.mark.parametrize("name", ADAPTERS)
+def test_the_engine_understands_the_examples(name: str, browser: BrowserContext) -> None:
+    adapter = ADAPTERS[name]
     asked = [
         {"rule": rule.name, "triggers": list(rule.on), "html": example.html, "url": example.url}
         for rule in adapter.controls
         for example in rule.examples
     ]
     page = ServedPage(browser, f"https://{_host(adapter)}/", EMPTY)
-    told = page.ask(f"({ASKING})({json.dumps(platform)}, {json.dumps(asked)})")
+    told = page.ask(f"({ASKING})({json.dumps(name)}, {json.dumps(asked)})")
     page.close()
     wrong = [(got, right) for got, right in zip(told, expected(adapter), strict=True) if got != right]
     assert not wrong

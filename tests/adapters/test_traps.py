@@ -34,5 +34,5 @@ def test_every_control_and_nothing_else(path: Path, browser: BrowserContext) -> 
     told = page.ask(ASKING)
     page.close()
     assert told["wrong"] == []
-    assert told["platform"] == path.parent.name
+    assert told["adapter"] == path.parent.name
     assert told["asked"] == html.count(" expect=")

@@ -57,5 +57,5 @@
     if (found && !controls.has(found.control))
       wrong.push(`${element.outerHTML.slice(0, 160)}: ${said(found)}, not nothing`);
   }
-  return { platform: adapter?.platform, asked: expected.length, wrong };
+  return { adapter: adapter?.data.name.toLowerCase(), asked: expected.length, wrong };
 })();

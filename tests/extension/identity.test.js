@@ -45,6 +45,18 @@ test("a local account belongs to the domain that the page names", () => {
   assert.equal(read("other.example.org"), "mastodon:jane@web.example.org");
 });
 
+test("a client's own host is no account's domain", () => {
+  const rules = { id: "@", hosted: true, client: true, links: [{ path: "^/@(.+)$", examples: [] }] };
+  const client = new Identity({ platform: "mastodon", hosts: ["reader.example"], accounts: rules });
+  const read = (/** @type {string} */ link, domain = "") =>
+    client.fromLink(link, ["profile"], domain, "mine.example.org");
+  assert.equal(read("https://garden.example.net/@jane"), "mastodon:jane@garden.example.net");
+  assert.equal(read("https://reader.example/@jane"), null);
+  assert.equal(read("https://mine.example.org/@jane"), null);
+  assert.equal(read("https://mine.example.org/@jane", "example.net"), "mastodon:jane@example.net");
+  assert.equal(read("https://mine.example.org/@jane@example.net"), "mastodon:jane@example.net");
+});
+
 test("what a platform ignores in an id gives another key of the same account", () => {
   const facebook = identities.find((each) => each.platform === "facebook");
   assert.deepEqual([...facebook.variants("facebook:jane.doe")], ["facebook:janedoe"]);

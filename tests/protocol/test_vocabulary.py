@@ -44,7 +44,20 @@ def test_the_schema_holds(path: Path) -> None:
     jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), schema)
 
 
-@pytest.mark.parametrize("adapter", shipped(), ids=lambda adapter: adapter.platform)
+def test_a_file_is_called_after_its_adapter() -> None:
+    stems = {path.stem for path in FOLDER.glob("*.json")} - {"schema"}
+    assert stems == {adapter.name.lower() for adapter in shipped()}
+
+
+def test_adapters_that_share_a_platform_agree_on_its_ids() -> None:
+    shapes: dict[str, set[tuple[str, str, str, bool]]] = {}
+    for adapter in shipped():
+        rules = adapter.accounts
+        shapes.setdefault(adapter.platform, set()).add((rules.id, rules.keep_case, rules.ignore, rules.hosted))
+    assert {platform: len(each) for platform, each in shapes.items() if len(each) > 1} == {}
+
+
+@pytest.mark.parametrize("adapter", shipped(), ids=lambda adapter: adapter.name)
 def test_nothing_in_it_is_unused(adapter: Adapter) -> None:
     uses = [*adapter.controls, *(part for rule in adapter.controls for part in rule.find)]
     undo = [part for rule in adapter.controls if isinstance(rule.undo, list) for part in rule.undo]
