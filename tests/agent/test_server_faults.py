@@ -28,11 +28,23 @@ from tests.support.wire import CHROME, Serving, serving
 
 
 async def test_at_most_eight_wait_at_the_door(served: Serving) -> None:
+    """A ninth is cut while eight have begun to speak."""
     knocking = [await asyncio.open_connection("127.0.0.1", served.server.port) for _ in range(8)]
+    for _reader, held in knocking:
+        held.write(b"GET")
+    await asyncio.sleep(0.1)
     reader, writer = await asyncio.open_connection("127.0.0.1", served.server.port)
     assert await asyncio.wait_for(reader.read(), 5) == b""
-    writer.close()
-    for _reader, held in knocking:
+    for open_writer in (writer, *(held for _reader, held in knocking)):
+        open_writer.close()
+
+
+async def test_connections_that_keep_silent_keep_nobody_out(served: Serving) -> None:
+    """A page can make the browser connect and say nothing, as often as it likes."""
+    silent = [await asyncio.open_connection("127.0.0.1", served.server.port) for _ in range(40)]
+    async with await connect(served.paths) as client:
+        assert await client.ask(Ping()) == Done()
+    for _reader, held in silent:
         held.close()
 
 
