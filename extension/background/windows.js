@@ -6,8 +6,8 @@
 import { over } from "./presses.js";
 
 const WIDTH = 420;
-/** The page is made for 360 px; the rest is what a title bar takes. */
-const HEIGHT = 392;
+/** The page is made for 460 px; the rest is what a title bar takes. */
+const HEIGHT = 492;
 
 /**
  * @param {string} id of the warning

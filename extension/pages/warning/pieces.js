@@ -6,12 +6,12 @@ import { FLAGS, REASONS } from "./words.js";
 
 /** @typedef {{reason: string, note: string, snooze: boolean}} Choice */
 
-/** @param {string} fact @param {string} why @param {string} what empty: no such line */
-export const facts = (fact, why, what) => html`
+/** @param {string} fact @param {string} why @param {string[]} [what] lines of it */
+export const facts = (fact, why, what = []) => html`
   <div class="facts">
     <h2 id="fact">${fact}</h2>
     <p id="why">${why}</p>
-    ${what ? html`<p id="what">${what}</p>` : nothing}
+    ${what.length ? html`<div id="what">${what.map((line) => html`<p>${line}</p>`)}</div>` : nothing}
   </div>
 `;
 

@@ -43,9 +43,10 @@ const dismiss = () => send("warning.dismiss", { id }).catch(() => close());
 
 const safe = () => safeButton(t(`safe_${press.interaction}`), heed);
 
-function whatLine() {
-  const parts = [handleOf(view.account), platformName(view.platform), t(`do_${view.interaction}`)];
-  return view.own_account ? t("whatAs", ...parts, handleOf(view.own_account)) : t("what", ...parts);
+/** What would be done to which account, and from which of one's own: a line each. */
+function whatLines() {
+  const whom = t("what", handleOf(view.account), platformName(view.platform), t(`do_${view.interaction}`));
+  return view.own_account ? [whom, t("whatAs", handleOf(view.own_account))] : [whom];
 }
 
 /** @param {Partial<typeof choice>} change */
@@ -81,7 +82,7 @@ function showWarning() {
       </div>
     </form>
   `;
-  const about = facts(factOf(view, t), t(`why_${view.interaction}`), whatLine());
+  const about = facts(factOf(view, t), t(`why_${view.interaction}`), whatLines());
   show(html`${about} ${safe()} ${ahead}`, view.layout);
 }
 
@@ -132,7 +133,7 @@ async function undoClearing() {
  */
 function showEnd(fact, why, { more = nothing, stays = false } = {}) {
   const back = safeButton(t("backToPage"), dismiss);
-  show(html`${facts(fact, why, "")} ${back} <div class="row">${more}</div>`);
+  show(html`${facts(fact, why)} ${back} <div class="row">${more}</div>`);
   isEnded = true;
   if (!stays) setTimeout(dismiss, READ_MS);
 }
@@ -145,7 +146,7 @@ async function showHeld() {
   if (isEnded) return;
   if (standing.kind === "ready") return showEnd(t("readyNow"), t("readyNowWhy", doing()));
   show(html`
-    ${facts(t("held"), whyHeld(standing, t), "")} ${safe()}
+    ${facts(t("held"), whyHeld(standing, t))} ${safe()}
     <div class="more">
       ${remedy(standing.kind)}
       <button class="plain end" @click=${goOnWithout}>${t("goOnWithout")}</button>
@@ -175,7 +176,7 @@ function showUnnamed() {
     showEnd(t("granted", doing()), t("unnamedToday", host));
   };
   show(html`
-    ${facts(t("unnamed"), t("unnamedWhy"), t("what", host, platformName(press.platform), doing()))} ${safe()}
+    ${facts(t("unnamed"), t("unnamedWhy"), [t("what", host, platformName(press.platform), doing())])} ${safe()}
     <div class="more">
       <p class="small quiet">${t("unnamedToday", host)}</p>
       <div class="row"><button @click=${goOn}>${t("goAhead")}</button></div>
@@ -202,7 +203,7 @@ async function begin() {
   view = opened.answer.view;
   if (view) openWarning();
   else if (opened.answer.clear) showEnd(t("nowClear"), t("nowClearWhy", doing()));
-  else if (opened.answer.problem) show(html`${facts(t("held"), opened.answer.problem, "")} ${safe()}`);
+  else if (opened.answer.problem) show(html`${facts(t("held"), opened.answer.problem)} ${safe()}`);
   else if (press.why === "unnamed") showUnnamed();
   else {
     onChanged(showHeld);
