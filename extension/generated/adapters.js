@@ -3,6 +3,825 @@
 const FRAMEKEEPER_ADAPTERS = [
  {
   "vocabulary": 1,
+  "platform": "mastodon",
+  "name": "Elk",
+  "checked": "2026-11-24",
+  "accounts": {
+   "id": "^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\\d{2,5})?$",
+   "links": [
+    {
+     "path": "^/([a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)/@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)(?:/(?:with_replies|media|followers|following|collections|featured|tagged/[^/]+))?$",
+     "examples": [],
+     "id": "$2@$1"
+    },
+    {
+     "path": "^/(?:[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?/)?@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)(?:/(?:with_replies|media|followers|following|collections|featured|tagged/[^/]+))?$",
+     "examples": []
+    },
+    {
+     "path": "^/@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)(?:/(?:with_replies|media|followers|following|collections|featured|tagged/[^/]+))?$",
+     "examples": []
+    },
+    {
+     "path": "^/([a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)/@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)/(?:statuses/)?(?:\\d+|[0-9a-z]{17,})(?:/[a-z_]+)?$",
+     "examples": [],
+     "id": "$2@$1",
+     "kind": "content"
+    },
+    {
+     "path": "^/(?:[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?/)?@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)/(?:statuses/)?(?:\\d+|[0-9a-z]{17,})(?:/[a-z_]+)?$",
+     "examples": [],
+     "kind": "content"
+    }
+   ],
+   "hosted": true,
+   "domain": [
+    {
+     "document": "aside:has(nav) p[dir='ltr']",
+     "pattern": "@([a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)\\s*$"
+    },
+    {
+     "document": "nav a[href$='/public/local']",
+     "read": "attribute:href",
+     "pattern": "^/([a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)/public"
+    },
+    {
+     "at": "^/([a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)/@"
+    }
+   ],
+   "client": true
+  },
+  "controls": [
+   {
+    "name": "favourite",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button:has([class~='i-ri:heart-3-line'], [class~='i-ri:heart-3-fill'], [class~='i-ri:star-line'], [class~='i-ri:star-fill'])",
+      "within": "{post}"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "has": "[class~='i-ri:heart-3-fill'], [class~='i-ri:star-fill']"
+     }
+    ],
+    "aliases": [
+     "linked"
+    ]
+   },
+   {
+    "name": "boost",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button:has([class~='i-ri:repeat-line'], [class~='i-ri:repeat-fill'])",
+      "within": "{post}"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "has": "[class~='i-ri:repeat-fill']"
+     }
+    ],
+    "aliases": [
+     "linked"
+    ]
+   },
+   {
+    "name": "quote",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button:has([class~='i-ri:double-quotes-l'])",
+      "within": "{post}"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "aliases": [
+     "linked"
+    ]
+   },
+   {
+    "name": "reply",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button:has([class~='i-ri:chat-1-line'])",
+      "within": "{post}"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "aliases": [
+     "linked"
+    ]
+   },
+   {
+    "name": "vote",
+    "interaction": "vote",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button",
+      "within": ".poll-wrapper form"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "aliases": [
+     "linked"
+    ]
+   },
+   {
+    "name": "favourite in the menu",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[aria-label]:has([class~='i-ri:heart-3-line'], [class~='i-ri:heart-3-fill'], [class~='i-ri:star-line'], [class~='i-ri:star-fill'])",
+      "within": "{menu}"
+     }
+    ],
+    "concerns": [
+     "menu_author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "has": "[class~='i-ri:heart-3-fill'], [class~='i-ri:star-fill']"
+     }
+    ]
+   },
+   {
+    "name": "boost in the menu",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[aria-label]:not([aria-label*='@']):has([class~='i-ri:repeat-line'], [class~='i-ri:repeat-fill'])",
+      "within": "{menu}"
+     }
+    ],
+    "concerns": [
+     "menu_author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": ".text-green"
+     }
+    ]
+   },
+   {
+    "name": "reply in the menu",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button[aria-label]:has([class~='i-ri:chat-1-line'])",
+      "within": "{menu}"
+     }
+    ],
+    "concerns": [
+     "menu_author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "mention",
+    "interaction": "mention",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button[aria-label*='@']:has([class~='i-ri:at-line'])",
+      "within": "{menu}"
+     }
+    ],
+    "concerns": [
+     "named"
+    ],
+    "examples": []
+   },
+   {
+    "name": "private mention",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button[aria-label*='@']:has([class~='i-ri:message-3-line'])",
+      "within": "{menu}"
+     }
+    ],
+    "concerns": [
+     "named"
+    ],
+    "examples": []
+   },
+   {
+    "name": "accept a follower",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button:has([i-ri\\:check-fill], [class~='i-ri:check-fill'])",
+      "group": "div:has([i-ri\\:close-fill], [class~='i-ri:close-fill'])"
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": []
+   },
+   {
+    "name": "follow",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[min-w-30][rounded-full]:not([aria-label])",
+      "outside": "{post}"
+     },
+     {
+      "match": "button:not([aria-label])",
+      "lacks": "svg, img, [class*='i-ri']",
+      "outside": "{post}, {menu} [role='menu']",
+      "label": [
+       "follow"
+      ]
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": ".text-base, .bg-red"
+     },
+     {
+      "label": [
+       "withdraw"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "publish a quote",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".publish-button",
+      "group": "{widget}",
+      "group_has": "blockquote {post}"
+     },
+     {
+      "match": ".publish-button",
+      "at": "^/compose\\?(?:.*&)?quote="
+     }
+    ],
+    "concerns": [
+     "quoted"
+    ],
+    "examples": []
+   },
+   {
+    "name": "publish a quote by key",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{widget}",
+      "has": "blockquote {post}"
+     },
+     {
+      "match": "{widget}",
+      "at": "^/compose\\?(?:.*&)?quote="
+     }
+    ],
+    "concerns": [
+     "quoted"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ]
+   },
+   {
+    "name": "send a private mention",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".publish-button",
+      "group": "{widget}",
+      "group_has": "button [class~='i-ri:at-line']"
+     }
+    ],
+    "concerns": [
+     "answered",
+     "addressed"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "send a private mention by key",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{widget}",
+      "has": "button [class~='i-ri:at-line']"
+     }
+    ],
+    "concerns": [
+     "answered",
+     "addressed"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ],
+    "needs_account": true
+   },
+   {
+    "name": "publish",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".publish-button"
+     }
+    ],
+    "concerns": [
+     "answered",
+     "addressed"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "publish by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{widget}"
+     }
+    ],
+    "concerns": [
+     "answered",
+     "addressed"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ],
+    "needs_account": true
+   },
+   {
+    "name": "favourite by key",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "*",
+      "within": "body:has([aria-roledescription='status-details'] .status-actions)"
+     }
+    ],
+    "concerns": [
+     "opened"
+    ],
+    "examples": [],
+    "on": [
+     "key:f"
+    ],
+    "undo": [
+     {
+      "group": "body",
+      "group_has": "[aria-roledescription='status-details'] .status-actions button :is([class~='i-ri:heart-3-fill'], [class~='i-ri:star-fill'])"
+     }
+    ]
+   },
+   {
+    "name": "boost by key",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "*",
+      "within": "body:has([aria-roledescription='status-details'] .status-actions)"
+     }
+    ],
+    "concerns": [
+     "opened"
+    ],
+    "examples": [],
+    "on": [
+     "key:b"
+    ],
+    "undo": [
+     {
+      "group": "body",
+      "group_has": "[aria-roledescription='status-details'] .status-actions button [class~='i-ri:repeat-fill']"
+     }
+    ]
+   },
+   {
+    "name": "quote by key",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "*",
+      "within": "body:has([aria-roledescription='status-details'] .status-actions)"
+     }
+    ],
+    "concerns": [
+     "opened"
+    ],
+    "examples": [],
+    "on": [
+     "key:q"
+    ]
+   }
+  ],
+  "hosts": [
+   "elk.zone"
+  ],
+  "detect": [
+   "[aria-roledescription='status-card']",
+   "[aria-roledescription='status-details']",
+   "[aria-roledescription='publish-widget']",
+   "#__nuxt nav:has(a[href='/conversations']):has(a[href$='/public/local'])"
+  ],
+  "scopes": {
+   "post": "[aria-roledescription='status-card'], [aria-roledescription='status-details']",
+   "widget": "[aria-roledescription='publish-widget']",
+   "menu": ".v-popper__popper",
+   "elsewhere": "blockquote, .content-rich, [aria-roledescription='publish-widget']"
+  },
+  "labels": {
+   "follow": {
+    "en": [
+     "Follow",
+     "Follow back",
+     "Request to follow"
+    ],
+    "de": [
+     "Folgen",
+     "Ebenfalls folgen",
+     "Zurückfolgen",
+     "Folgeanfrage"
+    ],
+    "fr": [
+     "Suivre",
+     "Suivre en retour"
+    ],
+    "es": [
+     "Seguir",
+     "Seguir también"
+    ],
+    "pt": [
+     "Seguir",
+     "Seguir de volta",
+     "Seguir também"
+    ],
+    "it": [
+     "Segui",
+     "Segui a tua volta"
+    ],
+    "nl": [
+     "Volgen",
+     "Terugvolgen"
+    ],
+    "ca": [
+     "Segueix",
+     "Segueix també"
+    ],
+    "gl": [
+     "Seguir"
+    ],
+    "eu": [
+     "Jarraitu"
+    ],
+    "pl": [
+     "Obserwuj",
+     "Śledź"
+    ],
+    "cs": [
+     "Sledovat"
+    ],
+    "hu": [
+     "Követés",
+     "Visszakövetés"
+    ],
+    "ru": [
+     "Подписаться",
+     "Подписаться в ответ"
+    ],
+    "uk": [
+     "Стежити",
+     "Підписатися",
+     "Стежити навзаєм"
+    ],
+    "tr": [
+     "Takip et",
+     "Geri takip et"
+    ],
+    "el": [
+     "Ακολουθήστε"
+    ],
+    "sv": [
+     "Följ",
+     "Följ tillbaka"
+    ],
+    "fi": [
+     "Seuraa"
+    ],
+    "da": [
+     "Følg"
+    ],
+    "id": [
+     "Ikuti",
+     "Ikuti Balik"
+    ],
+    "vi": [
+     "Theo dõi",
+     "Theo dõi lại"
+    ],
+    "ja": [
+     "フォロー",
+     "フォローする",
+     "フォローバック"
+    ],
+    "ko": [
+     "팔로우",
+     "맞팔로우"
+    ],
+    "zh": [
+     "关注",
+     "回关",
+     "跟隨",
+     "追蹤",
+     "追隨"
+    ],
+    "ar": [
+     "متابعة",
+     "تابع"
+    ],
+    "fa": [
+     "پیگیری",
+     "دنبال کردن"
+    ],
+    "he": [
+     "מעקב"
+    ],
+    "th": [
+     "ติดตาม"
+    ]
+   },
+   "withdraw": {
+    "en": [
+     "*Withdraw",
+     "*Withdraw follow request",
+     "*Unfollow"
+    ],
+    "de": [
+     "*zurückziehen",
+     "*Entfolgen",
+     "*Nicht mehr folgen"
+    ],
+    "fr": [
+     "*Annuler la demande",
+     "*Ne plus suivre",
+     "*Se désabonner"
+    ],
+    "es": [
+     "*Retirar solicitud",
+     "*Dejar de seguir"
+    ],
+    "pt": [
+     "*Cancelar pedido",
+     "*Deixar de seguir"
+    ],
+    "it": [
+     "*Annulla richiesta",
+     "*Smetti di seguire"
+    ],
+    "nl": [
+     "*intrekken",
+     "*Ontvolgen"
+    ],
+    "pl": [
+     "*Wycofaj prośbę",
+     "*Przestań obserwować"
+    ],
+    "ru": [
+     "*Отозвать запрос",
+     "*Отписаться"
+    ],
+    "uk": [
+     "*Не стежити",
+     "*Відписатися"
+    ],
+    "tr": [
+     "*geri çek",
+     "*Takibi bırak"
+    ],
+    "ja": [
+     "*取り消す",
+     "*フォロー解除"
+    ],
+    "ko": [
+     "*취소",
+     "*언팔로우"
+    ],
+    "zh": [
+     "*撤回",
+     "*取消关注",
+     "*取消追蹤",
+     "*取消跟隨"
+    ]
+   }
+  },
+  "finders": {
+   "author": [
+    {
+     "closest": "{post}",
+     "find": "p[dir='ltr']",
+     "veto_within": "{elsewhere}",
+     "read": "text",
+     "pattern": "^\\s*@?([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)?)\\s*$"
+    },
+    {
+     "closest": "{post}",
+     "find": "a[href]:has(p[dir='ltr'])",
+     "veto_within": "{elsewhere}"
+    },
+    {
+     "closest": "{post}",
+     "find": "a[href]:has(time)",
+     "veto_within": "{elsewhere}",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "closest": "[aria-roledescription='status-details']",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    }
+   ],
+   "linked": [
+    {
+     "closest": "{post}",
+     "find": "a[href]:has(p[dir='ltr'])",
+     "veto_within": "{elsewhere}"
+    }
+   ],
+   "opened": [
+    {
+     "document": "[aria-roledescription='status-details']",
+     "find": "p[dir='ltr']",
+     "veto_within": "{elsewhere}",
+     "read": "text",
+     "pattern": "^\\s*@?([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)?)\\s*$"
+    },
+    {
+     "document": "[aria-roledescription='status-details']",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    }
+   ],
+   "person": [
+    {
+     "climb": "main, body",
+     "find": "p[dir='ltr']",
+     "veto_within": "{elsewhere}, {post}",
+     "read": "text",
+     "pattern": "^\\s*@?([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)?)\\s*$",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "named": [
+    {
+     "read": "attribute:aria-label",
+     "pattern": "@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[a-z0-9.-]*[a-z0-9])?)"
+    }
+   ],
+   "menu_author": [
+    {
+     "closest": "{menu}",
+     "find": "button[aria-label*='@']",
+     "read": "attribute:aria-label",
+     "pattern": "@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[a-z0-9.-]*[a-z0-9])?)",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "quoted": [
+    {
+     "closest": "{widget}",
+     "find": "blockquote p[dir='ltr']",
+     "read": "text",
+     "pattern": "^\\s*@?([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)?)\\s*$"
+    },
+    {
+     "closest": "{widget}",
+     "find": "blockquote a[href]:has(time)",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "read": "opener",
+     "interactions": [
+      "share"
+     ]
+    }
+   ],
+   "answered": [
+    {
+     "closest": "main",
+     "find": "[aria-roledescription='status-details'] p[dir='ltr']",
+     "veto_within": "{elsewhere}",
+     "read": "text",
+     "pattern": "^\\s*@?([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)?)\\s*$",
+     "not_own": true,
+     "more": true
+    },
+    {
+     "closest": "main",
+     "find": "[aria-roledescription='status-details'] .content-rich a[href]",
+     "veto_within": "blockquote, {widget}",
+     "take": "all",
+     "not_own": true,
+     "more": true
+    }
+   ],
+   "addressed": [
+    {
+     "closest": "{widget}",
+     "find": "[contenteditable='true']",
+     "read": "text",
+     "pattern": "(?:^|[\\s(])@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[a-z0-9.-]*[a-z0-9])?)",
+     "take": "all",
+     "not_own": true,
+     "more": true
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": "aside:has(nav) p[dir='ltr']",
+    "read": "text",
+    "pattern": "^\\s*@?([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)?)\\s*$"
+   },
+   {
+    "document": "[aria-roledescription='publish-widget']",
+    "find": "a[href]:has(img)"
+   }
+  ],
+  "portal_paths": [
+   "^/compose"
+  ],
+  "requests": {
+   "/api/v1/statuses/*/favourite": "react",
+   "/api/v1/statuses/*/reblog": "share",
+   "/api/v1/accounts/*/follow": "follow",
+   "/api/v1/follow_requests/*/authorize": "follow",
+   "/api/v1/polls/*/votes": "vote"
+  }
+ },
+ {
+  "vocabulary": 1,
   "platform": "facebook",
   "name": "Facebook",
   "checked": "2026-11-22",
@@ -6025,7 +6844,7 @@ const FRAMEKEEPER_ADAPTERS = [
   "name": "Mastodon",
   "checked": "2026-11-22",
   "accounts": {
-   "id": "^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$",
+   "id": "^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\\d{2,5})?$",
    "links": [
     {
      "path": "^(?:/web)?/@([a-z0-9_.-]+(?:@[a-z0-9.-]+)?)(?:/(?:with_replies|media|featured|followers|following|tagged/[^/]+))?$",

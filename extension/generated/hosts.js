@@ -3,6 +3,16 @@
  * @type {{platform: string, name: string, hosts: string[], patterns: string[]}[]} */
 export const PLATFORMS = [
  {
+  "platform": "mastodon",
+  "name": "Elk",
+  "hosts": [
+   "elk.zone"
+  ],
+  "patterns": [
+   "https://*.elk.zone/*"
+  ]
+ },
+ {
   "platform": "facebook",
   "name": "Facebook",
   "hosts": [
