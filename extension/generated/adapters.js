@@ -7523,6 +7523,3953 @@ const FRAMEKEEPER_ADAPTERS = [
  },
  {
   "vocabulary": 1,
+  "platform": "medium",
+  "name": "Medium",
+  "checked": "2026-11-24",
+  "accounts": {
+   "id": "^[a-z0-9](?:[a-z0-9._-]{0,58}[a-z0-9_-])?$|^[a-z0-9._-]{1,60}$",
+   "links": [
+    {
+     "path": "^/@([a-z0-9._-]+)(?:/(?:about|followers|following|lists|latest|has-recommended|highlights|responses|claps|subscribe|membership|stories|home))?$",
+     "examples": []
+    },
+    {
+     "path": "^/u/([0-9a-f]{8,13})$",
+     "examples": []
+    },
+    {
+     "path": "^/m/signin$",
+     "examples": [],
+     "query": {
+      "userId": "^[0-9a-f]{8,13}$"
+     },
+     "id": "${userId}"
+    },
+    {
+     "path": "^(?:/(?:about|followers|following|lists|subscribe|latest))?$",
+     "examples": [],
+     "host": "^(?!(?:www|blog|onezero|elemental|gen|forge|marker|zora|level|humanparts|index|momentum|coronavirus|debugger|modus|heated|aninjusticemag|3min|p)\\.)([a-z0-9_-]+)\\.medium\\.com$",
+     "id": "${host}"
+    },
+    {
+     "path": "^/@([a-z0-9._-]+)/[^/]+(?:/.*)?$",
+     "examples": [],
+     "kind": "content"
+    },
+    {
+     "path": "^/(?:p/)?[^/]*[0-9a-f]{8,12}$",
+     "examples": [],
+     "host": "^(?!(?:www|blog|onezero|elemental|gen|forge|marker|zora|level|humanparts|index|momentum|coronavirus|debugger|modus|heated|aninjusticemag|3min|p)\\.)([a-z0-9_-]+)\\.medium\\.com$",
+     "id": "${host}",
+     "kind": "content"
+    }
+   ],
+   "not_hosts": [
+    "help.medium.com",
+    "policy.medium.com",
+    "status.medium.com",
+    "api.medium.com",
+    "cdn-client.medium.com",
+    "cdn-static-1.medium.com",
+    "miro.medium.com",
+    "glyph.medium.com",
+    "link.medium.com",
+    "about.medium.com",
+    "careers.medium.com",
+    "jobs.medium.com",
+    "design.medium.com",
+    "engineering.medium.com",
+    "partnerprogram.medium.com"
+   ]
+  },
+  "controls": [
+   {
+    "name": "take claps back",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role=menuitem], [role=button]",
+      "label": [
+       "unclap"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "undo": true
+   },
+   {
+    "name": "clap",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-testid=headerClapButton], [data-testid=footerClapButton]"
+     },
+     {
+      "match": ".clapButton, [data-action=multivote], [data-sign-in-action=multivote]",
+      "outside": ".js-responsesStreamWrapper, .responsesStreamWrapper"
+     },
+     {
+      "match": "a[href*='_%2Fvote%2F']:not([href*='responses'])"
+     },
+     {
+      "match": "button, [role=button]",
+      "within": "article, footer",
+      "icon": [
+       "clap"
+      ]
+     },
+     {
+      "match": "button, [role=button]",
+      "has": "svg",
+      "within": "article, footer",
+      "label": [
+       "clap"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "aliases": [
+     "author_number"
+    ]
+   },
+   {
+    "name": "clap a response",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "a[href*='_%2Fvote%2F'][href*='responses']"
+     },
+     {
+      "match": ".clapButton, [data-action=multivote], [data-sign-in-action=multivote]"
+     },
+     {
+      "match": "button, [role=button]",
+      "icon": [
+       "clap"
+      ]
+     },
+     {
+      "match": "button, [role=button]",
+      "has": "svg",
+      "label": [
+       "clap"
+      ]
+     }
+    ],
+    "concerns": [
+     "responder"
+    ],
+    "examples": [],
+    "aliases": [
+     "responder_number"
+    ]
+   },
+   {
+    "name": "open the responses",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button[aria-label=responses], button:has(.pw-responses-count), a[href*='respond_sidebar'], [data-action=scroll-to-responses], [data-action=overlay-response]"
+     },
+     {
+      "match": "button",
+      "icon": [
+       "respond"
+      ]
+     },
+     {
+      "match": "button:has(svg[aria-label=responses])"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "aliases": [
+     "author_number"
+    ]
+   },
+   {
+    "name": "send a response",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-testid=ResponseRespondButton], [data-action=publish-response]"
+     }
+    ],
+    "concerns": [
+     "answered",
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "reply to a response",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, [role=button]",
+      "group": "div:has({response})",
+      "group_lacks": "[data-testid=storyTitle]",
+      "label": [
+       "reply"
+      ]
+     }
+    ],
+    "concerns": [
+     "responder"
+    ],
+    "examples": []
+   },
+   {
+    "name": "highlight",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-action=quote], [data-testid=highlightButton], [data-testid=highlightMenuHighlightButton]"
+     },
+     {
+      "match": "button, [role=button]",
+      "outside": "nav, form",
+      "label": [
+       "highlight"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "share",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[data-testid$=SocialShareButton], [aria-labelledby=postFooterSocialMenu] button, button[aria-controls=postFooterSocialMenu], [data-action=show-share-popover]"
+     },
+     {
+      "match": "article button, footer button",
+      "outside": "[role=dialog]",
+      "label": [
+       "share"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "aliases": [
+     "author_number"
+    ]
+   },
+   {
+    "name": "share elsewhere",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-action=share-on-twitter], [data-action=share-on-facebook], [data-action=share-on-linkedin], [data-action=share-by-email]"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "follow a publication",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "a[href*='subscribe%2Fcollection%2F'], [data-action=toggle-follow-collection], [data-action=toggle-follow-catalog]"
+     },
+     {
+      "match": "button, [role=button]",
+      "label": [
+       "follow_publication"
+      ]
+     },
+     {
+      "match": "button, [role=button]",
+      "group": "div:has({publication}, {author_box})",
+      "group_has": "{publication}",
+      "group_lacks": "{author_box}",
+      "label": [
+       "follow",
+       "following"
+      ]
+     }
+    ],
+    "concerns": [],
+    "examples": [],
+    "undo": [
+     {
+      "match": ".is-active"
+     },
+     {
+      "label": [
+       "following"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "follow",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-action=toggle-subscribe-user], a[href*='subscribe%2Fuser%2F'], a[href*='newsletterV3='], a[href*='subscriptions%2Fnewsletters'], [data-testid=headerFollowButton]"
+     },
+     {
+      "match": "button:not([data-testid]), [role=button]:not([data-testid])",
+      "label": [
+       "follow",
+       "following"
+      ],
+      "not_at": "^/(?:tag|tags|topic|topics|explore-topics)(?:/|$)"
+     },
+     {
+      "match": "button:not([data-testid])",
+      "group": "div:has(a[href*='/@'])",
+      "group_lacks": "article, a[href*='/tag/']",
+      "label": [
+       "follow",
+       "following"
+      ],
+      "at": "^/(?:tag|tags|topic|topics)/"
+     },
+     {
+      "match": "button:not([data-testid]), [role=button]:not([data-testid])",
+      "outside": "form, nav",
+      "label": [
+       "subscribe",
+       "subscribed"
+      ]
+     }
+    ],
+    "concerns": [
+     "followed",
+     "number"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[data-action].is-active"
+     },
+     {
+      "match": ":not([data-action])",
+      "label": [
+       "following",
+       "subscribed"
+      ]
+     }
+    ],
+    "aliases": [
+     "number"
+    ]
+   }
+  ],
+  "hosts": [
+   "medium.com"
+  ],
+  "detect": [
+   "meta[property='al:android:package'][content='com.medium.reader']",
+   "meta[property='al:ios:app_name'][content=Medium]",
+   "script[src^='https://cdn-client.medium.com/']"
+  ],
+  "scopes": {
+   "listed": ".postArticle, .js-postArticle, .streamItem",
+   "response": "a[href*='responses-']",
+   "byline": "[data-testid=authorName], a:has([data-testid=authorName]), a:has([data-testid=authorPhoto]), a[href*='---byline--'], a[rel~=author]",
+   "body": ".pw-post-body-paragraph, .postArticle-content, pre, blockquote, figure",
+   "publication": "a[href*='post_publication'], a[href*='publication_info'], a[href*='collection_'], a[href*='publication_sidebar'], [data-testid=publicationName]",
+   "author_box": "a[href*='author_info'], [data-testid=authorName], a[href*='---byline--'], a[href*='/@'], a[href*='subscribe%2Fuser']"
+  },
+  "icons": {
+   "clap": [
+    "path:M11.739 0l.761 2.966L13.261 0z",
+    "path:M11.738 0l.762 2.966L13.262 0z",
+    "path:M11.37.828 12 3.282l.63-2.454z",
+    "path:M11.37.83L12 3.28l.63-2.45",
+    "class:svgIcon--clap"
+   ],
+   "respond": [
+    "path:M18.006 16.803c1.533-1.456",
+    "path:M18 16.8a7.14 7.14 0 0 0 2.24-5.32"
+   ]
+  },
+  "labels": {
+   "follow": {
+    "en": [
+     "Follow",
+     "Follow back",
+     "Follow Back"
+    ],
+    "es": [
+     "Seguir",
+     "Seguir también"
+    ],
+    "pt": [
+     "Seguir",
+     "Seguir de volta",
+     "Seguir também"
+    ],
+    "fr": [
+     "Suivre"
+    ],
+    "de": [
+     "Folgen"
+    ],
+    "it": [
+     "Segui",
+     "Segui anche tu",
+     "Ricambia"
+    ],
+    "nl": [
+     "Volgen",
+     "Terugvolgen"
+    ],
+    "pl": [
+     "Obserwuj",
+     "Obserwuj w zamian"
+    ],
+    "ru": [
+     "Подписаться",
+     "Подписаться в ответ"
+    ],
+    "tr": [
+     "Takip et",
+     "Takip Et",
+     "Sen de takip et",
+     "Geri takip et"
+    ],
+    "zh": [
+     "关注",
+     "回关",
+     "關注",
+     "追蹤",
+     "回追"
+    ],
+    "ja": [
+     "フォローする",
+     "フォロー",
+     "フォローバックする",
+     "フォローバック"
+    ],
+    "ko": [
+     "팔로우",
+     "맞팔로우",
+     "맞팔로우하기",
+     "팔로우하기"
+    ],
+    "ar": [
+     "متابعة",
+     "رد المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो करें",
+     "फ़ॉलो बैक करें",
+     "फ़ॉलो"
+    ],
+    "id": [
+     "Ikuti",
+     "Ikuti balik",
+     "Ikuti Balik"
+    ],
+    "uk": [
+     "Підписатися"
+    ],
+    "sv": [
+     "Följ"
+    ],
+    "da": [
+     "Følg"
+    ],
+    "cs": [
+     "Sledovat"
+    ],
+    "vi": [
+     "Theo dõi",
+     "Theo dõi lại"
+    ],
+    "th": [
+     "ติดตาม"
+    ],
+    "el": [
+     "Ακολουθήστε"
+    ],
+    "he": [
+     "לעקוב",
+     "מעקב"
+    ],
+    "fa": [
+     "دنبال کردن"
+    ],
+    "ro": [
+     "Urmărește"
+    ],
+    "hu": [
+     "Követés"
+    ],
+    "fi": [
+     "Seuraa"
+    ],
+    "no": [
+     "Følg"
+    ]
+   },
+   "following": {
+    "en": [
+     "Following",
+     "Requested",
+     "Unfollow"
+    ],
+    "es": [
+     "Siguiendo",
+     "Solicitado",
+     "Dejar de seguir",
+     "Pendiente"
+    ],
+    "pt": [
+     "Seguindo",
+     "A seguir",
+     "Solicitado",
+     "Pedido enviado",
+     "Deixar de seguir"
+    ],
+    "fr": [
+     "Suivi(e)",
+     "Suivi",
+     "Abonné",
+     "Abonné(e)",
+     "Demandé",
+     "Ne plus suivre",
+     "Se désabonner"
+    ],
+    "de": [
+     "Gefolgt",
+     "Abonniert",
+     "Angefragt",
+     "Nicht mehr folgen",
+     "Folge ich"
+    ],
+    "it": [
+     "Segui già",
+     "Richiesta inviata",
+     "Richiesto",
+     "Non seguire più",
+     "Smetti di seguire"
+    ],
+    "nl": [
+     "Volgend",
+     "Aangevraagd",
+     "Gevolgd",
+     "Ontvolgen",
+     "Niet meer volgen"
+    ],
+    "pl": [
+     "Obserwujesz",
+     "Obserwowanie",
+     "Wysłano prośbę",
+     "Przestań obserwować"
+    ],
+    "ru": [
+     "Подписки",
+     "Вы подписаны",
+     "Запрос отправлен",
+     "Отменить подписку",
+     "Отписаться"
+    ],
+    "tr": [
+     "Takip ediliyor",
+     "Takiptesin",
+     "İstek gönderildi",
+     "Takibi bırak",
+     "Takip Ediliyor"
+    ],
+    "zh": [
+     "已关注",
+     "正在关注",
+     "已發出請求",
+     "已请求",
+     "追蹤中",
+     "取消关注",
+     "取消追蹤"
+    ],
+    "ja": [
+     "フォロー中",
+     "リクエスト済み",
+     "フォローをやめる"
+    ],
+    "ko": [
+     "팔로잉",
+     "요청됨",
+     "팔로우 취소",
+     "언팔로우"
+    ],
+    "ar": [
+     "تتابعه",
+     "أتابعه",
+     "متابَع",
+     "تم الطلب",
+     "إلغاء المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो किया जा रहा है",
+     "अनुरोध किया गया",
+     "अनफ़ॉलो करें"
+    ],
+    "id": [
+     "Mengikuti",
+     "Diminta",
+     "Berhenti Mengikuti",
+     "Berhenti mengikuti"
+    ],
+    "uk": [
+     "Підписка",
+     "Ви підписані"
+    ],
+    "sv": [
+     "Följer"
+    ],
+    "da": [
+     "Følger"
+    ],
+    "no": [
+     "Følger"
+    ],
+    "fi": [
+     "Seurataan"
+    ],
+    "cs": [
+     "Sledujete"
+    ],
+    "hu": [
+     "Követed"
+    ],
+    "ro": [
+     "Urmărești"
+    ],
+    "el": [
+     "Ακολουθείτε"
+    ],
+    "he": [
+     "במעקב",
+     "עוקב/ת"
+    ],
+    "th": [
+     "กำลังติดตาม"
+    ],
+    "vi": [
+     "Đang theo dõi"
+    ],
+    "fa": [
+     "دنبال می‌کنید"
+    ]
+   },
+   "subscribe": {
+    "en": [
+     "Subscribe"
+    ],
+    "de": [
+     "Abonnieren"
+    ],
+    "fr": [
+     "S’abonner",
+     "S'abonner"
+    ],
+    "es": [
+     "Suscribirse"
+    ],
+    "pt": [
+     "Inscrever-se",
+     "Assinar"
+    ],
+    "it": [
+     "Iscriviti"
+    ],
+    "nl": [
+     "Abonneren"
+    ],
+    "pl": [
+     "Subskrybuj"
+    ],
+    "ru": [
+     "Подписаться на рассылку"
+    ],
+    "tr": [
+     "Abone ol"
+    ],
+    "zh": [
+     "订阅",
+     "訂閱"
+    ],
+    "ja": [
+     "購読する",
+     "登録する"
+    ],
+    "ko": [
+     "구독",
+     "구독하기"
+    ],
+    "ar": [
+     "اشتراك",
+     "اشترك"
+    ],
+    "hi": [
+     "सब्सक्राइब करें"
+    ],
+    "id": [
+     "Berlangganan"
+    ],
+    "uk": [
+     "Підписатися на розсилку"
+    ],
+    "sv": [
+     "Prenumerera"
+    ],
+    "da": [
+     "Abonner"
+    ],
+    "no": [
+     "Abonner"
+    ],
+    "fi": [
+     "Tilaa"
+    ],
+    "cs": [
+     "Odebírat"
+    ],
+    "vi": [
+     "Đăng ký"
+    ]
+   },
+   "subscribed": {
+    "en": [
+     "Subscribed",
+     "Unsubscribe"
+    ],
+    "de": [
+     "Abonniert",
+     "Abbestellen"
+    ],
+    "fr": [
+     "Abonné",
+     "Se désabonner"
+    ],
+    "es": [
+     "Suscrito",
+     "Cancelar suscripción"
+    ],
+    "pt": [
+     "Inscrito",
+     "Cancelar inscrição"
+    ]
+   },
+   "follow_publication": {
+    "en": [
+     "Follow publication",
+     "Following publication"
+    ],
+    "de": [
+     "Publikation folgen"
+    ],
+    "fr": [
+     "Suivre la publication"
+    ],
+    "es": [
+     "Seguir publicación"
+    ],
+    "pt": [
+     "Seguir publicação"
+    ]
+   },
+   "reply": {
+    "en": [
+     "Reply"
+    ],
+    "es": [
+     "Responder"
+    ],
+    "pt": [
+     "Responder"
+    ],
+    "fr": [
+     "Répondre"
+    ],
+    "de": [
+     "Antworten"
+    ],
+    "it": [
+     "Rispondi"
+    ],
+    "nl": [
+     "Beantwoorden",
+     "Reageren",
+     "Antwoorden"
+    ],
+    "pl": [
+     "Odpowiedz"
+    ],
+    "ru": [
+     "Ответить"
+    ],
+    "tr": [
+     "Yanıtla"
+    ],
+    "zh": [
+     "回复",
+     "回覆"
+    ],
+    "ja": [
+     "返信",
+     "返信する"
+    ],
+    "ko": [
+     "답장",
+     "답글"
+    ],
+    "ar": [
+     "رد",
+     "الرد"
+    ],
+    "hi": [
+     "जवाब दें"
+    ],
+    "id": [
+     "Balas"
+    ],
+    "uk": [
+     "Відповісти"
+    ],
+    "vi": [
+     "Trả lời",
+     "Phản hồi"
+    ],
+    "sv": [
+     "Svara"
+    ],
+    "da": [
+     "Svar"
+    ],
+    "no": [
+     "Svar"
+    ],
+    "fi": [
+     "Vastaa"
+    ],
+    "cs": [
+     "Odpovědět"
+    ],
+    "hu": [
+     "Válasz"
+    ],
+    "ro": [
+     "Răspunde"
+    ],
+    "el": [
+     "Απάντηση"
+    ],
+    "he": [
+     "השב",
+     "תגובה"
+    ],
+    "th": [
+     "ตอบกลับ"
+    ],
+    "fa": [
+     "پاسخ"
+    ],
+    "ms": [
+     "Balas"
+    ],
+    "bn": [
+     "উত্তর দিন"
+    ]
+   },
+   "share": {
+    "en": [
+     "Share",
+     "Share Post",
+     "Share post"
+    ],
+    "es": [
+     "Compartir",
+     "Compartir publicación"
+    ],
+    "pt": [
+     "Compartilhar",
+     "Partilhar",
+     "Compartilhar publicação",
+     "Partilhar publicação"
+    ],
+    "fr": [
+     "Partager",
+     "Partager la publication"
+    ],
+    "de": [
+     "Teilen",
+     "Beitrag teilen"
+    ],
+    "it": [
+     "Condividi",
+     "Condividi il post"
+    ],
+    "nl": [
+     "Delen",
+     "Bericht delen"
+    ],
+    "pl": [
+     "Udostępnij",
+     "Udostępnij post"
+    ],
+    "ru": [
+     "Поделиться",
+     "Поделиться публикацией"
+    ],
+    "tr": [
+     "Paylaş",
+     "Gönderiyi Paylaş"
+    ],
+    "zh": [
+     "分享",
+     "分享帖子",
+     "分享貼文",
+     "转发"
+    ],
+    "ja": [
+     "シェア",
+     "シェアする",
+     "投稿をシェア"
+    ],
+    "ko": [
+     "공유하기",
+     "공유",
+     "게시물 공유"
+    ],
+    "ar": [
+     "مشاركة",
+     "مشاركة المنشور"
+    ],
+    "hi": [
+     "शेयर करें",
+     "पोस्ट शेयर करें"
+    ],
+    "id": [
+     "Bagikan",
+     "Bagikan Postingan"
+    ],
+    "vi": [
+     "Chia sẻ"
+    ],
+    "sv": [
+     "Dela"
+    ],
+    "da": [
+     "Del"
+    ],
+    "no": [
+     "Del"
+    ],
+    "fi": [
+     "Jaa"
+    ],
+    "cs": [
+     "Sdílet"
+    ],
+    "uk": [
+     "Поширити",
+     "Поділитися"
+    ],
+    "el": [
+     "Κοινοποίηση"
+    ],
+    "hu": [
+     "Megosztás"
+    ],
+    "ro": [
+     "Distribuie"
+    ],
+    "he": [
+     "שיתוף"
+    ],
+    "th": [
+     "แชร์"
+    ],
+    "fa": [
+     "اشتراک‌گذاری"
+    ],
+    "bn": [
+     "শেয়ার করুন"
+    ],
+    "ms": [
+     "Kongsi"
+    ],
+    "tl": [
+     "Ibahagi",
+     "I-share"
+    ],
+    "bg": [
+     "Споделяне"
+    ],
+    "hr": [
+     "Podijeli"
+    ],
+    "sk": [
+     "Zdieľať"
+    ]
+   },
+   "highlight": {
+    "en": [
+     "Highlight",
+     "Highlight text"
+    ],
+    "de": [
+     "Markieren",
+     "Hervorheben"
+    ],
+    "fr": [
+     "Surligner"
+    ],
+    "es": [
+     "Resaltar",
+     "Destacar"
+    ],
+    "pt": [
+     "Destacar",
+     "Realçar"
+    ],
+    "it": [
+     "Evidenzia"
+    ],
+    "nl": [
+     "Markeren"
+    ],
+    "pl": [
+     "Zaznacz",
+     "Wyróżnij"
+    ],
+    "ru": [
+     "Выделить"
+    ],
+    "tr": [
+     "Vurgula"
+    ],
+    "zh": [
+     "高亮",
+     "标记",
+     "標示"
+    ],
+    "ja": [
+     "ハイライト"
+    ],
+    "ko": [
+     "하이라이트"
+    ],
+    "ar": [
+     "تمييز"
+    ],
+    "hi": [
+     "हाइलाइट करें"
+    ],
+    "id": [
+     "Sorot"
+    ],
+    "sv": [
+     "Markera"
+    ],
+    "da": [
+     "Fremhæv"
+    ],
+    "fi": [
+     "Korosta"
+    ],
+    "cs": [
+     "Zvýraznit"
+    ],
+    "uk": [
+     "Виділити"
+    ],
+    "vi": [
+     "Tô sáng"
+    ]
+   },
+   "clap": {
+    "en": [
+     "clap",
+     "Clap",
+     "Claps"
+    ]
+   },
+   "unclap": {
+    "en": [
+     "Undo claps",
+     "Undo applause",
+     "Undo applause for this post",
+     "Remove claps"
+    ],
+    "de": [
+     "Applaus zurücknehmen"
+    ],
+    "fr": [
+     "Annuler les applaudissements"
+    ],
+    "es": [
+     "Deshacer aplausos"
+    ],
+    "pt": [
+     "Desfazer aplausos"
+    ]
+   }
+  },
+  "finders": {
+   "author": [
+    {
+     "closest": "{listed}",
+     "find": "a[data-user-id][data-action=show-user-card], .postMetaInline a[data-user-id], .js-postMetaLockup a",
+     "veto_within": ".postArticle-content"
+    },
+    {
+     "closest": "{listed}",
+     "find": "a[data-user-id][data-action=show-user-card], .postMetaInline a[data-user-id]",
+     "veto_within": ".postArticle-content",
+     "read": "attribute:data-user-id",
+     "stop": true
+    },
+    {
+     "closest": "[data-testid=post-preview]",
+     "find": "a[href]",
+     "veto": "a:has(h2, h3)",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "closest": "article",
+     "find": "{byline}",
+     "veto_within": "[data-testid=post-preview], footer, aside, {body}"
+    },
+    {
+     "document": "article:has({byline}):not([data-testid=post-preview])",
+     "find": "{byline}",
+     "veto_within": "[data-testid=post-preview], footer, aside, {body}"
+    },
+    {
+     "document": "a[rel~=author], .js-postMetaLockup a[data-user-id]"
+    },
+    {
+     "document": "article:not([data-testid=post-preview])",
+     "find": "a[href*='source=post_page-----']",
+     "veto_within": "footer, aside, h2, h3, li, {body}"
+    },
+    {
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "document": "link[rel=author]"
+    },
+    {
+     "document": "meta[property='article:author']",
+     "read": "attribute:content",
+     "pattern": "medium\\.com/@([\\w.-]+)/?$"
+    },
+    {
+     "read": "link"
+    }
+   ],
+   "author_number": [
+    {
+     "read": "link"
+    },
+    {
+     "closest": "{listed}",
+     "find": "a[data-user-id][data-action=show-user-card], .postMetaInline a[data-user-id]",
+     "veto_within": ".postArticle-content",
+     "read": "attribute:data-user-id",
+     "stop": true
+    },
+    {
+     "document": "a[href*='clap_footer'][href*='header_actions'], a[href*='_actions'][href*='userId='], a[href*='follow_byline']"
+    }
+   ],
+   "responder": [
+    {
+     "closest": ".js-responsesStreamWrapper .postArticle, .responsesStreamWrapper .postArticle",
+     "find": "a[data-user-id]",
+     "veto_within": ".postArticle-content",
+     "stop": true
+    },
+    {
+     "climb": "body",
+     "find": "{response}",
+     "veto_within": "pre, p"
+    },
+    {
+     "climb": "article, [role=dialog], body",
+     "find": "a[href]",
+     "veto_within": "pre, p",
+     "take": "only"
+    },
+    {
+     "read": "link"
+    }
+   ],
+   "responder_number": [
+    {
+     "read": "link"
+    }
+   ],
+   "answered": [
+    {
+     "read": "opener",
+     "interactions": [
+      "comment"
+     ],
+     "more": true
+    }
+   ],
+   "followed": [
+    {
+     "closest": "[role=tooltip], .popover, .js-popover",
+     "find": "a[href]",
+     "veto_within": "p, pre",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "climb": "body",
+     "lacks": "[data-testid=post-preview], [data-testid=storyTitle]",
+     "find": "a[href]",
+     "veto": "a[href*='/m/signin']",
+     "veto_within": "p, {body}",
+     "take": "only"
+    },
+    {
+     "read": "page"
+    },
+    {
+     "at": "-[0-9a-f]{8,12}(?:[?#]|$)",
+     "closest": "article",
+     "find": "{byline}",
+     "veto_within": "[data-testid=post-preview], aside, {body}"
+    }
+   ],
+   "number": [
+    {
+     "read": "link"
+    },
+    {
+     "read": "attribute:data-action-value",
+     "pattern": "^([0-9a-f]{8,13})$"
+    },
+    {
+     "closest": ".followState[data-user-id], [data-user-id]",
+     "read": "attribute:data-user-id",
+     "pattern": "^([0-9a-f]{8,13})$"
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": "a[href]:has([data-testid=headerUserIcon])"
+   },
+   {
+    "document": ".metabar a.js-profileLink, .metabar a[data-action=open-userActions]"
+   }
+  ],
+  "requests": {
+   "ClapMutation": "react",
+   "QuoteCreateMutation": "react",
+   "PublishPostThreadedResponse": "comment",
+   "SubscribeNewsletterV3Mutation": "follow"
+  }
+ },
+ {
+  "vocabulary": 1,
+  "platform": "substack",
+  "name": "Substack",
+  "checked": "2026-11-24",
+  "accounts": {
+   "id": "^[a-z0-9_](?:[a-z0-9_.-]{0,98}[a-z0-9_-])?$",
+   "links": [
+    {
+     "path": "^/@([a-z0-9_.-]+)(?:/(?:notes|posts|likes|reads|about|subscriptions|following|followers|subscribers|activity|replies|recommendations))?$",
+     "examples": []
+    },
+    {
+     "path": "^/profile/(\\d+)(?:-[^/]*)?(?:/(?:notes|posts|reads|likes))?$",
+     "examples": []
+    },
+    {
+     "path": "^/pub/([a-z0-9-]+)$",
+     "examples": [],
+     "host": "^open\\.substack\\.com$",
+     "id": "$1.substack.com"
+    },
+    {
+     "path": "^(?:/(?:about|archive|notes|podcast|podcasts|recommendations|leaderboard|chat|subscribe|people|welcome|coming-soon))?$",
+     "examples": [],
+     "host": "^(?!(?:www|open|api|support|help|email|cdn|substackcdn)\\.)[a-z0-9-]+\\.substack\\.com$",
+     "id": "${host}"
+    },
+    {
+     "path": "^(?:/(?:about|archive|notes|podcast|podcasts|recommendations|leaderboard|chat|subscribe|people|welcome|coming-soon))?$",
+     "examples": [],
+     "host": "^(?!(?:.*\\.)?substack\\.com$).+$",
+     "id": "${host}"
+    },
+    {
+     "path": "^/@([a-z0-9_.-]+)/(?:note|p-|post|comment).*$",
+     "examples": [],
+     "kind": "content"
+    },
+    {
+     "path": "^/profile/(\\d+)(?:-[^/]*)?/note/.+$",
+     "examples": [],
+     "kind": "content"
+    },
+    {
+     "path": "^/pub/([a-z0-9-]+)/p/.+$",
+     "examples": [],
+     "host": "^open\\.substack\\.com$",
+     "id": "$1.substack.com",
+     "kind": "content"
+    },
+    {
+     "path": "^/(?:p|cp|s|i|chat|note|podcast|notes)/.+$",
+     "examples": [],
+     "host": "^(?!(?:www|open|api|support|help|email|cdn|substackcdn)\\.)[a-z0-9-]+\\.substack\\.com$",
+     "id": "${host}",
+     "kind": "content"
+    },
+    {
+     "path": "^/(?:p|cp|s|i|chat|note|podcast|notes)/.+$",
+     "examples": [],
+     "host": "^(?!(?:.*\\.)?substack\\.com$).+$",
+     "id": "${host}",
+     "kind": "content"
+    }
+   ],
+   "not_hosts": [
+    "support.substack.com",
+    "help.substack.com",
+    "api.substack.com",
+    "email.substack.com",
+    "cdn.substack.com"
+   ]
+  },
+  "controls": [
+   {
+    "name": "restack in the menu",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=menu] [role=menuitem]",
+      "label": [
+       "restack",
+       "unrestack"
+      ]
+     }
+    ],
+    "concerns": [
+     "restacked"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "unrestack"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "restack with a note",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=menu] [role=menuitem]",
+      "label": [
+       "restack_with_note"
+      ]
+     }
+    ],
+    "concerns": [
+     "restacked"
+    ],
+    "examples": []
+   },
+   {
+    "name": "like a comment",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{comment}, .comment-actions",
+      "icon": [
+       "like"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{comment}, .comment-actions",
+      "label": [
+       "like"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{comment}, .comment-actions",
+      "label": [
+       "unlike"
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "match": ".liked, .state-liked"
+     },
+     {
+      "label": [
+       "unlike"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "reply to a comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": ".comment-actions",
+      "icon": [
+       "comment"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": ".comment-actions",
+      "label": [
+       "reply"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": ".comment-actions",
+      "label": [
+       "comment"
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": []
+   },
+   {
+    "name": "share a comment",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{comment}, .comment-actions",
+      "icon": [
+       "share"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{comment}, .comment-actions",
+      "label": [
+       "share"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{comment}, .comment-actions",
+      "icon": [
+       "restack"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{comment}, .comment-actions",
+      "label": [
+       "restack"
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": []
+   },
+   {
+    "name": "like a post in a list",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".like-button-container button, .like-button-container a",
+      "within": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post"
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post",
+      "icon": [
+       "like"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post",
+      "label": [
+       "like"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post",
+      "label": [
+       "unlike"
+      ]
+     }
+    ],
+    "concerns": [
+     "carded"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "match": ".liked, .state-liked"
+     },
+     {
+      "label": [
+       "unlike"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "comment on a post in a list",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": ".post-ufi-comment-button",
+      "within": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post"
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post",
+      "icon": [
+       "comment"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post",
+      "label": [
+       "comment"
+      ]
+     }
+    ],
+    "concerns": [
+     "carded"
+    ],
+    "examples": []
+   },
+   {
+    "name": "restack or share a post in a list",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": ".post-ufi [aria-haspopup=menu]",
+      "within": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post"
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post",
+      "icon": [
+       "restack"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post",
+      "label": [
+       "restack"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post",
+      "icon": [
+       "share"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post",
+      "label": [
+       "share"
+      ]
+     }
+    ],
+    "concerns": [
+     "carded"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "unrestack"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "like a post",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".like-button-container button, .like-button-container a"
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{bar}",
+      "icon": [
+       "like"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{bar}",
+      "label": [
+       "like"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{bar}",
+      "label": [
+       "unlike"
+      ]
+     }
+    ],
+    "concerns": [
+     "authors"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "match": ".liked, .state-liked"
+     },
+     {
+      "label": [
+       "unlike"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "comment on a post",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": ".post-ufi-comment-button"
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{bar}",
+      "icon": [
+       "comment"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{bar}",
+      "label": [
+       "comment"
+      ]
+     }
+    ],
+    "concerns": [
+     "authors"
+    ],
+    "examples": []
+   },
+   {
+    "name": "restack or share a post",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": ".post-ufi [aria-haspopup=menu], .post-ufi .no-label.post-ufi-button:not(.post-ufi-comment-button)"
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{bar}",
+      "icon": [
+       "restack"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{bar}",
+      "label": [
+       "restack"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{bar}",
+      "icon": [
+       "share"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "within": "{bar}",
+      "label": [
+       "share"
+      ]
+     }
+    ],
+    "concerns": [
+     "authors"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "unrestack"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "send what was opened",
+    "interaction": "opener",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=dialog] button",
+      "group": "[role=dialog]",
+      "group_has": "[contenteditable=true], textarea",
+      "label": [
+       "send",
+       "reply",
+       "restack"
+      ]
+     }
+    ],
+    "concerns": [
+     "opened"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "send a comment",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button:not([aria-haspopup])",
+      "outside": "[role=dialog]",
+      "group": "form, .comment-input, [class*=comment-input], [class*=commentInput]",
+      "group_has": "textarea, [contenteditable=true]",
+      "label": [
+       "send",
+       "reply",
+       "comment"
+      ]
+     }
+    ],
+    "concerns": [
+     "answered"
+    ],
+    "examples": []
+   },
+   {
+    "name": "like",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "outside": "{bar}, {comment}, .comment-actions, {card}",
+      "icon": [
+       "like"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "outside": "{bar}, {comment}, .comment-actions, {card}",
+      "label": [
+       "like"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "outside": "{bar}, {comment}, .comment-actions, {card}",
+      "label": [
+       "unlike"
+      ]
+     }
+    ],
+    "concerns": [
+     "noted"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "match": ".liked, .state-liked"
+     },
+     {
+      "label": [
+       "unlike"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "outside": "{bar}, {card}, form, nav, [role=dialog]:has(textarea)",
+      "icon": [
+       "comment"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "outside": "{bar}, {card}, form, nav, [role=dialog]:has(textarea)",
+      "label": [
+       "comment"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "outside": "{bar}, {card}, form, nav, [role=dialog]:has(textarea)",
+      "label": [
+       "reply"
+      ]
+     }
+    ],
+    "concerns": [
+     "noted"
+    ],
+    "examples": []
+   },
+   {
+    "name": "restack",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "outside": "{bar}, {comment}, .comment-actions, {card}",
+      "icon": [
+       "restack"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "outside": "{bar}, {comment}, .comment-actions, {card}",
+      "label": [
+       "restack"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "outside": "{bar}, {comment}, .comment-actions, {card}",
+      "label": [
+       "unrestack"
+      ]
+     }
+    ],
+    "concerns": [
+     "noted"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "label": [
+       "unrestack"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "share",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "outside": "{bar}, {comment}, .comment-actions, {card}, nav, .publication-footer",
+      "icon": [
+       "share"
+      ]
+     },
+     {
+      "match": "button, a[role=button], .comment-actions a, a.post-ufi-button",
+      "outside": "{bar}, {comment}, .comment-actions, {card}, nav, .publication-footer",
+      "label": [
+       "share"
+      ]
+     }
+    ],
+    "concerns": [
+     "noted"
+    ],
+    "examples": []
+   },
+   {
+    "name": "subscribe to a publication",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-testid=noncontributor-cta-button], .subscribe-btn, .subscribe-widget button, .subscription-widget button, .subscription-widget-subscribe, .subscribe-footer button"
+     },
+     {
+      "match": "button, a.button, a[role=button]",
+      "group": "div:has(a[href]), li:has(a[href]), td:has(a[href]), body",
+      "group_has": "#entry, #main, h1",
+      "label": [
+       "subscribe",
+       "subscribed"
+      ],
+      "not_at": "^/(?:@|profile/|home|inbox|notes|discover|browse|explore|search|activity|subscriptions|chat|following)"
+     }
+    ],
+    "concerns": [
+     "publication"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "subscribed"
+      ]
+     }
+    ],
+    "aliases": [
+     "subdomain"
+    ]
+   },
+   {
+    "name": "subscribe by form",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "form[action*='/subscribe'], form[action*='/api/v1/free'], .subscribe-widget form, .subscription-widget form"
+     }
+    ],
+    "concerns": [
+     "publication"
+    ],
+    "examples": [],
+    "on": [
+     "submit"
+    ],
+    "aliases": [
+     "subdomain"
+    ]
+   },
+   {
+    "name": "follow or subscribe on a profile",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, a[role=button]",
+      "group": "div:has(a[href]), li:has(a[href]), td:has(a[href]), body",
+      "group_lacks": "{person}",
+      "label": [
+       "follow",
+       "following",
+       "subscribe",
+       "subscribed"
+      ],
+      "at": "^/(?:@|profile/)[^/]+(?:/(?:notes|posts|likes|reads|about|activity))?/?(?:[?#]|$)"
+     },
+     {
+      "match": "button, a[role=button]",
+      "group": "div:has(a[href]), li:has(a[href]), td:has(a[href]), body",
+      "group_has": "h1, #entry",
+      "label": [
+       "follow",
+       "following",
+       "subscribe",
+       "subscribed"
+      ],
+      "at": "^/(?:@|profile/)[^/]+(?:/(?:notes|posts|likes|reads|about|activity))?/?(?:[?#]|$)"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "following",
+       "subscribed"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "follow or subscribe",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, a[role=button]",
+      "outside": "form, nav",
+      "label": [
+       "follow",
+       "following",
+       "subscribe",
+       "subscribed"
+      ]
+     }
+    ],
+    "concerns": [
+     "followed"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "following",
+       "subscribed"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "message",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, a[role=button]",
+      "outside": "nav, form",
+      "label": [
+       "message"
+      ],
+      "at": "^/(?:@|profile/)"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a message",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button",
+      "label": [
+       "send"
+      ],
+      "at": "^/(?:chat|inbox/messages|messages|dm)(?:/|$|\\?)"
+     },
+     {
+      "match": "form button[type=submit]",
+      "at": "^/(?:chat|inbox/messages|messages|dm)(?:/|$|\\?)"
+     }
+    ],
+    "concerns": [
+     "correspondent"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a message by key",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "textarea, [contenteditable=true]",
+      "at": "^/(?:chat|inbox/messages|messages|dm)(?:/|$|\\?)"
+     }
+    ],
+    "concerns": [
+     "correspondent"
+    ],
+    "examples": [],
+    "on": [
+     "enter"
+    ]
+   }
+  ],
+  "hosts": [
+   "substack.com"
+  ],
+  "detect": [
+   "script[src^='https://substackcdn.com/bundle/']",
+   "link[rel=stylesheet][href^='https://substackcdn.com/']",
+   "link[rel=preload][href^='https://substackcdn.com/bundle/']"
+  ],
+  "clickable": "button, a[href], input, select, textarea, summary, label, video, [contenteditable=true], [role=button], [role=link], [role=menuitem], [role=menuitemradio], [role=option], [role=tab], [role=switch], [role=checkbox], [role=radio], .comment-actions a, a.post-ufi-button",
+  "scopes": {
+   "body": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
+   "card": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post",
+   "linked": "div:has(a[href]), li:has(a[href]), td:has(a[href]), body",
+   "comment": ".comment, .comment-content, [class*=comment-content], [role=article][id^=comment]",
+   "bar": ".post-ufi",
+   "person": "a[href*='/@'], a[href*='/profile/']"
+  },
+  "icons": {
+   "like": [
+    "class:lucide-heart",
+    "path:M5.00002 2.54822C8.00003",
+    "path:M20.4134 4.58753C19.9121",
+    "path:M19 14c1.49-1.46 3-3.21 3-5.5"
+   ],
+   "comment": [
+    "class:lucide-message-circle",
+    "path:M18.7502 11V7.50097",
+    "path:M7.9 20A9 9 0 1 0 4 16.1L2 22Z"
+   ],
+   "restack": [
+    "path:M2.53001 7.81595",
+    "class:lucide-refresh-ccw",
+    "class:lucide-refresh-cw"
+   ],
+   "share": [
+    "class:lucide-share",
+    "class:lucide-upload",
+    "path:M10.2171 2.2793"
+   ]
+  },
+  "labels": {
+   "like": {
+    "en": [
+     "Like",
+     "Like (*)",
+     "Like this post",
+     "Like this post (*)",
+     "Like this comment",
+     "Like this comment (*)"
+    ],
+    "es": [
+     "Me gusta",
+     "Me gusta (*)"
+    ],
+    "pt": [
+     "Curtir",
+     "Curtir (*)",
+     "Gosto",
+     "Gosto (*)"
+    ],
+    "fr": [
+     "J’aime",
+     "J’aime (*)",
+     "J'aime",
+     "J'aime (*)"
+    ],
+    "de": [
+     "Gefällt mir",
+     "Gefällt mir (*)"
+    ],
+    "it": [
+     "Mi piace",
+     "Mi piace (*)"
+    ],
+    "nl": [
+     "Leuk",
+     "Leuk (*)",
+     "Vind ik leuk",
+     "Vind ik leuk (*)",
+     "Interessant",
+     "Interessant (*)"
+    ],
+    "pl": [
+     "Lubię to!",
+     "Lubię to! (*)",
+     "Lubię to",
+     "Lubię to (*)"
+    ],
+    "ru": [
+     "Нравится",
+     "Нравится (*)"
+    ],
+    "tr": [
+     "Beğen",
+     "Beğen (*)"
+    ],
+    "zh": [
+     "赞",
+     "赞 (*)",
+     "讚",
+     "讚 (*)"
+    ],
+    "ja": [
+     "いいね！",
+     "いいね！ (*)",
+     "「いいね！」",
+     "「いいね！」 (*)",
+     "いいね!",
+     "いいね! (*)",
+     "超いいね！",
+     "超いいね！ (*)"
+    ],
+    "ko": [
+     "좋아요",
+     "좋아요 (*)"
+    ],
+    "ar": [
+     "أعجبني",
+     "أعجبني (*)",
+     "إعجاب",
+     "إعجاب (*)"
+    ],
+    "hi": [
+     "पसंद करें",
+     "पसंद करें (*)",
+     "लाइक करें",
+     "लाइक करें (*)",
+     "लाइक",
+     "लाइक (*)",
+     "पसंद",
+     "पसंद (*)"
+    ],
+    "id": [
+     "Suka",
+     "Suka (*)",
+     "Sukai",
+     "Sukai (*)"
+    ],
+    "uk": [
+     "Подобається",
+     "Подобається (*)"
+    ],
+    "vi": [
+     "Thích",
+     "Thích (*)"
+    ],
+    "sv": [
+     "Gilla",
+     "Gilla (*)"
+    ],
+    "da": [
+     "Synes godt om",
+     "Synes godt om (*)"
+    ],
+    "no": [
+     "Liker",
+     "Liker (*)"
+    ],
+    "fi": [
+     "Tykkää",
+     "Tykkää (*)"
+    ],
+    "cs": [
+     "To se mi líbí",
+     "To se mi líbí (*)"
+    ],
+    "hu": [
+     "Tetszik",
+     "Tetszik (*)"
+    ],
+    "ro": [
+     "Îmi place",
+     "Îmi place (*)",
+     "Apreciază",
+     "Apreciază (*)"
+    ],
+    "el": [
+     "Μου αρέσει!",
+     "Μου αρέσει! (*)",
+     "Μου αρέσει",
+     "Μου αρέσει (*)"
+    ],
+    "he": [
+     "אהבתי",
+     "אהבתי (*)",
+     "לייק",
+     "לייק (*)"
+    ],
+    "th": [
+     "ถูกใจ",
+     "ถูกใจ (*)"
+    ],
+    "fa": [
+     "پسندیدن",
+     "پسندیدن (*)"
+    ],
+    "ms": [
+     "Suka",
+     "Suka (*)"
+    ],
+    "tl": [
+     "I-like",
+     "I-like (*)"
+    ],
+    "ca": [
+     "M'agrada",
+     "M'agrada (*)"
+    ]
+   },
+   "unlike": {
+    "en": [
+     "Unlike",
+     "Unlike (*)",
+     "Liked",
+     "Liked (*)",
+     "Remove like",
+     "Remove like (*)"
+    ],
+    "es": [
+     "Ya no me gusta",
+     "Ya no me gusta (*)",
+     "Quitar Me gusta",
+     "Quitar Me gusta (*)",
+     "Eliminar Me gusta",
+     "Eliminar Me gusta (*)"
+    ],
+    "pt": [
+     "Descurtir",
+     "Descurtir (*)",
+     "Remover Curtir",
+     "Remover Curtir (*)",
+     "Remover Gosto",
+     "Remover Gosto (*)",
+     "Não gosto",
+     "Não gosto (*)",
+     "Já não gosto",
+     "Já não gosto (*)"
+    ],
+    "fr": [
+     "Je n’aime plus",
+     "Je n’aime plus (*)",
+     "Je n'aime plus",
+     "Je n'aime plus (*)",
+     "Retirer J’aime",
+     "Retirer J’aime (*)",
+     "Supprimer J’aime",
+     "Supprimer J’aime (*)"
+    ],
+    "de": [
+     "Gefällt mir nicht mehr",
+     "Gefällt mir nicht mehr (*)",
+     "„Gefällt mir“ entfernen",
+     "„Gefällt mir“ entfernen (*)",
+     "Gefällt mir entfernen",
+     "Gefällt mir entfernen (*)"
+    ],
+    "it": [
+     "Non mi piace più",
+     "Non mi piace più (*)",
+     "Rimuovi Mi piace",
+     "Rimuovi Mi piace (*)"
+    ],
+    "nl": [
+     "Niet meer leuk",
+     "Niet meer leuk (*)",
+     "Vind ik niet meer leuk",
+     "Vind ik niet meer leuk (*)",
+     "Leuk verwijderen",
+     "Leuk verwijderen (*)"
+    ],
+    "pl": [
+     "Nie lubię",
+     "Nie lubię (*)",
+     "Cofnij polubienie",
+     "Cofnij polubienie (*)"
+    ],
+    "ru": [
+     "Не нравится",
+     "Не нравится (*)",
+     "Больше не нравится",
+     "Больше не нравится (*)"
+    ],
+    "tr": [
+     "Beğenme",
+     "Beğenme (*)",
+     "Beğenmekten vazgeç",
+     "Beğenmekten vazgeç (*)"
+    ],
+    "zh": [
+     "取消赞",
+     "取消赞 (*)",
+     "收回讚",
+     "收回讚 (*)",
+     "移除讚",
+     "移除讚 (*)",
+     "取消讚",
+     "取消讚 (*)"
+    ],
+    "ja": [
+     "「いいね！」を取り消す",
+     "「いいね！」を取り消す (*)",
+     "いいね！を取り消す",
+     "いいね！を取り消す (*)"
+    ],
+    "ko": [
+     "좋아요 취소",
+     "좋아요 취소 (*)",
+     "좋아요 삭제",
+     "좋아요 삭제 (*)"
+    ],
+    "ar": [
+     "إلغاء الإعجاب",
+     "إلغاء الإعجاب (*)",
+     "إزالة إعجاب",
+     "إزالة إعجاب (*)"
+    ],
+    "hi": [
+     "नापसंद करें",
+     "नापसंद करें (*)",
+     "पसंद हटाएँ",
+     "पसंद हटाएँ (*)",
+     "लाइक हटाएँ",
+     "लाइक हटाएँ (*)"
+    ],
+    "id": [
+     "Batal Suka",
+     "Batal Suka (*)",
+     "Tidak suka",
+     "Tidak suka (*)",
+     "Hapus Suka",
+     "Hapus Suka (*)"
+    ],
+    "sv": [
+     "Sluta gilla",
+     "Sluta gilla (*)",
+     "Ta bort gilla",
+     "Ta bort gilla (*)"
+    ],
+    "da": [
+     "Synes ikke godt om længere",
+     "Synes ikke godt om længere (*)"
+    ],
+    "uk": [
+     "Не подобається",
+     "Не подобається (*)",
+     "Більше не подобається",
+     "Більше не подобається (*)"
+    ],
+    "vi": [
+     "Bỏ thích",
+     "Bỏ thích (*)"
+    ],
+    "cs": [
+     "To se mi nelíbí",
+     "To se mi nelíbí (*)",
+     "Už se mi to nelíbí",
+     "Už se mi to nelíbí (*)"
+    ]
+   },
+   "comment": {
+    "en": [
+     "Comment",
+     "Comment (*)",
+     "View comments",
+     "View comments (*)",
+     "Leave a comment",
+     "Leave a comment (*)",
+     "Write a comment...",
+     "Write a comment... (*)",
+     "Write a comment",
+     "Write a comment (*)"
+    ],
+    "es": [
+     "Comentar",
+     "Comentar (*)",
+     "Deja un comentario",
+     "Deja un comentario (*)",
+     "Dejar un comentario",
+     "Dejar un comentario (*)"
+    ],
+    "pt": [
+     "Comentar",
+     "Comentar (*)",
+     "Deixe um comentário",
+     "Deixe um comentário (*)",
+     "Deixa um comentário",
+     "Deixa um comentário (*)"
+    ],
+    "fr": [
+     "Commenter",
+     "Commenter (*)",
+     "Laisser un commentaire",
+     "Laisser un commentaire (*)",
+     "Laissez un commentaire",
+     "Laissez un commentaire (*)"
+    ],
+    "de": [
+     "Kommentieren",
+     "Kommentieren (*)",
+     "Kommentar hinterlassen",
+     "Kommentar hinterlassen (*)",
+     "Hinterlasse einen Kommentar",
+     "Hinterlasse einen Kommentar (*)",
+     "Kommentar",
+     "Kommentar (*)"
+    ],
+    "it": [
+     "Commenta",
+     "Commenta (*)",
+     "Commento",
+     "Commento (*)",
+     "Lascia un commento",
+     "Lascia un commento (*)",
+     "Scrivi un commento",
+     "Scrivi un commento (*)"
+    ],
+    "nl": [
+     "Reageren",
+     "Reageren (*)",
+     "Opmerking plaatsen",
+     "Opmerking plaatsen (*)",
+     "Reactie plaatsen",
+     "Reactie plaatsen (*)",
+     "Laat een reactie achter",
+     "Laat een reactie achter (*)",
+     "Opmerking",
+     "Opmerking (*)",
+     "Een opmerking plaatsen",
+     "Een opmerking plaatsen (*)",
+     "Een reactie achterlaten",
+     "Een reactie achterlaten (*)"
+    ],
+    "pl": [
+     "Skomentuj",
+     "Skomentuj (*)",
+     "Komentarz",
+     "Komentarz (*)",
+     "Dodaj komentarz",
+     "Dodaj komentarz (*)",
+     "Zostaw komentarz",
+     "Zostaw komentarz (*)"
+    ],
+    "ru": [
+     "Комментировать",
+     "Комментировать (*)",
+     "Оставьте комментарий",
+     "Оставьте комментарий (*)",
+     "Оставить комментарий",
+     "Оставить комментарий (*)",
+     "Комментарий",
+     "Комментарий (*)"
+    ],
+    "tr": [
+     "Yorum yap",
+     "Yorum yap (*)",
+     "Yorum Yap",
+     "Yorum Yap (*)",
+     "Yorum yazın",
+     "Yorum yazın (*)",
+     "Yorum bırak",
+     "Yorum bırak (*)"
+    ],
+    "zh": [
+     "评论",
+     "评论 (*)",
+     "留言",
+     "留言 (*)",
+     "发表评论",
+     "发表评论 (*)",
+     "發表留言",
+     "發表留言 (*)",
+     "回應",
+     "回應 (*)"
+    ],
+    "ja": [
+     "コメントする",
+     "コメントする (*)",
+     "コメント",
+     "コメント (*)",
+     "コメントを書く",
+     "コメントを書く (*)"
+    ],
+    "ko": [
+     "댓글 달기",
+     "댓글 달기 (*)",
+     "댓글 남기기",
+     "댓글 남기기 (*)",
+     "댓글",
+     "댓글 (*)"
+    ],
+    "ar": [
+     "تعليق",
+     "تعليق (*)",
+     "اترك تعليقًا",
+     "اترك تعليقًا (*)",
+     "اترك تعليقاً",
+     "اترك تعليقاً (*)",
+     "ترك تعليق",
+     "ترك تعليق (*)",
+     "كتابة تعليق",
+     "كتابة تعليق (*)"
+    ],
+    "hi": [
+     "कमेंट करें",
+     "कमेंट करें (*)",
+     "टिप्पणी करें",
+     "टिप्पणी करें (*)",
+     "कमेंट",
+     "कमेंट (*)"
+    ],
+    "id": [
+     "Komentari",
+     "Komentari (*)",
+     "Komentar",
+     "Komentar (*)",
+     "Tulis komentar",
+     "Tulis komentar (*)",
+     "Tinggalkan komentar",
+     "Tinggalkan komentar (*)",
+     "Beri komentar",
+     "Beri komentar (*)",
+     "Beri Komentar",
+     "Beri Komentar (*)"
+    ],
+    "uk": [
+     "Коментувати",
+     "Коментувати (*)",
+     "Залишити коментар",
+     "Залишити коментар (*)",
+     "Прокоментувати",
+     "Прокоментувати (*)"
+    ],
+    "vi": [
+     "Bình luận",
+     "Bình luận (*)",
+     "Viết bình luận",
+     "Viết bình luận (*)",
+     "Để lại bình luận",
+     "Để lại bình luận (*)"
+    ],
+    "sv": [
+     "Kommentera",
+     "Kommentera (*)",
+     "Skriv en kommentar",
+     "Skriv en kommentar (*)",
+     "Lämna en kommentar",
+     "Lämna en kommentar (*)"
+    ],
+    "da": [
+     "Kommenter",
+     "Kommenter (*)",
+     "Skriv en kommentar",
+     "Skriv en kommentar (*)"
+    ],
+    "cs": [
+     "Okomentovat",
+     "Okomentovat (*)",
+     "Napsat komentář",
+     "Napsat komentář (*)",
+     "Přidat komentář",
+     "Přidat komentář (*)"
+    ],
+    "no": [
+     "Kommenter",
+     "Kommenter (*)",
+     "Legg igjen en kommentar",
+     "Legg igjen en kommentar (*)"
+    ],
+    "fi": [
+     "Kommentoi",
+     "Kommentoi (*)",
+     "Jätä kommentti",
+     "Jätä kommentti (*)"
+    ],
+    "hu": [
+     "Hozzászólás",
+     "Hozzászólás (*)",
+     "Hozzászólás írása",
+     "Hozzászólás írása (*)"
+    ],
+    "ro": [
+     "Comentează",
+     "Comentează (*)",
+     "Lasă un comentariu",
+     "Lasă un comentariu (*)"
+    ],
+    "el": [
+     "Σχολιάστε",
+     "Σχολιάστε (*)",
+     "Σχόλιο",
+     "Σχόλιο (*)",
+     "Αφήστε ένα σχόλιο",
+     "Αφήστε ένα σχόλιο (*)"
+    ],
+    "he": [
+     "תגובה",
+     "תגובה (*)",
+     "הגב",
+     "הגב (*)",
+     "כתיבת תגובה",
+     "כתיבת תגובה (*)"
+    ],
+    "th": [
+     "แสดงความคิดเห็น",
+     "แสดงความคิดเห็น (*)",
+     "เขียนความคิดเห็น",
+     "เขียนความคิดเห็น (*)"
+    ],
+    "fa": [
+     "نظر دادن",
+     "نظر دادن (*)"
+    ],
+    "bn": [
+     "মন্তব্য করুন",
+     "মন্তব্য করুন (*)",
+     "কমেন্ট",
+     "কমেন্ট (*)"
+    ],
+    "ms": [
+     "Komen",
+     "Komen (*)"
+    ],
+    "tl": [
+     "Magkomento",
+     "Magkomento (*)"
+    ],
+    "bg": [
+     "Коментар",
+     "Коментар (*)"
+    ],
+    "hr": [
+     "Komentiraj",
+     "Komentiraj (*)"
+    ],
+    "sk": [
+     "Komentovať",
+     "Komentovať (*)"
+    ]
+   },
+   "reply": {
+    "en": [
+     "Reply"
+    ],
+    "es": [
+     "Responder"
+    ],
+    "pt": [
+     "Responder"
+    ],
+    "fr": [
+     "Répondre"
+    ],
+    "de": [
+     "Antworten"
+    ],
+    "it": [
+     "Rispondi"
+    ],
+    "nl": [
+     "Beantwoorden",
+     "Reageren",
+     "Antwoorden"
+    ],
+    "pl": [
+     "Odpowiedz"
+    ],
+    "ru": [
+     "Ответить"
+    ],
+    "tr": [
+     "Yanıtla"
+    ],
+    "zh": [
+     "回复",
+     "回覆"
+    ],
+    "ja": [
+     "返信",
+     "返信する"
+    ],
+    "ko": [
+     "답장",
+     "답글"
+    ],
+    "ar": [
+     "رد",
+     "الرد"
+    ],
+    "hi": [
+     "जवाब दें"
+    ],
+    "id": [
+     "Balas"
+    ],
+    "uk": [
+     "Відповісти"
+    ],
+    "vi": [
+     "Trả lời",
+     "Phản hồi"
+    ],
+    "sv": [
+     "Svara"
+    ],
+    "da": [
+     "Svar"
+    ],
+    "no": [
+     "Svar"
+    ],
+    "fi": [
+     "Vastaa"
+    ],
+    "cs": [
+     "Odpovědět"
+    ],
+    "hu": [
+     "Válasz"
+    ],
+    "ro": [
+     "Răspunde"
+    ],
+    "el": [
+     "Απάντηση"
+    ],
+    "he": [
+     "השב",
+     "תגובה"
+    ],
+    "th": [
+     "ตอบกลับ"
+    ],
+    "fa": [
+     "پاسخ"
+    ],
+    "ms": [
+     "Balas"
+    ],
+    "bn": [
+     "উত্তর দিন"
+    ]
+   },
+   "restack": {
+    "en": [
+     "Restack",
+     "Restack (*)",
+     "View repost options",
+     "Restack this"
+    ],
+    "de": [
+     "Restacken"
+    ],
+    "fr": [
+     "Restacker"
+    ],
+    "es": [
+     "Restackear",
+     "Hacer restack"
+    ],
+    "pt": [
+     "Restackear",
+     "Fazer restack"
+    ],
+    "it": [
+     "Fai restack"
+    ],
+    "nl": [
+     "Restacken"
+    ]
+   },
+   "unrestack": {
+    "en": [
+     "Undo restack",
+     "Remove restack",
+     "Restacked",
+     "Unrestack"
+    ],
+    "de": [
+     "Restack rückgängig machen"
+    ],
+    "fr": [
+     "Annuler le restack"
+    ],
+    "es": [
+     "Deshacer restack"
+    ],
+    "pt": [
+     "Desfazer restack"
+    ]
+   },
+   "restack_with_note": {
+    "en": [
+     "Restack with a note",
+     "Restack with note",
+     "Quote",
+     "Share as note",
+     "Share to Notes",
+     "Notes",
+     "Note"
+    ],
+    "de": [
+     "Mit Notiz restacken"
+    ],
+    "fr": [
+     "Restacker avec une note"
+    ],
+    "es": [
+     "Restackear con una nota"
+    ],
+    "pt": [
+     "Restackear com uma nota"
+    ]
+   },
+   "share": {
+    "en": [
+     "Share",
+     "Share Post",
+     "Share post"
+    ],
+    "es": [
+     "Compartir",
+     "Compartir publicación"
+    ],
+    "pt": [
+     "Compartilhar",
+     "Partilhar",
+     "Compartilhar publicação",
+     "Partilhar publicação"
+    ],
+    "fr": [
+     "Partager",
+     "Partager la publication"
+    ],
+    "de": [
+     "Teilen",
+     "Beitrag teilen"
+    ],
+    "it": [
+     "Condividi",
+     "Condividi il post"
+    ],
+    "nl": [
+     "Delen",
+     "Bericht delen"
+    ],
+    "pl": [
+     "Udostępnij",
+     "Udostępnij post"
+    ],
+    "ru": [
+     "Поделиться",
+     "Поделиться публикацией"
+    ],
+    "tr": [
+     "Paylaş",
+     "Gönderiyi Paylaş"
+    ],
+    "zh": [
+     "分享",
+     "分享帖子",
+     "分享貼文",
+     "转发"
+    ],
+    "ja": [
+     "シェア",
+     "シェアする",
+     "投稿をシェア"
+    ],
+    "ko": [
+     "공유하기",
+     "공유",
+     "게시물 공유"
+    ],
+    "ar": [
+     "مشاركة",
+     "مشاركة المنشور"
+    ],
+    "hi": [
+     "शेयर करें",
+     "पोस्ट शेयर करें"
+    ],
+    "id": [
+     "Bagikan",
+     "Bagikan Postingan"
+    ],
+    "vi": [
+     "Chia sẻ"
+    ],
+    "sv": [
+     "Dela"
+    ],
+    "da": [
+     "Del"
+    ],
+    "no": [
+     "Del"
+    ],
+    "fi": [
+     "Jaa"
+    ],
+    "cs": [
+     "Sdílet"
+    ],
+    "uk": [
+     "Поширити",
+     "Поділитися"
+    ],
+    "el": [
+     "Κοινοποίηση"
+    ],
+    "hu": [
+     "Megosztás"
+    ],
+    "ro": [
+     "Distribuie"
+    ],
+    "he": [
+     "שיתוף"
+    ],
+    "th": [
+     "แชร์"
+    ],
+    "fa": [
+     "اشتراک‌گذاری"
+    ],
+    "bn": [
+     "শেয়ার করুন"
+    ],
+    "ms": [
+     "Kongsi"
+    ],
+    "tl": [
+     "Ibahagi",
+     "I-share"
+    ],
+    "bg": [
+     "Споделяне"
+    ],
+    "hr": [
+     "Podijeli"
+    ],
+    "sk": [
+     "Zdieľať"
+    ]
+   },
+   "send": {
+    "en": [
+     "Comment",
+     "Post",
+     "Send"
+    ],
+    "es": [
+     "Comentar",
+     "Enviar",
+     "Publicar"
+    ],
+    "pt": [
+     "Comentar",
+     "Enviar",
+     "Postar",
+     "Publicar"
+    ],
+    "fr": [
+     "Commenter",
+     "Envoyer",
+     "Publier"
+    ],
+    "de": [
+     "Kommentieren",
+     "Posten",
+     "Senden"
+    ],
+    "it": [
+     "Commenta",
+     "Invia",
+     "Pubblica"
+    ],
+    "nl": [
+     "Plaatsen",
+     "Verzenden"
+    ],
+    "pl": [
+     "Opublikuj",
+     "Wyślij"
+    ],
+    "ru": [
+     "Опубликовать",
+     "Отправить"
+    ],
+    "tr": [
+     "Gönder",
+     "Paylaş"
+    ],
+    "zh": [
+     "傳送",
+     "发布",
+     "发送",
+     "發佈"
+    ],
+    "ja": [
+     "投稿する",
+     "送信"
+    ],
+    "ko": [
+     "게시",
+     "보내기"
+    ],
+    "ar": [
+     "إرسال",
+     "نشر"
+    ],
+    "hi": [
+     "पोस्ट करें",
+     "भेजें"
+    ],
+    "id": [
+     "Kirim",
+     "Posting"
+    ]
+   },
+   "message": {
+    "en": [
+     "Message",
+     "Send message"
+    ],
+    "es": [
+     "Mensaje",
+     "Enviar mensaje"
+    ],
+    "pt": [
+     "Mensagem",
+     "Enviar mensagem",
+     "Mensagens"
+    ],
+    "fr": [
+     "Message",
+     "Écrire",
+     "Envoyer un message",
+     "Contacter"
+    ],
+    "de": [
+     "Nachricht",
+     "Nachricht senden"
+    ],
+    "it": [
+     "Messaggio",
+     "Invia messaggio",
+     "Messaggi"
+    ],
+    "nl": [
+     "Bericht",
+     "Bericht sturen",
+     "Chatten"
+    ],
+    "pl": [
+     "Wiadomość",
+     "Wyślij wiadomość"
+    ],
+    "ru": [
+     "Сообщение",
+     "Отправить сообщение",
+     "Написать"
+    ],
+    "tr": [
+     "Mesaj",
+     "Mesaj gönder",
+     "Mesaj Gönder"
+    ],
+    "zh": [
+     "发消息",
+     "发私信",
+     "發送訊息",
+     "傳送訊息",
+     "訊息",
+     "消息"
+    ],
+    "ja": [
+     "メッセージ",
+     "メッセージを送信",
+     "メッセージを送る"
+    ],
+    "ko": [
+     "메시지",
+     "메시지 보내기"
+    ],
+    "ar": [
+     "رسالة",
+     "مراسلة",
+     "إرسال رسالة"
+    ],
+    "hi": [
+     "मैसेज",
+     "संदेश",
+     "मैसेज भेजें"
+    ],
+    "id": [
+     "Pesan",
+     "Kirim pesan",
+     "Kirim Pesan",
+     "Message"
+    ],
+    "vi": [
+     "Nhắn tin"
+    ],
+    "uk": [
+     "Повідомлення"
+    ],
+    "sv": [
+     "Meddelande"
+    ],
+    "da": [
+     "Besked",
+     "Send besked"
+    ],
+    "no": [
+     "Melding"
+    ],
+    "fi": [
+     "Viesti",
+     "Lähetä viesti"
+    ],
+    "cs": [
+     "Zpráva",
+     "Poslat zprávu"
+    ],
+    "hu": [
+     "Üzenet"
+    ],
+    "ro": [
+     "Mesaj",
+     "Trimite mesaj"
+    ],
+    "el": [
+     "Μήνυμα"
+    ],
+    "he": [
+     "הודעה",
+     "שליחת הודעה"
+    ],
+    "th": [
+     "ส่งข้อความ",
+     "ข้อความ"
+    ],
+    "fa": [
+     "پیام"
+    ],
+    "ms": [
+     "Mesej"
+    ],
+    "tl": [
+     "Mensahe"
+    ]
+   },
+   "follow": {
+    "en": [
+     "Follow",
+     "Follow back",
+     "Follow Back"
+    ],
+    "es": [
+     "Seguir",
+     "Seguir también"
+    ],
+    "pt": [
+     "Seguir",
+     "Seguir de volta",
+     "Seguir também"
+    ],
+    "fr": [
+     "Suivre"
+    ],
+    "de": [
+     "Folgen"
+    ],
+    "it": [
+     "Segui",
+     "Segui anche tu",
+     "Ricambia"
+    ],
+    "nl": [
+     "Volgen",
+     "Terugvolgen"
+    ],
+    "pl": [
+     "Obserwuj",
+     "Obserwuj w zamian"
+    ],
+    "ru": [
+     "Следить",
+     "Подписаться"
+    ],
+    "tr": [
+     "Takip et",
+     "Takip Et",
+     "Sen de takip et",
+     "Geri takip et"
+    ],
+    "zh": [
+     "关注",
+     "回关",
+     "關注",
+     "追蹤",
+     "回追"
+    ],
+    "ja": [
+     "フォローする",
+     "フォロー",
+     "フォローバックする",
+     "フォローバック"
+    ],
+    "ko": [
+     "팔로우",
+     "맞팔로우",
+     "맞팔로우하기",
+     "팔로우하기"
+    ],
+    "ar": [
+     "متابعة",
+     "رد المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो करें",
+     "फ़ॉलो बैक करें",
+     "फ़ॉलो"
+    ],
+    "id": [
+     "Ikuti",
+     "Ikuti balik",
+     "Ikuti Balik"
+    ],
+    "uk": [
+     "Підписатися"
+    ],
+    "sv": [
+     "Följ"
+    ],
+    "da": [
+     "Følg"
+    ],
+    "cs": [
+     "Sledovat"
+    ],
+    "vi": [
+     "Theo dõi",
+     "Theo dõi lại"
+    ],
+    "th": [
+     "ติดตาม"
+    ],
+    "el": [
+     "Ακολουθήστε"
+    ],
+    "he": [
+     "לעקוב",
+     "מעקב"
+    ],
+    "fa": [
+     "دنبال کردن"
+    ],
+    "ro": [
+     "Urmărește"
+    ],
+    "hu": [
+     "Követés"
+    ],
+    "fi": [
+     "Seuraa"
+    ],
+    "no": [
+     "Følg"
+    ]
+   },
+   "following": {
+    "en": [
+     "Following",
+     "Requested",
+     "Unfollow"
+    ],
+    "es": [
+     "Siguiendo",
+     "Solicitado",
+     "Dejar de seguir",
+     "Pendiente"
+    ],
+    "pt": [
+     "Seguindo",
+     "A seguir",
+     "Solicitado",
+     "Pedido enviado",
+     "Deixar de seguir"
+    ],
+    "fr": [
+     "Suivi(e)",
+     "Suivi",
+     "Abonné",
+     "Abonné(e)",
+     "Demandé",
+     "Ne plus suivre",
+     "Se désabonner"
+    ],
+    "de": [
+     "Gefolgt",
+     "Nicht mehr folgen",
+     "Folge ich"
+    ],
+    "it": [
+     "Segui già",
+     "Richiesta inviata",
+     "Richiesto",
+     "Non seguire più",
+     "Smetti di seguire"
+    ],
+    "nl": [
+     "Volgend",
+     "Aangevraagd",
+     "Gevolgd",
+     "Ontvolgen",
+     "Niet meer volgen"
+    ],
+    "pl": [
+     "Obserwujesz",
+     "Obserwowanie",
+     "Wysłano prośbę",
+     "Przestań obserwować"
+    ],
+    "ru": [
+     "Подписки",
+     "Вы подписаны",
+     "Запрос отправлен",
+     "Отменить подписку",
+     "Отписаться"
+    ],
+    "tr": [
+     "Takip ediliyor",
+     "Takiptesin",
+     "İstek gönderildi",
+     "Takibi bırak",
+     "Takip Ediliyor"
+    ],
+    "zh": [
+     "已关注",
+     "正在关注",
+     "已發出請求",
+     "已请求",
+     "追蹤中",
+     "取消关注",
+     "取消追蹤"
+    ],
+    "ja": [
+     "フォロー中",
+     "リクエスト済み",
+     "フォローをやめる"
+    ],
+    "ko": [
+     "팔로잉",
+     "요청됨",
+     "팔로우 취소",
+     "언팔로우"
+    ],
+    "ar": [
+     "تتابعه",
+     "أتابعه",
+     "متابَع",
+     "تم الطلب",
+     "إلغاء المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो किया जा रहा है",
+     "अनुरोध किया गया",
+     "अनफ़ॉलो करें"
+    ],
+    "id": [
+     "Mengikuti",
+     "Diminta",
+     "Berhenti Mengikuti",
+     "Berhenti mengikuti"
+    ],
+    "uk": [
+     "Підписка",
+     "Ви підписані"
+    ],
+    "sv": [
+     "Följer"
+    ],
+    "da": [
+     "Følger"
+    ],
+    "no": [
+     "Følger"
+    ],
+    "fi": [
+     "Seurataan"
+    ],
+    "cs": [
+     "Sledujete"
+    ],
+    "hu": [
+     "Követed"
+    ],
+    "ro": [
+     "Urmărești"
+    ],
+    "el": [
+     "Ακολουθείτε"
+    ],
+    "he": [
+     "במעקב",
+     "עוקב/ת"
+    ],
+    "th": [
+     "กำลังติดตาม"
+    ],
+    "vi": [
+     "Đang theo dõi"
+    ],
+    "fa": [
+     "دنبال می‌کنید"
+    ]
+   },
+   "subscribe": {
+    "en": [
+     "Subscribe",
+     "Subscribe for free",
+     "Subscribe to *",
+     "Subscribe now",
+     "Upgrade to paid",
+     "Pledge",
+     "Pledge your support"
+    ],
+    "de": [
+     "Abonnieren",
+     "Kostenlos abonnieren",
+     "* abonnieren"
+    ],
+    "fr": [
+     "S’abonner",
+     "S'abonner"
+    ],
+    "es": [
+     "Suscribirse",
+     "Suscríbete",
+     "Suscribir"
+    ],
+    "pt": [
+     "Inscrever-se",
+     "Assinar",
+     "Subscrever",
+     "Inscreva-se"
+    ],
+    "it": [
+     "Iscriviti"
+    ],
+    "nl": [
+     "Abonneren"
+    ],
+    "pl": [
+     "Subskrybuj"
+    ],
+    "ru": [
+     "Подписаться"
+    ],
+    "tr": [
+     "Abone ol"
+    ],
+    "zh": [
+     "订阅",
+     "訂閱"
+    ],
+    "ja": [
+     "購読する",
+     "登録する"
+    ],
+    "ko": [
+     "구독",
+     "구독하기"
+    ],
+    "ar": [
+     "اشتراك",
+     "اشترك"
+    ],
+    "hi": [
+     "सब्सक्राइब करें"
+    ],
+    "id": [
+     "Berlangganan"
+    ],
+    "uk": [
+     "Підписатися на розсилку"
+    ],
+    "sv": [
+     "Prenumerera"
+    ],
+    "da": [
+     "Abonner"
+    ],
+    "no": [
+     "Abonner"
+    ],
+    "fi": [
+     "Tilaa"
+    ],
+    "cs": [
+     "Odebírat"
+    ],
+    "vi": [
+     "Đăng ký"
+    ]
+   },
+   "subscribed": {
+    "en": [
+     "Subscribed",
+     "Unsubscribe",
+     "Manage subscription"
+    ],
+    "de": [
+     "Abonniert",
+     "Abbestellen"
+    ],
+    "fr": [
+     "Abonné",
+     "Abonné(e)",
+     "Se désabonner"
+    ],
+    "es": [
+     "Suscrito",
+     "Cancelar suscripción"
+    ],
+    "pt": [
+     "Inscrito",
+     "Assinado",
+     "Subscrito"
+    ],
+    "it": [
+     "Iscritto"
+    ],
+    "nl": [
+     "Geabonneerd"
+    ],
+    "pl": [
+     "Zasubskrybowano"
+    ],
+    "ru": [
+     "Вы подписаны",
+     "Отписаться"
+    ],
+    "tr": [
+     "Abone olundu"
+    ],
+    "zh": [
+     "已订阅",
+     "已訂閱"
+    ],
+    "ja": [
+     "購読中",
+     "登録済み"
+    ],
+    "ko": [
+     "구독 중",
+     "구독중"
+    ],
+    "sv": [
+     "Prenumererar"
+    ],
+    "da": [
+     "Abonnerer"
+    ],
+    "no": [
+     "Abonnerer"
+    ],
+    "fi": [
+     "Tilattu"
+    ]
+   }
+  },
+  "finders": {
+   "noted": [
+    {
+     "closest": "{comment}",
+     "find": "{person}",
+     "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
+     "pattern": "/(?:@|profile/\\d)"
+    },
+    {
+     "climb": "body",
+     "find": "{person}",
+     "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody], [role=menu]",
+     "pattern": "/(?:@|profile/\\d)"
+    },
+    {
+     "at": "^/(?:@[^/]+|profile/[^/]+)/note/",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    }
+   ],
+   "commenter": [
+    {
+     "closest": "{comment}",
+     "find": "{person}",
+     "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
+     "pattern": "/(?:@|profile/\\d)",
+     "stop": true
+    },
+    {
+     "climb": "body",
+     "lacks": ".byline-wrapper, .post-ufi",
+     "find": "{person}",
+     "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
+     "pattern": "/(?:@|profile/\\d)",
+     "stop": true
+    }
+   ],
+   "carded": [
+    {
+     "closest": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post",
+     "find": "{person}",
+     "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
+     "pattern": "/(?:@|profile/\\d)",
+     "take": "all",
+     "more": true
+    },
+    {
+     "closest": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post",
+     "find": "a[href*='/p/']",
+     "kinds": [
+      "content"
+     ]
+    }
+   ],
+   "authors": [
+    {
+     "document": ".byline-wrapper",
+     "find": "{person}",
+     "pattern": "/(?:@|profile/\\d)",
+     "take": "all",
+     "more": true
+    },
+    {
+     "closest": ".post-header",
+     "lacks": ".byline-wrapper",
+     "find": "{person}",
+     "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
+     "pattern": "/(?:@|profile/\\d)",
+     "take": "all",
+     "more": true
+    },
+    {
+     "at": "^/(?:p|cp)/|^/@[^/]+/p-",
+     "read": "page",
+     "kinds": [
+      "content"
+     ],
+     "more": true
+    },
+    {
+     "not_at": "^/(?:p|cp|@|home|inbox|notes|note)",
+     "read": "page",
+     "kinds": [
+      "profile",
+      "content"
+     ],
+     "more": true
+    }
+   ],
+   "publication": [
+    {
+     "document": ".byline-wrapper",
+     "find": "{person}",
+     "pattern": "/(?:@|profile/\\d)",
+     "take": "all",
+     "more": true
+    },
+    {
+     "read": "page",
+     "kinds": [
+      "profile",
+      "content"
+     ],
+     "more": true
+    }
+   ],
+   "subdomain": [
+    {
+     "document": "link[rel=canonical][href*='.substack.com']",
+     "read": "attribute:href",
+     "pattern": "^https://(?!(?:www|open)\\.)([a-z0-9-]+)\\.substack\\.com"
+    },
+    {
+     "document": "meta[property='og:url'][content*='.substack.com']",
+     "read": "attribute:content",
+     "pattern": "^https://(?!(?:www|open)\\.)([a-z0-9-]+)\\.substack\\.com"
+    }
+   ],
+   "answered": [
+    {
+     "closest": "{comment}",
+     "find": "{person}",
+     "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
+     "pattern": "/(?:@|profile/\\d)",
+     "more": true
+    },
+    {
+     "at": "^/(?:p|cp)/|^/@[^/]+/p-",
+     "document": ".byline-wrapper",
+     "find": "{person}",
+     "pattern": "/(?:@|profile/\\d)",
+     "take": "all",
+     "more": true
+    },
+    {
+     "at": "^/(?:p|cp)/|^/@[^/]+/(?:p-|note/)",
+     "read": "page",
+     "kinds": [
+      "content"
+     ],
+     "more": true
+    },
+    {
+     "read": "opener",
+     "interactions": [
+      "comment"
+     ]
+    }
+   ],
+   "opened": [
+    {
+     "read": "opener",
+     "interactions": [
+      "comment",
+      "share"
+     ]
+    }
+   ],
+   "restacked": [
+    {
+     "read": "opener",
+     "interactions": [
+      "share"
+     ]
+    }
+   ],
+   "followed": [
+    {
+     "closest": "[data-radix-popper-content-wrapper], .profile-hover-card, [role=tooltip]",
+     "find": "{person}",
+     "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
+     "pattern": "/(?:@|profile/\\d)",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "closest": "div:has(a[href]), li:has(a[href]), td:has(a[href]), body",
+     "lacks": "#entry, #main",
+     "find": "a[href]:not([href*='/subscribe'])",
+     "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
+     "take": "all"
+    }
+   ],
+   "owner": [
+    {
+     "at": "^/(?:@|profile/)",
+     "read": "page"
+    }
+   ],
+   "correspondent": [
+    {
+     "closest": "[role=dialog]",
+     "find": "{person}",
+     "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
+     "pattern": "/(?:@|profile/\\d)",
+     "take": "only",
+     "not_own": true
+    },
+    {
+     "document": "main header, [role=main] header",
+     "find": "{person}",
+     "pattern": "/(?:@|profile/\\d)",
+     "take": "all",
+     "not_own": true
+    },
+    {
+     "read": "opener",
+     "interactions": [
+      "message"
+     ]
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": "nav a[href*='/@'][aria-label=Profile], nav a[href*='/@'][data-testid*=profile i]"
+   }
+  ],
+  "requests": {
+   "/api/v1/post/*/reaction": "react",
+   "/api/v1/comment/*/reaction": "react",
+   "/api/v1/post/*/comment": "comment",
+   "/api/v1/comment/feed": "comment",
+   "/api/v1/restack/feed": "share",
+   "/api/v1/restack": "share",
+   "/api/v1/free": "follow"
+  }
+ },
+ {
+  "vocabulary": 1,
   "platform": "tiktok",
   "name": "TikTok",
   "checked": "2026-11-22",

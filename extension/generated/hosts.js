@@ -49,6 +49,26 @@ export const PLATFORMS = [
   "patterns": []
  },
  {
+  "platform": "medium",
+  "name": "Medium",
+  "hosts": [
+   "medium.com"
+  ],
+  "patterns": [
+   "https://*.medium.com/*"
+  ]
+ },
+ {
+  "platform": "substack",
+  "name": "Substack",
+  "hosts": [
+   "substack.com"
+  ],
+  "patterns": [
+   "https://*.substack.com/*"
+  ]
+ },
+ {
   "platform": "tiktok",
   "name": "TikTok",
   "hosts": [
