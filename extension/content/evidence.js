@@ -78,11 +78,21 @@ function readLabels(element) {
     const value = element.getAttribute(name);
     if (value) labels.push(folded(value));
   }
-  const icon = element.querySelector("svg[aria-label]")?.getAttribute("aria-label");
-  if (icon) labels.push(folded(icon));
+  labels.push(...iconLabels(element));
   const text = textOf(element, MAX_LABEL);
   if (text && text.length <= MAX_LABEL) labels.push(folded(text));
   return labels;
+}
+
+/** @param {Element} element @returns {string[]} what its first named icon is called: by attribute, or by its own title */
+function iconLabels(element) {
+  const icon = element.querySelector("svg[aria-label], svg[title], svg:has(> title)");
+  const said = [
+    icon?.getAttribute("aria-label"),
+    icon?.getAttribute("title"),
+    icon?.querySelector("title")?.textContent,
+  ];
+  return [...new Set(said.map((text) => folded(text ?? "")).filter(Boolean))];
 }
 
 /**

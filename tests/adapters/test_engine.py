@@ -176,3 +176,15 @@ def test_a_server_that_stands_elsewhere_than_its_accounts_gives_an_alias(page: S
 
 def test_where_no_adapter_applies_there_is_none(page: ServedPage) -> None:
     assert asked(page, "return Adapter.forPage(FRAMEKEEPER_ADAPTERS, document, { hostname: 'example.org' });") is None
+
+
+def test_an_icon_is_called_by_its_attributes_or_its_own_title(page: ServedPage) -> None:
+    icons = ['<svg aria-label="Like">', '<svg title="Like">', "<svg><title>Like</title>", "<svg><path>"]
+    body = f"""
+    return {icons}.map((html) => {{
+      const button = document.createElement("button");
+      button.innerHTML = `${{html}}</svg><span>7</span>`;
+      return labelsOf(button);
+    }});
+    """
+    assert asked(page, body) == [["like", "7"], ["like", "7"], ["like", "7"], ["7"]]
