@@ -9674,9 +9674,7 @@ const FRAMEKEEPER_ADAPTERS = [
   ],
   "clickable": "button, a[href], input, select, textarea, summary, label, video, [contenteditable=true], [role=button], [role=link], [role=menuitem], [role=menuitemradio], [role=option], [role=tab], [role=switch], [role=checkbox], [role=radio], .comment-actions a, a.post-ufi-button",
   "scopes": {
-   "body": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
    "card": "[role=article]:has(.post-ufi), .post-preview, .portable-archive-post",
-   "linked": "div:has(a[href]), li:has(a[href]), td:has(a[href]), body",
    "comment": ".comment, .comment-content, [class*=comment-content], [role=article][id^=comment]",
    "bar": ".post-ufi",
    "person": "a[href*='/@'], a[href*='/profile/']"
