@@ -105,6 +105,7 @@ class Finder(Word, frozen=True):
     outermost: Selector | None = None
     climb: Selector | None = None
     document: Selector | None = None
+    from_frame: bool = False
     has: Selector | None = None
     lacks: Selector | None = None
     find: Selector | None = None
@@ -118,6 +119,7 @@ class Finder(Word, frozen=True):
     take: Literal["first", "last", "only", "all"] = "first"
     kinds: tuple[Kind, ...] = ("profile",)
     not_own: bool = False
+    beside: bool = False
     stop: bool = False
     more: bool = False
 

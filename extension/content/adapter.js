@@ -103,7 +103,6 @@ class Adapter {
     return {
       identity: people.identity,
       document: this.document,
-      address: () => people.path(),
       domain: () => people.domain(),
       linked: (href, kinds) => people.linked(href, kinds),
       own: () => people.ownAccount(),
@@ -214,7 +213,12 @@ class Adapter {
 
   /** @param {Control} control @param {Element} element @param {string} account @returns {string[]} other keys of it */
   #aliases(control, element, account) {
-    const found = control.aliases.flatMap((finding) => [...(finding.run(element) ?? [])]);
+    const found = control.aliases.flatMap((finding) => {
+      finding.scope = null;
+      const keys = finding.run(element);
+      if (!keys || keys === NOBODY) return [];
+      return !finding.finder.beside || this.people.isLinked(account, finding.scope) ? [...keys] : [];
+    });
     return found.flatMap((key) => (typeof key === "string" && key !== account ? [key] : []));
   }
 

@@ -14,7 +14,6 @@
  * @typedef {object} Surroundings What finders may ask of the page.
  * @property {Identity} identity
  * @property {Document} document
- * @property {() => string} address
  * @property {() => string} domain that local accounts belong to
  * @property {(href: string, kinds: string[]) => string | null} linked the account that a link of the page names
  * @property {() => string | null} own
@@ -83,7 +82,14 @@ class Finding {
    */
   run(control) {
     const { finder, around } = this;
-    const path = around.address();
+    return finder.from_frame ? this.#from(frameAround(around.document)) : this.#from(control);
+  }
+
+  /** @param {Element | null} control or the frame in its stead @returns {string[] | SeenAccount[] | "nobody" | null} */
+  #from(control) {
+    const { finder, around } = this;
+    if (!control) return null;
+    const path = addressOf(control.ownerDocument);
     if ((this.at && !this.at.test(path)) || this.notAt?.test(path)) return null;
     if (finder.read === "opener") return nonEmpty(around.opened(finder.interactions ?? []));
     if (finder.climb) {
@@ -92,7 +98,7 @@ class Finding {
     }
     const scope = this.#scope(control);
     if (!scope || !this.#suits(scope)) return null;
-    const keys = finder.read === "page" ? this.#page() : this.#taken(this.#all(scope, control));
+    const keys = finder.read === "page" ? this.#page(control.ownerDocument) : this.#taken(this.#all(scope, control));
     return keys.length > 0 ? keys : finder.stop ? NOBODY : null;
   }
 
@@ -100,7 +106,7 @@ class Finding {
   #scope(control) {
     const { closest, outermost, document: anywhere } = this.finder;
     if (closest) return closestAcross(control, closest);
-    if (anywhere) return this.around.document.querySelector(anywhere);
+    if (anywhere) return control.ownerDocument.querySelector(anywhere);
     if (!outermost) return control;
     let found = null;
     for (let at = closestAcross(control, outermost); at; ) {
@@ -130,9 +136,9 @@ class Finding {
     return this.finder.stop ? NOBODY : null;
   }
 
-  #page() {
+  #page(/** @type {Document} */ document) {
     const { identity, domain } = this.around;
-    const { href, hostname } = placeOf(this.around.document);
+    const { href, hostname } = placeOf(document);
     const key = identity.fromLink(href, this.kinds, domain(), hostname);
     return key ? [key] : [];
   }
@@ -194,6 +200,19 @@ class Finding {
     if (read === "text") return node.textContent;
     if (read === "value") return "value" in node ? String(node.value) : node.textContent;
     return node.getAttribute(read.slice("attribute:".length));
+  }
+}
+
+/**
+ * @param {Document} document
+ * @returns {Element | null} the element of the page around in which this page stands; null at the top, and where the page
+ * around is another site's. Reading it leaves no trace: both pages share the isolated world's view of the document.
+ */
+function frameAround(document) {
+  try {
+    return document.defaultView?.frameElement ?? null;
+  } catch {
+    return null;
   }
 }
 

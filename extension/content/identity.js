@@ -48,6 +48,12 @@ function placeOf(document) {
   return parsedUrl(known ?? "") ?? document.location;
 }
 
+/** @param {Document} document @returns {string} its address from the path on */
+function addressOf(document) {
+  const { pathname, search, hash } = placeOf(document);
+  return `${pathname}${search}${hash}`;
+}
+
 /** @param {string} host @param {string[]} hosts @returns {boolean} whether it is one of them or below one */
 function isUnder(host, hosts) {
   return hosts.some((each) => host === each || host.endsWith(`.${each}`));

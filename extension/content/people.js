@@ -18,6 +18,7 @@ const OWN_SOON_MS = 1000;
 
 /** Links to a person's own page. */
 const PROFILE = ["profile"];
+const ANY_LINK = ["profile", "content"];
 
 class People {
   /** @param {import("../generated/vocabulary").Adapter} data @param {Document} document */
@@ -33,8 +34,7 @@ class People {
 
   /** @returns {string} the page's address from its path on */
   path() {
-    const { pathname, search, hash } = placeOf(this.document);
-    return `${pathname}${search}${hash}`;
+    return addressOf(this.document);
   }
 
   /** @returns {string} the domain that local accounts belong to; empty where only the page could tell, and doesn't */
@@ -125,6 +125,12 @@ class People {
       if (this.linked(link.getAttribute("href") ?? "", PROFILE) === key) addName(names, link, key);
     }
     return [...names].slice(0, MAX_NAMES);
+  }
+
+  /** @param {string} key @param {Element | null} place @returns {boolean} whether a link in the place leads to the account */
+  isLinked(key, place) {
+    const links = [...(place?.querySelectorAll("[href]") ?? [])].slice(0, MAX_CANDIDATES);
+    return links.some((link) => this.linked(link.getAttribute("href") ?? "", ANY_LINK) === key);
   }
 
   /** @param {string} key @param {Element} control @returns {string[]} */

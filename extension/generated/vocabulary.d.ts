@@ -92,6 +92,7 @@ export interface Finder {
   outermost?: string | null;
   climb?: string | null;
   document?: string | null;
+  from_frame?: boolean;
   has?: string | null;
   lacks?: string | null;
   find?: string | null;
@@ -105,6 +106,7 @@ export interface Finder {
   take?: "all" | "first" | "last" | "only";
   kinds?: ("content" | "profile")[];
   not_own?: boolean;
+  beside?: boolean;
   stop?: boolean;
   more?: boolean;
 }
