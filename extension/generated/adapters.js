@@ -9540,7 +9540,7 @@ const FRAMEKEEPER_ADAPTERS = [
      {
       "match": "button, a[role=button]",
       "group": "div:has(a[href]), li:has(a[href]), td:has(a[href]), body",
-      "group_lacks": "{person}",
+      "group_lacks": "{person}, a[href*='.substack.com']",
       "label": [
        "follow",
        "following",
@@ -9563,6 +9563,39 @@ const FRAMEKEEPER_ADAPTERS = [
      }
     ],
     "concerns": [
+     "owner"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "following",
+       "subscribed"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "subscribe to a publication on a profile",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, a[role=button]",
+      "outside": "[role=dialog], [data-radix-popper-content-wrapper]",
+      "group": "div:has(a[href]), li:has(a[href]), td:has(a[href]), body",
+      "group_lacks": "{person}",
+      "label": [
+       "follow",
+       "following",
+       "subscribe",
+       "subscribed"
+      ],
+      "at": "^/(?:@|profile/)"
+     }
+    ],
+    "concerns": [
+     "shown",
      "owner"
     ],
     "examples": [],
@@ -11419,6 +11452,15 @@ const FRAMEKEEPER_ADAPTERS = [
      "find": "a[href]:not([href*='/subscribe'])",
      "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
      "take": "all"
+    }
+   ],
+   "shown": [
+    {
+     "closest": "div:has(a[href]), li:has(a[href]), td:has(a[href]), body",
+     "find": "a[href]",
+     "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
+     "take": "all",
+     "more": true
     }
    ],
    "owner": [
