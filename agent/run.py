@@ -181,9 +181,10 @@ def _ready(how: Start, port: int, locked: bool) -> None:
 
 def _say(how: Start, event: dict[str, object], sentence: str) -> None:
     """Tell whoever started us; they may have closed their end long ago."""
+    said = msgspec.json.encode(event) if how.json else sentence.encode()
+    # Past Python's buffer, which would try again at exit, and complain.
     with contextlib.suppress(OSError, ValueError):
-        sys.stdout.write((msgspec.json.encode(event).decode() if how.json else sentence) + "\n")
-        sys.stdout.flush()
+        os.write(sys.stdout.fileno(), said + b"\n")
 
 
 def main() -> None:

@@ -26,8 +26,11 @@ LONGEST = 300.0
 class _Count(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`failures` since the last success; `last` in seconds since 1970."""
 
-    failures: Annotated[int, Meta(ge=0)] = 0
-    last: float = 0.0
+    failures: Annotated[int, Meta(ge=0)]
+    last: float
+
+
+_NONE = _Count(0, 0.0)
 
 
 class Attempts:
@@ -52,7 +55,7 @@ class Attempts:
 
     def succeeded(self) -> None:
         """Start the count afresh."""
-        self._count = _Count()
+        self._count = _NONE
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
 
@@ -68,7 +71,7 @@ class Attempts:
             try:
                 self._count = msgspec.json.decode(self._path.read_bytes(), type=_Count)
             except FileNotFoundError:
-                self._count = _Count()
+                self._count = _NONE
             except (OSError, msgspec.MsgspecError, UnicodeDecodeError):  # whoever spoils it doesn't gain by that
                 return self._write(_Count(FREE + 5, self._clock()))
         return self._count

@@ -9,18 +9,16 @@ const accountLine = (account) =>
 
 /** @param {string[]} columns keys of their texts @param {unknown[]} rows */
 const table = (columns, rows) => html`
-  <div class="wide">
-    <table>
-      <thead>
-        <tr>
-          ${columns.map((column) => html`<th scope="col">${t(column)}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>
+  <table>
+    <thead>
+      <tr>
+        ${columns.map((column) => html`<th scope="col">${t(column)}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>
 `;
 
 /** @param {{label: string, status: string, accounts: {key: string}[]}[]} clients */

@@ -48,7 +48,7 @@ function stateBlock() {
   return html`
     <div class="state ${level}">
       <div>
-        <h2 role="status">${first}</h2>
+        <div role="status"><h1>${first}</h1></div>
         ${rest.map((line) => html`<p class="small quiet">${line}</p>`)}
       </div>
     </div>

@@ -9,7 +9,7 @@ import { FLAGS, REASONS } from "./words.js";
 /** @param {string} fact @param {string} why @param {string[]} [what] lines of it */
 export const facts = (fact, why, what = []) => html`
   <div class="facts">
-    <h2 id="fact">${fact}</h2>
+    <h1 id="fact">${fact}</h1>
     <p id="why">${why}</p>
     ${what.length ? html`<div id="what">${what.map((line) => html`<p>${line}</p>`)}</div>` : nothing}
   </div>

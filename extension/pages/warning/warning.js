@@ -14,7 +14,7 @@ beDeafAtFirst(window);
 document.documentElement.lang = chrome.i18n.getUILanguage();
 
 const id = new URLSearchParams(location.search).get("id") ?? "";
-const main = /** @type {HTMLElement} */ (document.getElementById("warning"));
+const dialog = /** @type {HTMLElement} */ (document.getElementById("warning"));
 
 /** An outcome that needs nothing more stays readable for so long, in ms, before the page gets its focus back. */
 const READ_MS = 8000;
@@ -32,10 +32,10 @@ const doing = () => t(`do_${press.interaction}`);
 
 /** @param {unknown} content @param {number} [look] */
 function show(content, look = 0) {
-  main.className = `look-${look}`;
-  render(content, main);
-  const first = /** @type {HTMLElement | null} */ (main.querySelector("[data-first]"));
-  if (!main.contains(document.activeElement)) first?.focus();
+  dialog.className = `look-${look}`;
+  render(content, dialog);
+  const first = /** @type {HTMLElement | null} */ (dialog.querySelector("[data-first]"));
+  if (!dialog.contains(document.activeElement)) first?.focus();
 }
 
 const heed = () => send("warning.decide", { id, decision: { outcome: "heeded" } }).catch(() => close());
@@ -54,8 +54,8 @@ function choose(change) {
   Object.assign(choice, change);
   problem = "";
   showWarning();
-  main.querySelector("label:has(:checked)")?.scrollIntoView({ block: "nearest" });
-  if (change.reason === "other") /** @type {HTMLElement | null} */ (main.querySelector(".note"))?.focus();
+  dialog.querySelector("label:has(:checked)")?.scrollIntoView({ block: "nearest" });
+  if (change.reason === "other") /** @type {HTMLElement | null} */ (dialog.querySelector(".note"))?.focus();
 }
 
 /** Without drawing anew, so that nothing moves under the cursor. @param {string} note */

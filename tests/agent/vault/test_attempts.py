@@ -71,7 +71,8 @@ def test_a_clock_that_was_put_back_costs_one_wait(tmp_path: Path, clock: Clock) 
 
 
 @given(
-    content=st.binary(max_size=80) | st.sampled_from([b'{"failures":-1,"last":0}', b'{"failures":1e99,"last":1e400}'])
+    content=st.binary(max_size=80)
+    | st.sampled_from([b"{}", b'{"failures":0}', b'{"failures":-1,"last":0}', b'{"failures":1e99,"last":1e400}'])
 )
 def test_a_spoilt_file_gains_nothing(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     clock = Clock()
