@@ -8806,6 +8806,710 @@ const FRAMEKEEPER_ADAPTERS = [
  },
  {
   "vocabulary": 1,
+  "platform": "mastodon",
+  "name": "Phanpy",
+  "checked": "2026-11-24",
+  "accounts": {
+   "id": "^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\\d{2,5})?$",
+   "links": [
+    {
+     "path": "^(?:/web)?/@([a-z0-9_.-]+(?:@[a-z0-9.-]+)?)(?:/(?:with_replies|media|featured|followers|following|tagged/[^/]+))?$",
+     "examples": []
+    },
+    {
+     "path": "^/users/([a-z0-9_.-]+)(?:/(?:followers|following))?$",
+     "examples": []
+    },
+    {
+     "path": "^(?:/web)?/@([a-z0-9_.-]+(?:@[a-z0-9.-]+)?)/\\d+(?:/(?:favourites|reblogs|quotes))?$",
+     "examples": [],
+     "kind": "content"
+    },
+    {
+     "path": "^/users/([a-z0-9_.-]+)/statuses/\\d+(?:/.*)?$",
+     "examples": [],
+     "kind": "content"
+    }
+   ],
+   "hosted": true,
+   "domain": [
+    {
+     "document": ".compose-top .account-block-acct",
+     "pattern": "@([a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)\\s*$"
+    },
+    {
+     "at": "#/((?:[a-z0-9-]+\\.)+[a-z0-9-]+(?::\\d{2,5})?|localhost(?::\\d{2,5})?)/"
+    },
+    {
+     "document": "article[data-state-post-id]",
+     "read": "attribute:data-state-post-id",
+     "pattern": "^([a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)/"
+    }
+   ],
+   "client": true
+  },
+  "controls": [
+   {
+    "name": "like",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button.favourite-button",
+      "within": "{post}"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": ".checked"
+     }
+    ]
+   },
+   {
+    "name": "boost or quote",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button.reblog-button",
+      "within": "{post}"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": ".checked"
+     }
+    ]
+   },
+   {
+    "name": "reply",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button.reply-button",
+      "within": "{post}"
+     },
+     {
+      "match": "[role='menuitem']",
+      "within": ".action:has(button.reply-button)"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "boost in the menu",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role='menuitem']:not([aria-haspopup])",
+      "within": ".action:has(button.reblog-button), .menu-reblog",
+      "icon": [
+       "boost"
+      ]
+     }
+    ],
+    "concerns": [
+     "author",
+     "menu_author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "group": ".action",
+      "group_has": "button.reblog-button.checked"
+     },
+     {
+      "within": ".menu-reblog.checked"
+     }
+    ]
+   },
+   {
+    "name": "boost or quote in the menu",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role='menuitem']",
+      "within": ".action:has(button.reblog-button), .menu-reblog"
+     }
+    ],
+    "concerns": [
+     "author",
+     "menu_author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "like in the menu",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role='menuitem'].menu-favourite"
+     }
+    ],
+    "concerns": [
+     "author",
+     "menu_author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": ".checked"
+     }
+    ]
+   },
+   {
+    "name": "reply in the menu",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role='menuitem']:not(.menu-bookmark, .menu-favourite)",
+      "within": ".status-menu",
+      "outside": ".menu-reblog, .menu-bookmark"
+     }
+    ],
+    "concerns": [
+     "author",
+     "menu_author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "vote",
+    "interaction": "vote",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[type='submit'].poll-vote-button, .poll form button[type='submit']",
+      "within": "{post}"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "accept a follower",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".follow-request-buttons button:not(.danger)"
+     }
+    ],
+    "concerns": [
+     "asking"
+    ],
+    "examples": []
+   },
+   {
+    "name": "follow",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[data-swap-state]",
+      "within": ".account-container"
+     },
+     {
+      "match": ".account-container .actions .buttons button:not(.plain, .plain2, .plain4, .light, .private-note-tag)"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": ".swap, [data-swap-state='danger']"
+     }
+    ]
+   },
+   {
+    "name": "mention",
+    "interaction": "mention",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role='menuitem']:has(.bidi-isolate)",
+      "icon": [
+       "mention"
+      ]
+     }
+    ],
+    "concerns": [
+     "shown"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a private mention",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[type='submit']",
+      "within": "form.form-visibility-direct"
+     }
+    ],
+    "concerns": [
+     "replied",
+     "addressed",
+     "quoted"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "send a private mention by key",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{composer} form.form-visibility-direct"
+     }
+    ],
+    "concerns": [
+     "replied",
+     "addressed",
+     "quoted"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter",
+     "submit"
+    ],
+    "needs_account": true
+   },
+   {
+    "name": "publish a quote",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[type='submit']",
+      "within": "{composer} form",
+      "group": "{composer}",
+      "group_has": ".quote-status {post}",
+      "group_lacks": ".status-preview .reply-to"
+     }
+    ],
+    "concerns": [
+     "quoted",
+     "addressed"
+    ],
+    "examples": []
+   },
+   {
+    "name": "publish a quote by key",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{composer} form",
+      "group": "{composer}",
+      "group_has": ".quote-status {post}",
+      "group_lacks": ".status-preview .reply-to"
+     }
+    ],
+    "concerns": [
+     "quoted",
+     "addressed"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter",
+     "submit"
+    ]
+   },
+   {
+    "name": "publish",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[type='submit']",
+      "within": "{composer} form"
+     }
+    ],
+    "concerns": [
+     "replied",
+     "addressed",
+     "quoted"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "publish by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{composer} form"
+     }
+    ],
+    "concerns": [
+     "replied",
+     "addressed",
+     "quoted"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter",
+     "submit"
+    ],
+    "needs_account": true
+   },
+   {
+    "name": "like by key",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".timeline-item:has(article.status), .timeline-item-alt:has(article.status), .status-link:has(article.status), .status-focus:has(article.status), article.status:not(.status-card)"
+     }
+    ],
+    "concerns": [
+     "focused"
+    ],
+    "examples": [],
+    "on": [
+     "key:f",
+     "key:l"
+    ],
+    "undo": [
+     {
+      "has": ".favourite-button.checked, .status-badge .favourite"
+     }
+    ]
+   },
+   {
+    "name": "boost by key",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".timeline-item:has(article.status), .timeline-item-alt:has(article.status), .status-link:has(article.status), .status-focus:has(article.status), article.status:not(.status-card)"
+     }
+    ],
+    "concerns": [
+     "focused"
+    ],
+    "examples": [],
+    "on": [
+     "key:b"
+    ],
+    "undo": [
+     {
+      "has": ".reblog-button.checked, .status-badge .reblog"
+     }
+    ]
+   },
+   {
+    "name": "quote by key",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": ".timeline-item:has(article.status), .timeline-item-alt:has(article.status), .status-link:has(article.status), .status-focus:has(article.status), article.status:not(.status-card)"
+     }
+    ],
+    "concerns": [
+     "focused"
+    ],
+    "examples": [],
+    "on": [
+     "key:q"
+    ]
+   },
+   {
+    "name": "reply by key",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": ".timeline-item:has(article.status), .timeline-item-alt:has(article.status), .status-link:has(article.status), .status-focus:has(article.status), article.status:not(.status-card)"
+     }
+    ],
+    "concerns": [
+     "focused"
+    ],
+    "examples": [],
+    "on": [
+     "key:r"
+    ]
+   }
+  ],
+  "hosts": [
+   "phanpy.social"
+  ],
+  "detect": [
+   "article[data-state-post-id]",
+   "#compose-container .compose-top",
+   "#compose-container form[class*='form-visibility-']",
+   ".account-container a.account-block",
+   ".deck-container .timeline-deck"
+  ],
+  "scopes": {
+   "post": "article.status",
+   "elsewhere": "article.status article.status, .content, .status-reply-badge, .status-badge, .card-byline",
+   "composer": "#compose-container"
+  },
+  "icons": {
+   "boost": [
+    "use:sprite-icon-rocket",
+    "path:m18.42 2.797l.386.056"
+   ],
+   "mention": [
+    "use:sprite-icon-at",
+    "path:M4 12a8 8 0 0 1 8-8c5.367"
+   ]
+  },
+  "finders": {
+   "author": [
+    {
+     "closest": "{post}",
+     "find": ".meta a.name-text, a[tabindex='-1'][title]",
+     "veto_within": "{elsewhere}",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(@])([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)\\)?\\s*$"
+    },
+    {
+     "closest": "{post}",
+     "find": ".meta a.name-text, a[tabindex='-1'][title]",
+     "veto_within": "{elsewhere}"
+    },
+    {
+     "closest": "{post}",
+     "find": ".meta a.name-text, a[tabindex='-1'][title]",
+     "veto_within": "{elsewhere}",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(])@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)\\)?\\s*$"
+    }
+   ],
+   "focused": [
+    {
+     "find": "article.status:not(.status-card) .meta a.name-text",
+     "veto_within": "{elsewhere}",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(@])([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)\\)?\\s*$",
+     "take": "only"
+    },
+    {
+     "find": "article.status:not(.status-card) .meta a.name-text",
+     "veto_within": "{elsewhere}",
+     "take": "only"
+    },
+    {
+     "find": "article.status:not(.status-card) .meta a.name-text",
+     "veto_within": "{elsewhere}",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(])@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)\\)?\\s*$",
+     "take": "only"
+    }
+   ],
+   "menu_author": [
+    {
+     "document": "article.status-menu-open",
+     "find": ".meta a.name-text, a[tabindex='-1'][title]",
+     "veto_within": "{elsewhere}",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(@])([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)\\)?\\s*$"
+    },
+    {
+     "document": "article.status-menu-open",
+     "find": ".meta a.name-text, a[tabindex='-1'][title]",
+     "veto_within": "{elsewhere}"
+    },
+    {
+     "document": "article.status-menu-open",
+     "find": ".meta a.name-text, a[tabindex='-1'][title]",
+     "veto_within": "{elsewhere}",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(])@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)\\)?\\s*$"
+    },
+    {
+     "outermost": "[role='menu']",
+     "find": "a[href^='http']",
+     "kinds": [
+      "content"
+     ]
+    }
+   ],
+   "owner": [
+    {
+     "closest": ".account-container",
+     "find": "header a.account-block",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(@])([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)\\)?\\s*$"
+    },
+    {
+     "closest": ".account-container",
+     "find": "header a.account-block"
+    },
+    {
+     "closest": ".account-container",
+     "find": "header a.account-block",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(])@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)\\)?\\s*$"
+    }
+   ],
+   "asking": [
+    {
+     "closest": "li, .notification",
+     "find": "a.account-block, a.name-text",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(@])([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)\\)?\\s*$",
+     "take": "only"
+    },
+    {
+     "closest": "li, .notification",
+     "find": "a.account-block, a.name-text",
+     "take": "only"
+    },
+    {
+     "closest": "li, .notification",
+     "find": "a.account-block, a.name-text",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(])@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)\\)?\\s*$",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "shown": [
+    {
+     "document": "#modal-container",
+     "find": ".account-container header a.account-block",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(@])([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)\\)?\\s*$"
+    },
+    {
+     "document": "#modal-container",
+     "find": ".account-container header a.account-block"
+    },
+    {
+     "document": "#modal-container",
+     "find": ".account-container header a.account-block",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(])@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)\\)?\\s*$"
+    },
+    {
+     "document": ".account-container",
+     "find": "header a.account-block",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(@])([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)\\)?\\s*$"
+    },
+    {
+     "document": ".account-container",
+     "find": "header a.account-block"
+    },
+    {
+     "document": ".account-container",
+     "find": "header a.account-block",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(])@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)\\)?\\s*$"
+    }
+   ],
+   "replied": [
+    {
+     "closest": "#compose-container",
+     "find": ".status-preview:has(.reply-to) .meta a.name-text",
+     "veto_within": "{elsewhere}",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(@])([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)\\)?\\s*$",
+     "not_own": true,
+     "more": true
+    },
+    {
+     "closest": "#compose-container",
+     "find": ".status-preview:has(.reply-to) .meta a.name-text",
+     "veto_within": "{elsewhere}",
+     "not_own": true,
+     "more": true
+    },
+    {
+     "closest": "#compose-container",
+     "find": ".status-preview:has(.reply-to) .meta a.name-text",
+     "veto_within": "{elsewhere}",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(])@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)\\)?\\s*$",
+     "not_own": true,
+     "more": true
+    }
+   ],
+   "quoted": [
+    {
+     "closest": "#compose-container",
+     "find": ".quote-status .meta a.name-text",
+     "veto_within": "{elsewhere}",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(@])([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)\\)?\\s*$",
+     "not_own": true,
+     "more": true
+    },
+    {
+     "closest": "#compose-container",
+     "find": ".quote-status .meta a.name-text",
+     "veto_within": "{elsewhere}",
+     "not_own": true,
+     "more": true
+    },
+    {
+     "closest": "#compose-container",
+     "find": ".quote-status .meta a.name-text",
+     "veto_within": "{elsewhere}",
+     "read": "attribute:title",
+     "pattern": "(?:^|[\\s(])@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)\\)?\\s*$",
+     "not_own": true,
+     "more": true
+    }
+   ],
+   "addressed": [
+    {
+     "closest": "#compose-container",
+     "find": "textarea[name='status'], textarea",
+     "read": "value",
+     "pattern": "(?:^|[\\s(])@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[a-z0-9.-]*[a-z0-9])?)",
+     "take": "all",
+     "not_own": true,
+     "more": true
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": ".compose-top .account-block-acct",
+    "read": "text",
+    "pattern": "^\\s*@?([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)"
+   }
+  ],
+  "requests": {
+   "/api/v1/statuses/*/favourite": "react",
+   "/api/v1/statuses/*/reblog": "share",
+   "/api/v1/accounts/*/follow": "follow",
+   "/api/v1/follow_requests/*/authorize": "follow",
+   "/api/v1/polls/*/votes": "vote"
+  }
+ },
+ {
+  "vocabulary": 1,
   "platform": "substack",
   "name": "Substack",
   "checked": "2026-11-24",

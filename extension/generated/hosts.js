@@ -59,6 +59,16 @@ export const PLATFORMS = [
   ]
  },
  {
+  "platform": "mastodon",
+  "name": "Phanpy",
+  "hosts": [
+   "phanpy.social"
+  ],
+  "patterns": [
+   "https://*.phanpy.social/*"
+  ]
+ },
+ {
   "platform": "substack",
   "name": "Substack",
   "hosts": [
