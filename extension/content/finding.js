@@ -85,12 +85,15 @@ class Finding {
     return finder.from_frame ? this.#from(frameAround(around.document)) : this.#from(control);
   }
 
+  /** @param {string} path @returns {boolean} */
+  #isAt(path) {
+    return (!this.at || this.at.test(path)) && !this.notAt?.test(path);
+  }
+
   /** @param {Element | null} control or the frame in its stead @returns {string[] | SeenAccount[] | "nobody" | null} */
   #from(control) {
     const { finder, around } = this;
-    if (!control) return null;
-    const path = addressOf(control.ownerDocument);
-    if ((this.at && !this.at.test(path)) || this.notAt?.test(path)) return null;
+    if (!control || !this.#isAt(addressOf(control.ownerDocument))) return null;
     if (finder.read === "opener") return nonEmpty(around.opened(finder.interactions ?? []));
     if (finder.climb) {
       const lost = finder.closest && !closestAcross(control, finder.closest);
@@ -98,7 +101,8 @@ class Finding {
     }
     const scope = this.#scope(control);
     if (!scope || !this.#suits(scope)) return null;
-    const keys = finder.read === "page" ? this.#page(control.ownerDocument) : this.#taken(this.#all(scope, control));
+    const keys =
+      finder.read === "page" ? this.#page(control.ownerDocument) : this.#taken(this.#all(scope, control));
     return keys.length > 0 ? keys : finder.stop ? NOBODY : null;
   }
 
