@@ -1,5 +1,5 @@
 /**
- * Which sites the guard stands on: those of the manifest, and Mastodon servers that the therapist adds.
+ * Which sites the guard stands on: those of the manifest, and servers that the therapist adds.
  *
  * The browser is the only one who keeps the list of added sites: it is what permissions were granted. From it the content
  * scripts are registered, at every start and whenever a permission comes or goes.

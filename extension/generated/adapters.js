@@ -3,6 +3,1362 @@
 const FRAMEKEEPER_ADAPTERS = [
  {
   "vocabulary": 1,
+  "platform": "bluesky",
+  "name": "Bluesky",
+  "checked": "2026-11-24",
+  "accounts": {
+   "id": "^(?:did:(?:plc|web):[a-z0-9.:%-]+|[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+)$",
+   "links": [
+    {
+     "path": "^/profile/([^/]+)(?:/(?:followers|follows|known-followers|search|rss))?$",
+     "examples": []
+    },
+    {
+     "path": "^/profile/([^/]+)/(?:post|feed|lists|labeler)/.+$",
+     "examples": [],
+     "kind": "content"
+    },
+    {
+     "path": "^/(?:starter-pack|start)/([^/]+)/[^/]+$",
+     "examples": [],
+     "kind": "content"
+    }
+   ],
+   "reserved": [
+    "handle.invalid",
+    "missing.invalid"
+   ],
+   "not_hosts": [
+    "api.bsky.app",
+    "public.api.bsky.app",
+    "cdn.bsky.app",
+    "docs.bsky.app",
+    "embed.bsky.app",
+    "go.bsky.app",
+    "help.bsky.app",
+    "status.bsky.app",
+    "video.bsky.app"
+   ],
+   "redirects": [
+    {
+     "host": "go.bsky.app",
+     "parameter": "u"
+    }
+   ]
+  },
+  "controls": [
+   {
+    "name": "like",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-testid=likeBtn]"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "icon": [
+       "liked"
+      ]
+     },
+     {
+      "label": [
+       "unlike"
+      ]
+     }
+    ],
+    "aliases": [
+     "did"
+    ]
+   },
+   {
+    "name": "repost or quote",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[data-testid=repostBtn]"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "aliases": [
+     "did"
+    ]
+   },
+   {
+    "name": "repost in the menu",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-testid=repostDropdownRepostBtn]"
+     }
+    ],
+    "concerns": [
+     "sharing"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "unrepost"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "quote in the menu",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[data-testid=repostDropdownQuoteBtn]"
+     }
+    ],
+    "concerns": [
+     "sharing"
+    ],
+    "examples": []
+   },
+   {
+    "name": "reply",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[data-testid=replyBtn]"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "aliases": [
+     "did"
+    ]
+   },
+   {
+    "name": "reply to the thread",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, [role=button]",
+      "outside": "{item}, {loose}, {composer}, [role=menu]",
+      "label": [
+       "compose_reply"
+      ],
+      "at": "^/profile/[^/]+/post/"
+     }
+    ],
+    "concerns": [
+     "thread"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a quote",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{new_post}",
+      "group": "{composer}",
+      "group_has": "{quote}"
+     }
+    ],
+    "concerns": [
+     "quoted"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a reply",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-testid=composerPublishBtn]",
+      "label": [
+       "publish_reply"
+      ]
+     }
+    ],
+    "concerns": [
+     "replying"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send what was opened",
+    "interaction": "opener",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-testid=composerPublishBtn]:not({new_post})"
+     }
+    ],
+    "concerns": [
+     "opened"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "send a quote by key",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[contenteditable=true], textarea",
+      "group": "{composer}:has({new_post})",
+      "group_has": "{quote}"
+     }
+    ],
+    "concerns": [
+     "quoted"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ]
+   },
+   {
+    "name": "send what was opened by key",
+    "interaction": "opener",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[contenteditable=true], textarea",
+      "within": "{composer}:not(:has({new_post}))"
+     }
+    ],
+    "concerns": [
+     "opened"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ],
+    "needs_account": true
+   },
+   {
+    "name": "follow",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-testid=followBtn], [data-testid=unfollowBtn], [data-testid=profileHeaderDropdownFollowBtn]"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[data-testid=unfollowBtn]"
+     },
+     {
+      "label": [
+       "following"
+      ]
+     },
+     {
+      "icon": [
+       "check"
+      ]
+     }
+    ],
+    "aliases": [
+     "called",
+     "did"
+    ]
+   },
+   {
+    "name": "follow in a card",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button:not([data-testid]), [role=button]:not([data-testid])",
+      "has": "[dir]",
+      "within": "{card}",
+      "outside": "{item}, {loose}"
+     },
+     {
+      "match": "button:not([data-testid]), [role=button]:not([data-testid])",
+      "icon": [
+       "plus",
+       "check"
+      ],
+      "label": [
+       "follow",
+       "following"
+      ]
+     },
+     {
+      "match": "button:not([data-testid]), [role=button]:not([data-testid])",
+      "outside": "[role=tab], [role=tablist], [role=menu], nav",
+      "label": [
+       "follow",
+       "following"
+      ]
+     }
+    ],
+    "concerns": [
+     "followed"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "following"
+      ]
+     },
+     {
+      "icon": [
+       "check"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "message",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[data-testid=dmBtn]:not(:only-child)"
+     },
+     {
+      "match": "[data-testid=dmBtn]",
+      "icon": [
+       "message"
+      ]
+     },
+     {
+      "match": "[data-testid=dmBtn]",
+      "label": [
+       "message"
+      ]
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": [],
+    "aliases": [
+     "called"
+    ]
+   },
+   {
+    "name": "send a message",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role=button]",
+      "icon": [
+       "send"
+      ],
+      "at": "^/messages/"
+     },
+     {
+      "match": "button, [role=button]",
+      "label": [
+       "send"
+      ],
+      "at": "^/messages/"
+     }
+    ],
+    "concerns": [
+     "correspondents"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a message by key",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "textarea, [contenteditable=true], [role=textbox]",
+      "outside": "[role=dialog], [role=search]",
+      "at": "^/messages/"
+     }
+    ],
+    "concerns": [
+     "correspondents"
+    ],
+    "examples": [],
+    "on": [
+     "enter"
+    ]
+   },
+   {
+    "name": "join a group chat",
+    "interaction": "join",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-testid=joinButton]"
+     }
+    ],
+    "concerns": [
+     "inviter"
+    ],
+    "examples": []
+   }
+  ],
+  "hosts": [
+   "bsky.app"
+  ],
+  "detect": [
+   "meta[name=generator][content=bskyweb]",
+   "[data-testid^='feedItem-by-']",
+   "[data-testid^='postThreadItem-by-']",
+   "[data-testid=profileHeaderDropdownBtn]",
+   "[data-testid=composerPublishBtn]",
+   "[data-testid=convoScreen]",
+   "[data-testid=likeBtn]"
+  ],
+  "scopes": {
+   "item": "[data-testid^='feedItem-by-'], [data-testid^='postThreadItem-by-']",
+   "loose": "div[role=link]:has([data-testid=likeBtn], [data-testid=replyBtn], [data-testid=repostBtn])",
+   "embed": "{item} div[role=link], {loose} div[role=link]",
+   "written": "[data-word-wrap], [data-testid=postText], [data-testid=profileHeaderDescription]",
+   "card": "a[href*='/profile/']:not([href*='/post/'], [href*='/feed/'], [href*='/lists/'], [href*='/labeler/'])",
+   "composer": "[data-testid=composePostView], [role=dialog]:has([data-testid=composerPublishBtn])",
+   "chat": "[data-testid=convoScreen]",
+   "new_post": "[data-testid=composerPublishBtn]:is([aria-label='Publish post'], [aria-label='Publish posts'], [aria-label='Post veröffentlichen'], [aria-label='Posts veröffentlichen'])",
+   "quote": "div[role=link] a[href*='/profile/']"
+  },
+  "icons": {
+   "liked": [
+    "path:M12.489 21.372c8.528-4.78 10.626-10.47"
+   ],
+   "plus": [
+    "path:M12 3a1 1 0 0 1 1 1v7h7a1 1 0 1 1 0 2h-7v7a1",
+    "path:M12 6a1 1 0 0 1 1 1v4h4a1 1 0 1 1 0 2h-4v4a1"
+   ],
+   "check": [
+    "path:M21.59 3.193a1 1 0 0 1 .217 1.397l-11.706",
+    "path:M21.474 2.98a2.5 2.5 0 0 1 .545 3.494l-10.2"
+   ],
+   "message": [
+    "path:M4 12a8 8 0 1 1 4.445 7.169 1 1 0 0 0-.629",
+    "path:M2 12C2 6.477 6.477 2 12 2s10 4.477 10 10-4."
+   ],
+   "send": [
+    "path:M3.374 3.22a1 1 0 0 1 1.073-.114l16 8a1 1 0",
+    "path:M10.655 3.718c.55-1.116 2.14-1.116 2.69 0l7."
+   ]
+  },
+  "labels": {
+   "follow": {
+    "en": [
+     "Follow",
+     "Follow back",
+     "Follow Back",
+     "Follow @*"
+    ],
+    "de": [
+     "Folgen",
+     "Zurückfolgen",
+     "Auch folgen"
+    ],
+    "fr": [
+     "Suivre",
+     "Suivre en retour",
+     "Suivre @*"
+    ],
+    "es": [
+     "Seguir",
+     "Seguir también",
+     "Seguir de vuelta",
+     "Seguir a @*"
+    ],
+    "pt": [
+     "Seguir",
+     "Seguir de volta",
+     "Seguir @*"
+    ],
+    "it": [
+     "Segui",
+     "Segui anche tu",
+     "Ricambia",
+     "Segui @*"
+    ],
+    "nl": [
+     "Volgen",
+     "Terugvolgen"
+    ],
+    "pl": [
+     "Obserwuj",
+     "Obserwuj też"
+    ],
+    "ru": [
+     "Подписаться",
+     "Подписаться в ответ",
+     "Читать"
+    ],
+    "uk": [
+     "Підписатися",
+     "Підписатись",
+     "Стежити",
+     "Читати",
+     "Підписатися у відповідь"
+    ],
+    "tr": [
+     "Takip et",
+     "Takip Et",
+     "Geri takip et",
+     "Sen de takip et"
+    ],
+    "ja": [
+     "フォロー",
+     "フォローする",
+     "フォローバック"
+    ],
+    "ko": [
+     "팔로우",
+     "맞팔로우",
+     "팔로우하기"
+    ],
+    "zh": [
+     "关注",
+     "回关",
+     "跟隨",
+     "追蹤",
+     "回追",
+     "關注"
+    ],
+    "ca": [
+     "Segueix",
+     "Segueix també"
+    ],
+    "gl": [
+     "Seguir",
+     "Seguir tamén"
+    ],
+    "eu": [
+     "Jarraitu"
+    ],
+    "ga": [
+     "Lean"
+    ],
+    "sv": [
+     "Följ",
+     "Följ tillbaka"
+    ],
+    "da": [
+     "Følg",
+     "Følg tilbage"
+    ],
+    "nb": [
+     "Følg"
+    ],
+    "fi": [
+     "Seuraa",
+     "Seuraa takaisin"
+    ],
+    "hu": [
+     "Követés",
+     "Visszakövetés"
+    ],
+    "ro": [
+     "Urmărește"
+    ],
+    "el": [
+     "Ακολουθήστε",
+     "Ακολούθησε"
+    ],
+    "hi": [
+     "फ़ॉलो करें",
+     "फ़ॉलो",
+     "अनुसरण करें"
+    ],
+    "id": [
+     "Ikuti",
+     "Ikuti balik"
+    ],
+    "vi": [
+     "Theo dõi",
+     "Theo dõi lại"
+    ],
+    "th": [
+     "ติดตาม"
+    ],
+    "cy": [
+     "Dilyn"
+    ],
+    "eo": [
+     "Sekvi"
+    ],
+    "ar": [
+     "متابعة"
+    ]
+   },
+   "following": {
+    "en": [
+     "Following",
+     "Unfollow",
+     "Unfollow *",
+     "Following @*",
+     "Unfollow account",
+     "Divorce mutual",
+     "Mutuals"
+    ],
+    "de": [
+     "Folge ich",
+     "Entfolgen",
+     "* entfolgen",
+     "Nicht mehr folgen",
+     "Account entfolgen",
+     "Account nicht mehr folgen",
+     "* nicht mehr folgen"
+    ],
+    "fr": [
+     "Suivi",
+     "Suivi·e",
+     "Abonné",
+     "Abonné·e",
+     "Abonnements",
+     "Se désabonner",
+     "Ne plus suivre",
+     "Se désabonner de *",
+     "Se désabonner du compte"
+    ],
+    "es": [
+     "Siguiendo",
+     "Dejar de seguir",
+     "Dejar de seguir a *",
+     "Dejar de seguir a esta cuenta",
+     "Dejar de seguir la cuenta"
+    ],
+    "pt": [
+     "Seguindo",
+     "A seguir",
+     "Deixar de seguir",
+     "Deixar de seguir *",
+     "Deixar de seguir a conta"
+    ],
+    "it": [
+     "Seguendo",
+     "Seguiti",
+     "Segui già",
+     "Smetti di seguire",
+     "Smetti di seguire *",
+     "Smetti di seguire questo account"
+    ],
+    "nl": [
+     "Volgend",
+     "Gevolgd",
+     "Ontvolgen",
+     "* ontvolgen",
+     "Account ontvolgen"
+    ],
+    "pl": [
+     "Obserwujesz",
+     "Obserwowane",
+     "Przestań obserwować",
+     "Przestań obserwować *"
+    ],
+    "ru": [
+     "Подписки",
+     "Вы подписаны",
+     "Отписаться",
+     "Отписаться от *",
+     "Отписаться от учётной записи"
+    ],
+    "uk": [
+     "Підписані",
+     "Ви підписані",
+     "Відписатися",
+     "Відписатись",
+     "Відписатися від *"
+    ],
+    "tr": [
+     "Takip ediliyor",
+     "Takip edilen",
+     "Takipten çık",
+     "Takibi bırak",
+     "* adlı kullanıcıyı takipten çık"
+    ],
+    "ja": [
+     "フォロー中",
+     "フォローを解除",
+     "フォロー解除",
+     "*のフォローを解除",
+     "アカウントのフォローを解除"
+    ],
+    "ko": [
+     "팔로우 중",
+     "팔로잉",
+     "언팔로우",
+     "팔로우 취소",
+     "* 님을 언팔로우",
+     "계정 언팔로우"
+    ],
+    "zh": [
+     "正在关注",
+     "已关注",
+     "取消关注",
+     "取消关注 *",
+     "跟隨中",
+     "取消跟隨",
+     "取消跟隨 *",
+     "追蹤中",
+     "取消追蹤"
+    ],
+    "ca": [
+     "Seguint",
+     "Deixa de seguir",
+     "Deixa de seguir *"
+    ],
+    "gl": [
+     "Seguindo",
+     "Deixar de seguir"
+    ],
+    "sv": [
+     "Följer",
+     "Sluta följa",
+     "Sluta följa *"
+    ],
+    "da": [
+     "Følger",
+     "Følg ikke længere",
+     "Stop med at følge"
+    ],
+    "nb": [
+     "Følger"
+    ],
+    "fi": [
+     "Seurataan",
+     "Seuratut",
+     "Lopeta seuraaminen"
+    ],
+    "hu": [
+     "Követve",
+     "Követed",
+     "Követés megszüntetése"
+    ],
+    "ro": [
+     "Urmărești",
+     "Nu mai urmări"
+    ],
+    "hi": [
+     "फ़ॉलो कर रहे हैं",
+     "अनफ़ॉलो करें"
+    ],
+    "id": [
+     "Mengikuti",
+     "Berhenti mengikuti"
+    ],
+    "vi": [
+     "Đang theo dõi",
+     "Bỏ theo dõi"
+    ],
+    "th": [
+     "กำลังติดตาม",
+     "เลิกติดตาม"
+    ]
+   },
+   "unlike": {
+    "en": [
+     "Unlike (*",
+     "Unlike"
+    ],
+    "de": [
+     "Gefällt mir nicht mehr (*",
+     "„Gefällt mir“ entfernen (*"
+    ],
+    "es": [
+     "Quitar me gusta (*",
+     "Ya no me gusta (*"
+    ],
+    "fr": [
+     "Ne plus aimer (*",
+     "Je n’aime plus (*",
+     "Déliker (*"
+    ],
+    "pt": [
+     "Descurtir (*",
+     "Remover gosto (*"
+    ],
+    "it": [
+     "Togli Mi piace (*",
+     "Non mi piace più (*"
+    ],
+    "nl": [
+     "Niet meer leuk (*",
+     "Like verwijderen (*"
+    ],
+    "ja": [
+     "いいねを外す*",
+     "いいねを取り消す*"
+    ],
+    "ko": [
+     "좋아요 취소*"
+    ],
+    "zh": [
+     "取消喜欢*",
+     "取消赞*",
+     "取消喜歡*",
+     "收回喜歡*"
+    ],
+    "ru": [
+     "Убрать лайк (*",
+     "Не нравится (*"
+    ],
+    "tr": [
+     "Beğenmekten vazgeç (*",
+     "Beğeniyi kaldır (*"
+    ]
+   },
+   "unrepost": {
+    "en": [
+     "Undo repost",
+     "Remove repost"
+    ],
+    "de": [
+     "Repost rückgängig machen",
+     "Repost entfernen"
+    ],
+    "fr": [
+     "Annuler le repost",
+     "Annuler la republication",
+     "Supprimer le repost"
+    ],
+    "es": [
+     "Deshacer republicación",
+     "Deshacer la republicación",
+     "Eliminar republicación",
+     "Quitar republicación"
+    ],
+    "pt": [
+     "Desfazer repostagem",
+     "Desfazer repost",
+     "Anular republicação",
+     "Remover repostagem"
+    ],
+    "it": [
+     "Annulla repost",
+     "Annulla il repost",
+     "Rimuovi repost"
+    ],
+    "nl": [
+     "Repost ongedaan maken",
+     "Herplaatsing ongedaan maken"
+    ],
+    "pl": [
+     "Cofnij podanie dalej",
+     "Cofnij repost"
+    ],
+    "ru": [
+     "Отменить репост",
+     "Удалить репост"
+    ],
+    "uk": [
+     "Скасувати репост",
+     "Відмінити репост"
+    ],
+    "tr": [
+     "Yeniden gönderiyi geri al",
+     "Yeniden gönderimi geri al",
+     "Repostu geri al"
+    ],
+    "ja": [
+     "リポストを元に戻す",
+     "リポストを取り消す",
+     "リポストを削除"
+    ],
+    "ko": [
+     "재게시 취소",
+     "재게시 실행 취소"
+    ],
+    "zh": [
+     "取消转发",
+     "撤销转发",
+     "取消轉發",
+     "還原轉發",
+     "取消轉貼"
+    ],
+    "ca": [
+     "Desfés la republicació"
+    ],
+    "sv": [
+     "Ångra repost",
+     "Ångra ompublicering"
+    ],
+    "da": [
+     "Fortryd repost",
+     "Fortryd genopslag"
+    ],
+    "fi": [
+     "Kumoa uudelleenjulkaisu"
+    ],
+    "hu": [
+     "Megosztás visszavonása"
+    ],
+    "id": [
+     "Batalkan posting ulang"
+    ],
+    "vi": [
+     "Hoàn tác đăng lại"
+    ]
+   },
+   "publish_reply": {
+    "en": [
+     "Publish reply",
+     "Publish replies"
+    ],
+    "de": [
+     "Antwort veröffentlichen",
+     "Antworten veröffentlichen"
+    ],
+    "fr": [
+     "Publier la réponse",
+     "Publier les réponses"
+    ],
+    "es": [
+     "Publicar respuesta",
+     "Publicar respuestas"
+    ],
+    "pt": [
+     "Publicar resposta",
+     "Publicar respostas"
+    ],
+    "it": [
+     "Pubblica risposta",
+     "Pubblica la risposta",
+     "Pubblica risposte"
+    ],
+    "nl": [
+     "Antwoord publiceren",
+     "Reactie plaatsen"
+    ],
+    "ja": [
+     "返信を公開",
+     "返信を投稿"
+    ],
+    "ko": [
+     "답글 게시"
+    ],
+    "zh": [
+     "发布回复",
+     "發布回覆",
+     "發佈回覆"
+    ],
+    "ru": [
+     "Опубликовать ответ"
+    ],
+    "tr": [
+     "Yanıtı yayınla",
+     "Yanıtı gönder"
+    ],
+    "pl": [
+     "Opublikuj odpowiedź"
+    ]
+   },
+   "compose_reply": {
+    "en": [
+     "Compose reply",
+     "Write your reply",
+     "Reply"
+    ],
+    "de": [
+     "Antwort verfassen",
+     "Schreibe deine Antwort",
+     "Verfasse eine Antwort"
+    ],
+    "fr": [
+     "Rédiger une réponse",
+     "Écrivez votre réponse",
+     "Écrire votre réponse"
+    ],
+    "es": [
+     "Redactar respuesta",
+     "Escribe tu respuesta"
+    ],
+    "pt": [
+     "Escrever resposta",
+     "Escreva sua resposta",
+     "Escreve a tua resposta"
+    ],
+    "it": [
+     "Scrivi risposta",
+     "Scrivi la tua risposta",
+     "Componi risposta"
+    ],
+    "nl": [
+     "Reactie opstellen",
+     "Schrijf je antwoord",
+     "Schrijf je reactie"
+    ],
+    "ja": [
+     "返信を作成",
+     "返信を書く",
+     "返信する"
+    ],
+    "ko": [
+     "답글 작성하기",
+     "답글 작성",
+     "답글을 입력하세요"
+    ],
+    "zh": [
+     "撰写回复",
+     "撰寫回覆",
+     "写下你的回复",
+     "輸入你的回覆"
+    ],
+    "ru": [
+     "Написать ответ",
+     "Напишите ответ"
+    ],
+    "tr": [
+     "Yanıt yaz",
+     "Yanıtını yaz"
+    ],
+    "pl": [
+     "Napisz odpowiedź"
+    ]
+   },
+   "message": {
+    "en": [
+     "Message *"
+    ],
+    "de": [
+     "Nachricht an *",
+     "* eine Nachricht senden",
+     "* anschreiben"
+    ],
+    "fr": [
+     "Envoyer un message à *",
+     "Message à *"
+    ],
+    "es": [
+     "Enviar mensaje a *",
+     "Mensaje a *"
+    ],
+    "pt": [
+     "Mensagem para *",
+     "Enviar mensagem para *"
+    ],
+    "it": [
+     "Messaggio a *",
+     "Invia un messaggio a *"
+    ],
+    "nl": [
+     "Bericht *",
+     "Stuur * een bericht"
+    ],
+    "ja": [
+     "*へメッセージ",
+     "*にメッセージを送る"
+    ],
+    "ko": [
+     "*에게 메시지",
+     "* 님에게 메시지 보내기"
+    ],
+    "zh": [
+     "私信 *",
+     "传送私讯给 *",
+     "傳送私訊給 *"
+    ],
+    "ru": [
+     "Сообщение *",
+     "Написать *"
+    ],
+    "tr": [
+     "* kişisine mesaj gönder",
+     "*'e mesaj gönder"
+    ]
+   },
+   "send": {
+    "en": [
+     "Send message"
+    ],
+    "de": [
+     "Nachricht senden"
+    ],
+    "fr": [
+     "Envoyer le message",
+     "Envoyer un message"
+    ],
+    "es": [
+     "Enviar mensaje"
+    ],
+    "pt": [
+     "Enviar mensagem"
+    ],
+    "it": [
+     "Invia messaggio"
+    ],
+    "nl": [
+     "Bericht versturen",
+     "Bericht verzenden",
+     "Verstuur bericht"
+    ],
+    "pl": [
+     "Wyślij wiadomość"
+    ],
+    "ru": [
+     "Отправить сообщение"
+    ],
+    "uk": [
+     "Надіслати повідомлення"
+    ],
+    "tr": [
+     "Mesaj gönder",
+     "Mesajı gönder"
+    ],
+    "ja": [
+     "メッセージを送信"
+    ],
+    "ko": [
+     "메시지 보내기"
+    ],
+    "zh": [
+     "发送私信",
+     "发送消息",
+     "傳送訊息",
+     "傳送私訊"
+    ],
+    "ca": [
+     "Envia el missatge"
+    ],
+    "sv": [
+     "Skicka meddelande"
+    ],
+    "da": [
+     "Send besked"
+    ],
+    "fi": [
+     "Lähetä viesti"
+    ],
+    "hu": [
+     "Üzenet küldése"
+    ],
+    "id": [
+     "Kirim pesan"
+    ],
+    "vi": [
+     "Gửi tin nhắn"
+    ]
+   }
+  },
+  "finders": {
+   "author": [
+    {
+     "closest": "{loose}:not([data-testid])",
+     "find": "a[href*='/post/']",
+     "veto_within": "{embed}, {written}",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "closest": "{item}",
+     "read": "attribute:data-testid",
+     "pattern": "-by-(.+)$"
+    },
+    {
+     "closest": "{item}, {loose}",
+     "find": "a[href*='/post/']",
+     "veto_within": "{embed}, {written}",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "closest": "{item}, {loose}",
+     "find": "a[href*='/profile/']",
+     "veto_within": "{embed}, {written}",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "climb": "body",
+     "find": "a[href*='/profile/']",
+     "veto_within": "div[role=link], {written}",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "did": [
+    {
+     "closest": "{item}, {loose}",
+     "find": "a[href*='/profile/did']",
+     "veto_within": "{embed}, {written}",
+     "take": "only",
+     "kinds": [
+      "content"
+     ]
+    }
+   ],
+   "sharing": [
+    {
+     "read": "opener",
+     "interactions": [
+      "share"
+     ]
+    }
+   ],
+   "replying": [
+    {
+     "read": "opener",
+     "interactions": [
+      "comment"
+     ]
+    },
+    {
+     "at": "^/profile/[^/]+/post/",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    }
+   ],
+   "opened": [
+    {
+     "read": "opener",
+     "interactions": [
+      "comment",
+      "share"
+     ]
+    }
+   ],
+   "quoted": [
+    {
+     "closest": "{composer}",
+     "find": "{quote}"
+    },
+    {
+     "read": "opener",
+     "interactions": [
+      "share"
+     ]
+    }
+   ],
+   "thread": [
+    {
+     "at": "^/profile/[^/]+/post/",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    }
+   ],
+   "owner": [
+    {
+     "closest": "{card}"
+    },
+    {
+     "closest": "{item}",
+     "read": "attribute:data-testid",
+     "pattern": "-by-(.+)$"
+    },
+    {
+     "at": "^/profile/[^/?#]+/?(?:[?#]|$)",
+     "read": "page"
+    },
+    {
+     "read": "attribute:aria-label",
+     "pattern": "([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)"
+    }
+   ],
+   "called": [
+    {
+     "read": "attribute:aria-label",
+     "pattern": "([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)"
+    }
+   ],
+   "followed": [
+    {
+     "read": "attribute:aria-label",
+     "pattern": "[@＠]([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)"
+    },
+    {
+     "closest": "{card}"
+    },
+    {
+     "closest": "{item}",
+     "read": "attribute:data-testid",
+     "pattern": "-by-(.+)$"
+    },
+    {
+     "climb": "body",
+     "find": "a[href*='/profile/']",
+     "veto_within": "{written}",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "correspondents": [
+    {
+     "closest": "{chat}",
+     "find": "a[href*='/profile/']:has(img, svg, [data-testid=userAvatarImage], [data-testid=userAvatarFallback])",
+     "veto_within": "{chat} div[role=link], {written}",
+     "take": "all",
+     "not_own": true
+    },
+    {
+     "climb": "body",
+     "find": "a[href*='/profile/']:has(img, svg)",
+     "veto_within": "div[role=link], nav, {written}",
+     "take": "only",
+     "not_own": true
+    },
+    {
+     "read": "opener",
+     "interactions": [
+      "message"
+     ]
+    }
+   ],
+   "inviter": [
+    {
+     "climb": "body",
+     "find": "a[href*='/profile/']",
+     "veto_within": "{written}",
+     "take": "only",
+     "stop": true
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": "body",
+    "find": "nav a[href*='/profile/'], [role=navigation] a[href*='/profile/'], a[role=tab][href*='/profile/']",
+    "veto_within": "[data-testid$=Screen], [data-testid=profileView], [role=tablist], [role=main], main",
+    "take": "only"
+   }
+  ],
+  "requests": {
+   "app.bsky.feed.like": "react",
+   "app.bsky.feed.repost": "share",
+   "app.bsky.feed.post": "comment",
+   "app.bsky.graph.follow": "follow",
+   "/xrpc/com.atproto.repo.applyWrites": "comment",
+   "/xrpc/chat.bsky.convo.sendMessage": "message",
+   "/xrpc/chat.bsky.convo.addReaction": "react"
+  }
+ },
+ {
+  "vocabulary": 1,
   "platform": "mastodon",
   "name": "Elk",
   "checked": "2026-11-24",

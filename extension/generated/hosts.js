@@ -3,6 +3,16 @@
  * @type {{platform: string, name: string, hosts: string[], patterns: string[]}[]} */
 export const PLATFORMS = [
  {
+  "platform": "bluesky",
+  "name": "Bluesky",
+  "hosts": [
+   "bsky.app"
+  ],
+  "patterns": [
+   "https://*.bsky.app/*"
+  ]
+ },
+ {
   "platform": "mastodon",
   "name": "Elk",
   "hosts": [
