@@ -10866,6 +10866,2394 @@ const FRAMEKEEPER_ADAPTERS = [
  },
  {
   "vocabulary": 1,
+  "platform": "quora",
+  "name": "Quora",
+  "checked": "2026-11-24",
+  "accounts": {
+   "id": "^[^\\s/?#@:,;]{1,120}$",
+   "links": [
+    {
+     "path": "^/profile/([^/]+)(?:/(?:answers|questions|posts|followers|following|spaces|edits|activity|all_posts|topics|log|tribes))?$",
+     "examples": []
+    },
+    {
+     "path": "^/profile/([^/]+)/.+$",
+     "examples": [],
+     "kind": "content"
+    },
+    {
+     "path": "^(?:/[^/]+)?/answer/(?!\\d+$)([^/]+)(?:/.*)?$",
+     "examples": [],
+     "kind": "content"
+    }
+   ],
+   "reserved": [
+    "anonymous",
+    "anonym",
+    "anonyme",
+    "anónimo",
+    "anônimo",
+    "anonimo",
+    "anoniem",
+    "匿名"
+   ],
+   "not_hosts": [
+    "help.quora.com",
+    "blog.quora.com",
+    "engineering.quora.com",
+    "careers.quora.com",
+    "business.quora.com",
+    "productupdates.quora.com",
+    "quorablog.quora.com"
+   ]
+  },
+  "controls": [
+   {
+    "name": "vote on a comment",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".puppeteer_test_votable_upvote_button, .puppeteer_test_answer_upvote_button, [class*=action_bar_upvote] button:not([aria-haspopup]), button:has([id=upvote])",
+      "group": "{comment}",
+      "group_lacks": "{header}, {bar}, {content}"
+     },
+     {
+      "match": "[class*=downvote_button], button:has([id=downvote])",
+      "group": "{comment}",
+      "group_lacks": "{header}, {bar}, {content}"
+     },
+     {
+      "match": "button, [role=button], .q-click-wrapper",
+      "group": "{comment}",
+      "group_lacks": "{header}, {bar}, {content}",
+      "icon": [
+       "up",
+       "down"
+      ]
+     },
+     {
+      "match": "button",
+      "group": "{comment}",
+      "group_lacks": "{header}, {bar}, {content}",
+      "label": [
+       "up",
+       "down"
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true], .puppeteer_test_pressed"
+     },
+     {
+      "has": ".puppeteer_test_pressed"
+     }
+    ]
+   },
+   {
+    "name": "reply to a comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, [role=button], .q-click-wrapper",
+      "group": "{comment}",
+      "group_lacks": "{header}, {bar}, {content}",
+      "label": [
+       "reply",
+       "comment"
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": []
+   },
+   {
+    "name": "vote",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".puppeteer_test_votable_upvote_button, .puppeteer_test_answer_upvote_button, [class*=action_bar_upvote] button:not([aria-haspopup]), button:has([id=upvote])"
+     },
+     {
+      "match": "[class*=downvote_button], button:has([id=downvote])"
+     },
+     {
+      "match": "button, [role=button], .q-click-wrapper",
+      "icon": [
+       "up",
+       "down"
+      ]
+     },
+     {
+      "match": "button",
+      "label": [
+       "up",
+       "down"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true], .puppeteer_test_pressed"
+     },
+     {
+      "has": ".puppeteer_test_pressed"
+     }
+    ]
+   },
+   {
+    "name": "comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[class*=action_bar_comment] button, [class*=action_bar_comment][role=button]"
+     },
+     {
+      "match": "button, [role=button]",
+      "has": "svg",
+      "label": [
+       "comment"
+      ]
+     },
+     {
+      "match": "button[aria-label]",
+      "label": [
+       "comment"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "share",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[class*=action_bar_share] button"
+     },
+     {
+      "match": "button, [role=button]",
+      "has": "svg",
+      "label": [
+       "share"
+      ]
+     },
+     {
+      "match": "button[aria-label]",
+      "label": [
+       "share"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send what was opened",
+    "interaction": "opener",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".puppeteer_test_modal_submit",
+      "group": "{modal}",
+      "group_has": ".doc, [contenteditable=true]",
+      "group_lacks": "input, textarea"
+     }
+    ],
+    "concerns": [
+     "opened"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "send a comment",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role=button], .q-click-wrapper",
+      "group": "div:has(.doc, [contenteditable=true])",
+      "group_lacks": "{header}, h1",
+      "label": [
+       "add_comment"
+      ],
+      "not_at": "^/messages"
+     }
+    ],
+    "concerns": [
+     "answered"
+    ],
+    "examples": []
+   },
+   {
+    "name": "follow an author",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role=button], .q-click-wrapper",
+      "within": "{header}",
+      "label": [
+       "follow",
+       "following"
+      ]
+     }
+    ],
+    "concerns": [
+     "credited"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "following"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "follow on a profile",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role=button], .q-click-wrapper",
+      "outside": "[role=dialog], .modal_content_inner, [class*=modal_content], {header}, {item}",
+      "label": [
+       "follow",
+       "following",
+       "follow_counted",
+       "following_counted"
+      ],
+      "at": "^/profile/"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "following",
+       "following_counted"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "follow",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role=button], .q-click-wrapper",
+      "group": "div:has(a[href*='/profile/'], a[href*='/topic/'], h1, .puppeteer_test_question_title, .puppeteer_test_tribe_name, [class*=tribe_info_header])",
+      "group_has": "a[href*='/profile/']",
+      "group_lacks": "a[href*='/topic/'], h1, .puppeteer_test_question_title, .puppeteer_test_tribe_name, [class*=tribe_info_header], [class*=tribe_tab]",
+      "label": [
+       "follow",
+       "following"
+      ]
+     }
+    ],
+    "concerns": [
+     "row"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "following"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "request an answer",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role=button], .q-click-wrapper",
+      "group": "{linked}",
+      "group_lacks": "h1, {header}, {content}",
+      "label": [
+       "request",
+       "requested"
+      ]
+     }
+    ],
+    "concerns": [
+     "row"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "requested"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "message",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, [role=button], .q-click-wrapper, .puppeteer_test_popover_item",
+      "label": [
+       "message"
+      ],
+      "at": "^/profile/"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a message",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role=button], .q-click-wrapper",
+      "label": [
+       "send"
+      ],
+      "at": "^/messages"
+     }
+    ],
+    "concerns": [
+     "correspondent"
+    ],
+    "examples": []
+   }
+  ],
+  "hosts": [
+   "quora.com"
+  ],
+  "clickable": "button, a[href], input, select, textarea, summary, label, video, [contenteditable=true], [role=button], [role=link], [role=menuitem], [role=menuitemradio], [role=option], [role=tab], [role=switch], [role=checkbox], [role=radio], .q-click-wrapper:not(.qu-display--block), .puppeteer_test_popover_item",
+  "scopes": {
+   "header": "[class*=spacing_log][class*=_header]:not([class*=header_main], [class*=header_nav])",
+   "body": ".puppeteer_test_answer_content, [class*=spacing_log_answer_content], [class*=wordBreak--break-word], .qtext, .doc, [contenteditable=true]",
+   "item": "[class*=dom_annotate_question_answer_item], [class*=feed_story], [class*=tribe_post_item]",
+   "bar": "[class*=answer_action_bar], [class*=post_action_bar]",
+   "comment": "div:has(a[href*='comment_id='])",
+   "modal": "[role=dialog], .modal_content_inner, [class*=modal_content]",
+   "card": "div:has({header}, a.answer_timestamp, a.post_timestamp, a[href*='/answer/'])",
+   "linked": "div:has(a[href*='/profile/'])",
+   "content": ".puppeteer_test_answer_content, [class*=spacing_log_answer_content]"
+  },
+  "icons": {
+   "up": [
+    "path:M12 4 3 15h6v5h6v-5h6z",
+    "id:upvote"
+   ],
+   "down": [
+    "path:m12 20 9-11h-6V4H9v5H3z",
+    "id:downvote"
+   ]
+  },
+  "labels": {
+   "up": {
+    "en": [
+     "Upvote",
+     "Upvoted",
+     "* upvotes",
+     "* upvote",
+     "Upvote *",
+     "Upvote·*"
+    ],
+    "es": [
+     "Voto positivo",
+     "Votar a favor",
+     "Votar positivamente",
+     "* votos a favor"
+    ],
+    "fr": [
+     "Voter pour",
+     "Vote positif",
+     "* votes positifs",
+     "* vote positif"
+    ],
+    "de": [
+     "Positiv bewerten",
+     "Zustimmen",
+     "* positive Bewertungen",
+     "Upvoten"
+    ],
+    "it": [
+     "Vota a favore",
+     "Voto positivo",
+     "* voti positivi"
+    ],
+    "pt": [
+     "Votar a favor",
+     "Voto positivo",
+     "* votos positivos"
+    ],
+    "id": [
+     "Dukung Naik",
+     "Dukung naik",
+     "* dukungan naik"
+    ],
+    "nl": [
+     "Positief stemmen",
+     "Upvoten"
+    ],
+    "ja": [
+     "高評価"
+    ],
+    "hi": [
+     "अपवोट",
+     "अपवोट करें"
+    ],
+    "pl": [
+     "Głosuj za",
+     "Głos za"
+    ],
+    "sv": [
+     "Rösta upp"
+    ],
+    "da": [
+     "Stem op"
+    ],
+    "no": [
+     "Stem opp"
+    ],
+    "fi": [
+     "Äänestä ylös",
+     "Kannata"
+    ],
+    "tr": [
+     "Olumlu oy ver"
+    ],
+    "ar": [
+     "تصويت إيجابي"
+    ],
+    "he": [
+     "הצבעה בעד"
+    ],
+    "hu": [
+     "Pozitív szavazat"
+    ],
+    "el": [
+     "Θετική ψήφος"
+    ],
+    "bn": [
+     "আপভোট"
+    ],
+    "mr": [
+     "अपवोट"
+    ],
+    "ta": [
+     "ஆதரவு வாக்கு"
+    ],
+    "te": [
+     "అప్‌వోట్"
+    ],
+    "ru": [
+     "Голосовать за"
+    ],
+    "zh": [
+     "赞同",
+     "贊同"
+    ]
+   },
+   "down": {
+    "en": [
+     "Downvote",
+     "Downvoted"
+    ],
+    "es": [
+     "Voto negativo",
+     "Votar en contra",
+     "Votar negativamente"
+    ],
+    "fr": [
+     "Voter contre",
+     "Vote négatif"
+    ],
+    "de": [
+     "Negativ bewerten",
+     "Downvoten"
+    ],
+    "it": [
+     "Vota contro",
+     "Voto negativo"
+    ],
+    "pt": [
+     "Votar contra",
+     "Voto negativo"
+    ],
+    "id": [
+     "Dukung Turun",
+     "Dukung turun"
+    ],
+    "nl": [
+     "Negatief stemmen",
+     "Downvoten"
+    ],
+    "ja": [
+     "低評価"
+    ],
+    "hi": [
+     "डाउनवोट",
+     "डाउनवोट करें"
+    ],
+    "pl": [
+     "Głosuj przeciw",
+     "Głos przeciw"
+    ],
+    "sv": [
+     "Rösta ned"
+    ],
+    "da": [
+     "Stem ned"
+    ],
+    "no": [
+     "Stem ned"
+    ],
+    "fi": [
+     "Äänestä alas"
+    ],
+    "tr": [
+     "Olumsuz oy ver"
+    ],
+    "ar": [
+     "تصويت سلبي"
+    ],
+    "he": [
+     "הצבעה נגד"
+    ],
+    "hu": [
+     "Negatív szavazat"
+    ],
+    "el": [
+     "Αρνητική ψήφος"
+    ],
+    "bn": [
+     "ডাউনভোট"
+    ],
+    "ru": [
+     "Голосовать против"
+    ],
+    "zh": [
+     "反对",
+     "反對"
+    ]
+   },
+   "comment": {
+    "en": [
+     "Comment",
+     "Comments",
+     "* comment",
+     "* comments"
+    ],
+    "es": [
+     "Comentar",
+     "Deja un comentario",
+     "Dejar un comentario",
+     "* comentarios"
+    ],
+    "pt": [
+     "Comentar",
+     "Deixe um comentário",
+     "Deixa um comentário",
+     "* comentários"
+    ],
+    "fr": [
+     "Commenter",
+     "Laisser un commentaire",
+     "Laissez un commentaire",
+     "* commentaires"
+    ],
+    "de": [
+     "Kommentieren",
+     "Kommentar hinterlassen",
+     "Hinterlasse einen Kommentar",
+     "Kommentar",
+     "* Kommentare"
+    ],
+    "it": [
+     "Commenta",
+     "Commento",
+     "Lascia un commento",
+     "Scrivi un commento",
+     "* commenti"
+    ],
+    "nl": [
+     "Reageren",
+     "Opmerking plaatsen",
+     "Reactie plaatsen",
+     "Laat een reactie achter",
+     "Opmerking",
+     "Een opmerking plaatsen",
+     "Een reactie achterlaten",
+     "* opmerkingen"
+    ],
+    "pl": [
+     "Skomentuj",
+     "Komentarz",
+     "Dodaj komentarz",
+     "Zostaw komentarz",
+     "* komentarzy"
+    ],
+    "ru": [
+     "Комментировать",
+     "Оставьте комментарий",
+     "Оставить комментарий",
+     "Комментарий"
+    ],
+    "tr": [
+     "Yorum yap",
+     "Yorum Yap",
+     "Yorum yazın",
+     "Yorum bırak"
+    ],
+    "zh": [
+     "评论",
+     "留言",
+     "发表评论",
+     "發表留言",
+     "回應"
+    ],
+    "ja": [
+     "コメントする",
+     "コメント",
+     "コメントを書く",
+     "*件のコメント"
+    ],
+    "ko": [
+     "댓글 달기",
+     "댓글 남기기",
+     "댓글"
+    ],
+    "ar": [
+     "تعليق",
+     "اترك تعليقًا",
+     "اترك تعليقاً",
+     "ترك تعليق",
+     "كتابة تعليق"
+    ],
+    "hi": [
+     "कमेंट करें",
+     "टिप्पणी करें",
+     "कमेंट",
+     "* टिप्पणियाँ"
+    ],
+    "id": [
+     "Komentari",
+     "Komentar",
+     "Tulis komentar",
+     "Tinggalkan komentar",
+     "Beri komentar",
+     "Beri Komentar",
+     "* komentar"
+    ],
+    "uk": [
+     "Коментувати",
+     "Залишити коментар",
+     "Прокоментувати"
+    ],
+    "vi": [
+     "Bình luận",
+     "Viết bình luận",
+     "Để lại bình luận"
+    ],
+    "sv": [
+     "Kommentera",
+     "Skriv en kommentar",
+     "Lämna en kommentar"
+    ],
+    "da": [
+     "Kommenter",
+     "Skriv en kommentar"
+    ],
+    "cs": [
+     "Okomentovat",
+     "Napsat komentář",
+     "Přidat komentář"
+    ],
+    "no": [
+     "Kommenter",
+     "Legg igjen en kommentar"
+    ],
+    "fi": [
+     "Kommentoi",
+     "Jätä kommentti"
+    ],
+    "hu": [
+     "Hozzászólás",
+     "Hozzászólás írása"
+    ],
+    "ro": [
+     "Comentează",
+     "Lasă un comentariu"
+    ],
+    "el": [
+     "Σχολιάστε",
+     "Σχόλιο",
+     "Αφήστε ένα σχόλιο"
+    ],
+    "he": [
+     "תגובה",
+     "הגב",
+     "כתיבת תגובה"
+    ],
+    "th": [
+     "แสดงความคิดเห็น",
+     "เขียนความคิดเห็น"
+    ],
+    "fa": [
+     "نظر دادن"
+    ],
+    "bn": [
+     "মন্তব্য করুন",
+     "কমেন্ট"
+    ],
+    "ms": [
+     "Komen"
+    ],
+    "tl": [
+     "Magkomento"
+    ],
+    "bg": [
+     "Коментар"
+    ],
+    "hr": [
+     "Komentiraj"
+    ],
+    "sk": [
+     "Komentovať"
+    ]
+   },
+   "share": {
+    "en": [
+     "Share",
+     "* share",
+     "* shares"
+    ],
+    "es": [
+     "Compartir",
+     "Compartir publicación",
+     "* veces compartido"
+    ],
+    "pt": [
+     "Compartilhar",
+     "Partilhar",
+     "Compartilhar publicação",
+     "Partilhar publicação",
+     "* compartilhamentos"
+    ],
+    "fr": [
+     "Partager",
+     "Partager la publication",
+     "* partages"
+    ],
+    "de": [
+     "Teilen",
+     "Beitrag teilen",
+     "* Mal geteilt"
+    ],
+    "it": [
+     "Condividi",
+     "Condividi il post",
+     "* condivisioni"
+    ],
+    "nl": [
+     "Delen",
+     "Bericht delen"
+    ],
+    "pl": [
+     "Udostępnij",
+     "Udostępnij post"
+    ],
+    "ru": [
+     "Поделиться",
+     "Поделиться публикацией"
+    ],
+    "tr": [
+     "Paylaş",
+     "Gönderiyi Paylaş"
+    ],
+    "zh": [
+     "分享",
+     "分享帖子",
+     "分享貼文",
+     "转发"
+    ],
+    "ja": [
+     "シェア",
+     "シェアする",
+     "投稿をシェア"
+    ],
+    "ko": [
+     "공유하기",
+     "공유",
+     "게시물 공유"
+    ],
+    "ar": [
+     "مشاركة",
+     "مشاركة المنشور"
+    ],
+    "hi": [
+     "शेयर करें",
+     "पोस्ट शेयर करें"
+    ],
+    "id": [
+     "Bagikan",
+     "Bagikan Postingan",
+     "* bagikan"
+    ],
+    "vi": [
+     "Chia sẻ"
+    ],
+    "sv": [
+     "Dela"
+    ],
+    "da": [
+     "Del"
+    ],
+    "no": [
+     "Del"
+    ],
+    "fi": [
+     "Jaa"
+    ],
+    "cs": [
+     "Sdílet"
+    ],
+    "uk": [
+     "Поширити",
+     "Поділитися"
+    ],
+    "el": [
+     "Κοινοποίηση"
+    ],
+    "hu": [
+     "Megosztás"
+    ],
+    "ro": [
+     "Distribuie"
+    ],
+    "he": [
+     "שיתוף"
+    ],
+    "th": [
+     "แชร์"
+    ],
+    "fa": [
+     "اشتراک‌گذاری"
+    ],
+    "bn": [
+     "শেয়ার করুন"
+    ],
+    "ms": [
+     "Kongsi"
+    ],
+    "tl": [
+     "Ibahagi",
+     "I-share"
+    ],
+    "bg": [
+     "Споделяне"
+    ],
+    "hr": [
+     "Podijeli"
+    ],
+    "sk": [
+     "Zdieľať"
+    ]
+   },
+   "reply": {
+    "en": [
+     "Reply"
+    ],
+    "es": [
+     "Responder"
+    ],
+    "pt": [
+     "Responder"
+    ],
+    "fr": [
+     "Répondre"
+    ],
+    "de": [
+     "Antworten"
+    ],
+    "it": [
+     "Rispondi"
+    ],
+    "nl": [
+     "Beantwoorden",
+     "Reageren",
+     "Antwoorden"
+    ],
+    "pl": [
+     "Odpowiedz"
+    ],
+    "ru": [
+     "Ответить"
+    ],
+    "tr": [
+     "Yanıtla"
+    ],
+    "zh": [
+     "回复",
+     "回覆"
+    ],
+    "ja": [
+     "返信",
+     "返信する"
+    ],
+    "ko": [
+     "답장",
+     "답글"
+    ],
+    "ar": [
+     "رد",
+     "الرد"
+    ],
+    "hi": [
+     "जवाब दें"
+    ],
+    "id": [
+     "Balas"
+    ],
+    "uk": [
+     "Відповісти"
+    ],
+    "vi": [
+     "Trả lời",
+     "Phản hồi"
+    ],
+    "sv": [
+     "Svara"
+    ],
+    "da": [
+     "Svar"
+    ],
+    "no": [
+     "Svar"
+    ],
+    "fi": [
+     "Vastaa"
+    ],
+    "cs": [
+     "Odpovědět"
+    ],
+    "hu": [
+     "Válasz"
+    ],
+    "ro": [
+     "Răspunde"
+    ],
+    "el": [
+     "Απάντηση"
+    ],
+    "he": [
+     "השב",
+     "תגובה"
+    ],
+    "th": [
+     "ตอบกลับ"
+    ],
+    "fa": [
+     "پاسخ"
+    ],
+    "ms": [
+     "Balas"
+    ],
+    "bn": [
+     "উত্তর দিন"
+    ]
+   },
+   "follow": {
+    "en": [
+     "Follow",
+     "Follow back"
+    ],
+    "es": [
+     "Seguir",
+     "Seguir también"
+    ],
+    "pt": [
+     "Seguir",
+     "Seguir de volta",
+     "Seguir também"
+    ],
+    "fr": [
+     "Suivre",
+     "S'abonner",
+     "S’abonner"
+    ],
+    "de": [
+     "Folgen"
+    ],
+    "it": [
+     "Segui",
+     "Segui anche tu",
+     "Ricambia"
+    ],
+    "nl": [
+     "Volgen",
+     "Terugvolgen"
+    ],
+    "pl": [
+     "Obserwuj",
+     "Obserwuj w zamian"
+    ],
+    "ru": [
+     "Подписаться",
+     "Подписаться в ответ"
+    ],
+    "tr": [
+     "Takip et",
+     "Takip Et",
+     "Sen de takip et",
+     "Geri takip et"
+    ],
+    "zh": [
+     "关注",
+     "回关",
+     "關注",
+     "追蹤",
+     "回追"
+    ],
+    "ja": [
+     "フォローする",
+     "フォロー",
+     "フォローバックする",
+     "フォローバック"
+    ],
+    "ko": [
+     "팔로우",
+     "맞팔로우",
+     "맞팔로우하기",
+     "팔로우하기"
+    ],
+    "ar": [
+     "متابعة",
+     "رد المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो करें",
+     "फ़ॉलो बैक करें",
+     "फ़ॉलो"
+    ],
+    "id": [
+     "Ikuti",
+     "Ikuti balik",
+     "Ikuti Balik"
+    ],
+    "uk": [
+     "Підписатися"
+    ],
+    "sv": [
+     "Följ"
+    ],
+    "da": [
+     "Følg"
+    ],
+    "cs": [
+     "Sledovat"
+    ],
+    "vi": [
+     "Theo dõi",
+     "Theo dõi lại"
+    ],
+    "th": [
+     "ติดตาม"
+    ],
+    "el": [
+     "Ακολουθήστε"
+    ],
+    "he": [
+     "לעקוב",
+     "מעקב"
+    ],
+    "fa": [
+     "دنبال کردن"
+    ],
+    "ro": [
+     "Urmărește"
+    ],
+    "hu": [
+     "Követés"
+    ],
+    "fi": [
+     "Seuraa"
+    ],
+    "no": [
+     "Følg"
+    ]
+   },
+   "following": {
+    "en": [
+     "Following",
+     "Unfollow"
+    ],
+    "es": [
+     "Siguiendo",
+     "Solicitado",
+     "Dejar de seguir",
+     "Pendiente"
+    ],
+    "pt": [
+     "Seguindo",
+     "A seguir",
+     "Solicitado",
+     "Pedido enviado",
+     "Deixar de seguir"
+    ],
+    "fr": [
+     "Suivi(e)",
+     "Suivi",
+     "Abonné",
+     "Abonné(e)",
+     "Demandé",
+     "Ne plus suivre",
+     "Se désabonner"
+    ],
+    "de": [
+     "Gefolgt",
+     "Nicht mehr folgen",
+     "Folge ich"
+    ],
+    "it": [
+     "Segui già",
+     "Richiesta inviata",
+     "Richiesto",
+     "Non seguire più",
+     "Smetti di seguire"
+    ],
+    "nl": [
+     "Volgend",
+     "Aangevraagd",
+     "Gevolgd",
+     "Ontvolgen",
+     "Niet meer volgen"
+    ],
+    "pl": [
+     "Obserwujesz",
+     "Obserwowanie",
+     "Wysłano prośbę",
+     "Przestań obserwować"
+    ],
+    "ru": [
+     "Подписки",
+     "Вы подписаны",
+     "Запрос отправлен",
+     "Отменить подписку",
+     "Отписаться"
+    ],
+    "tr": [
+     "Takip ediliyor",
+     "Takiptesin",
+     "İstek gönderildi",
+     "Takibi bırak",
+     "Takip Ediliyor"
+    ],
+    "zh": [
+     "已关注",
+     "正在关注",
+     "已發出請求",
+     "已请求",
+     "追蹤中",
+     "取消关注",
+     "取消追蹤"
+    ],
+    "ja": [
+     "フォロー中",
+     "リクエスト済み",
+     "フォローをやめる"
+    ],
+    "ko": [
+     "팔로잉",
+     "요청됨",
+     "팔로우 취소",
+     "언팔로우"
+    ],
+    "ar": [
+     "تتابعه",
+     "أتابعه",
+     "متابَع",
+     "تم الطلب",
+     "إلغاء المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो किया जा रहा है",
+     "अनुरोध किया गया",
+     "अनफ़ॉलो करें"
+    ],
+    "id": [
+     "Mengikuti",
+     "Diminta",
+     "Berhenti Mengikuti",
+     "Berhenti mengikuti"
+    ],
+    "uk": [
+     "Підписка",
+     "Ви підписані"
+    ],
+    "sv": [
+     "Följer"
+    ],
+    "da": [
+     "Følger"
+    ],
+    "no": [
+     "Følger"
+    ],
+    "fi": [
+     "Seurataan"
+    ],
+    "cs": [
+     "Sledujete"
+    ],
+    "hu": [
+     "Követed"
+    ],
+    "ro": [
+     "Urmărești"
+    ],
+    "el": [
+     "Ακολουθείτε"
+    ],
+    "he": [
+     "במעקב",
+     "עוקב/ת"
+    ],
+    "th": [
+     "กำลังติดตาม"
+    ],
+    "vi": [
+     "Đang theo dõi"
+    ],
+    "fa": [
+     "دنبال می‌کنید"
+    ]
+   },
+   "follow_counted": {
+    "en": [
+     "Follow",
+     "Follow *",
+     "Follow · *",
+     "Follow back",
+     "Follow back *",
+     "Follow back · *"
+    ],
+    "es": [
+     "Seguir",
+     "Seguir *",
+     "Seguir · *",
+     "Seguir también",
+     "Seguir también *",
+     "Seguir también · *"
+    ],
+    "pt": [
+     "Seguir",
+     "Seguir *",
+     "Seguir · *",
+     "Seguir de volta",
+     "Seguir de volta *",
+     "Seguir de volta · *",
+     "Seguir também",
+     "Seguir também *",
+     "Seguir também · *"
+    ],
+    "fr": [
+     "Suivre",
+     "Suivre *",
+     "Suivre · *",
+     "S'abonner",
+     "S'abonner *",
+     "S'abonner · *",
+     "S’abonner",
+     "S’abonner *",
+     "S’abonner · *"
+    ],
+    "de": [
+     "Folgen",
+     "Folgen *",
+     "Folgen · *"
+    ],
+    "it": [
+     "Segui",
+     "Segui *",
+     "Segui · *",
+     "Segui anche tu",
+     "Segui anche tu *",
+     "Segui anche tu · *",
+     "Ricambia",
+     "Ricambia *",
+     "Ricambia · *"
+    ],
+    "nl": [
+     "Volgen",
+     "Volgen *",
+     "Volgen · *",
+     "Terugvolgen",
+     "Terugvolgen *",
+     "Terugvolgen · *"
+    ],
+    "pl": [
+     "Obserwuj",
+     "Obserwuj *",
+     "Obserwuj · *",
+     "Obserwuj w zamian",
+     "Obserwuj w zamian *",
+     "Obserwuj w zamian · *"
+    ],
+    "ru": [
+     "Подписаться",
+     "Подписаться *",
+     "Подписаться · *",
+     "Подписаться в ответ",
+     "Подписаться в ответ *",
+     "Подписаться в ответ · *"
+    ],
+    "tr": [
+     "Takip et",
+     "Takip et *",
+     "Takip et · *",
+     "Takip Et",
+     "Takip Et *",
+     "Takip Et · *",
+     "Sen de takip et",
+     "Sen de takip et *",
+     "Sen de takip et · *",
+     "Geri takip et",
+     "Geri takip et *",
+     "Geri takip et · *"
+    ],
+    "zh": [
+     "关注",
+     "关注 *",
+     "关注 · *",
+     "回关",
+     "回关 *",
+     "回关 · *",
+     "關注",
+     "關注 *",
+     "關注 · *",
+     "追蹤",
+     "追蹤 *",
+     "追蹤 · *",
+     "回追",
+     "回追 *",
+     "回追 · *"
+    ],
+    "ja": [
+     "フォローする",
+     "フォローする *",
+     "フォローする · *",
+     "フォロー",
+     "フォロー *",
+     "フォロー · *",
+     "フォローバックする",
+     "フォローバックする *",
+     "フォローバックする · *",
+     "フォローバック",
+     "フォローバック *",
+     "フォローバック · *"
+    ],
+    "ko": [
+     "팔로우",
+     "팔로우 *",
+     "팔로우 · *",
+     "맞팔로우",
+     "맞팔로우 *",
+     "맞팔로우 · *",
+     "맞팔로우하기",
+     "맞팔로우하기 *",
+     "맞팔로우하기 · *",
+     "팔로우하기",
+     "팔로우하기 *",
+     "팔로우하기 · *"
+    ],
+    "ar": [
+     "متابعة",
+     "متابعة *",
+     "متابعة · *",
+     "رد المتابعة",
+     "رد المتابعة *",
+     "رد المتابعة · *"
+    ],
+    "hi": [
+     "फ़ॉलो करें",
+     "फ़ॉलो करें *",
+     "फ़ॉलो करें · *",
+     "फ़ॉलो बैक करें",
+     "फ़ॉलो बैक करें *",
+     "फ़ॉलो बैक करें · *",
+     "फ़ॉलो",
+     "फ़ॉलो *",
+     "फ़ॉलो · *"
+    ],
+    "id": [
+     "Ikuti",
+     "Ikuti *",
+     "Ikuti · *",
+     "Ikuti balik",
+     "Ikuti balik *",
+     "Ikuti balik · *",
+     "Ikuti Balik",
+     "Ikuti Balik *",
+     "Ikuti Balik · *"
+    ],
+    "uk": [
+     "Підписатися",
+     "Підписатися *",
+     "Підписатися · *"
+    ],
+    "sv": [
+     "Följ",
+     "Följ *",
+     "Följ · *"
+    ],
+    "da": [
+     "Følg",
+     "Følg *",
+     "Følg · *"
+    ],
+    "cs": [
+     "Sledovat",
+     "Sledovat *",
+     "Sledovat · *"
+    ],
+    "vi": [
+     "Theo dõi",
+     "Theo dõi *",
+     "Theo dõi · *",
+     "Theo dõi lại",
+     "Theo dõi lại *",
+     "Theo dõi lại · *"
+    ],
+    "th": [
+     "ติดตาม",
+     "ติดตาม *",
+     "ติดตาม · *"
+    ],
+    "el": [
+     "Ακολουθήστε",
+     "Ακολουθήστε *",
+     "Ακολουθήστε · *"
+    ],
+    "he": [
+     "לעקוב",
+     "לעקוב *",
+     "לעקוב · *",
+     "מעקב",
+     "מעקב *",
+     "מעקב · *"
+    ],
+    "fa": [
+     "دنبال کردن",
+     "دنبال کردن *",
+     "دنبال کردن · *"
+    ],
+    "ro": [
+     "Urmărește",
+     "Urmărește *",
+     "Urmărește · *"
+    ],
+    "hu": [
+     "Követés",
+     "Követés *",
+     "Követés · *"
+    ],
+    "fi": [
+     "Seuraa",
+     "Seuraa *",
+     "Seuraa · *"
+    ],
+    "no": [
+     "Følg",
+     "Følg *",
+     "Følg · *"
+    ]
+   },
+   "following_counted": {
+    "en": [
+     "Following",
+     "Following *",
+     "Following · *",
+     "Unfollow",
+     "Unfollow *",
+     "Unfollow · *"
+    ],
+    "es": [
+     "Siguiendo",
+     "Siguiendo *",
+     "Siguiendo · *",
+     "Solicitado",
+     "Solicitado *",
+     "Solicitado · *",
+     "Dejar de seguir",
+     "Dejar de seguir *",
+     "Dejar de seguir · *",
+     "Pendiente",
+     "Pendiente *",
+     "Pendiente · *"
+    ],
+    "pt": [
+     "Seguindo",
+     "Seguindo *",
+     "Seguindo · *",
+     "A seguir",
+     "A seguir *",
+     "A seguir · *",
+     "Solicitado",
+     "Solicitado *",
+     "Solicitado · *",
+     "Pedido enviado",
+     "Pedido enviado *",
+     "Pedido enviado · *",
+     "Deixar de seguir",
+     "Deixar de seguir *",
+     "Deixar de seguir · *"
+    ],
+    "fr": [
+     "Suivi(e)",
+     "Suivi(e) *",
+     "Suivi(e) · *",
+     "Suivi",
+     "Suivi *",
+     "Suivi · *",
+     "Abonné",
+     "Abonné *",
+     "Abonné · *",
+     "Abonné(e)",
+     "Abonné(e) *",
+     "Abonné(e) · *",
+     "Demandé",
+     "Demandé *",
+     "Demandé · *",
+     "Ne plus suivre",
+     "Ne plus suivre *",
+     "Ne plus suivre · *",
+     "Se désabonner",
+     "Se désabonner *",
+     "Se désabonner · *"
+    ],
+    "de": [
+     "Gefolgt",
+     "Gefolgt *",
+     "Gefolgt · *",
+     "Nicht mehr folgen",
+     "Nicht mehr folgen *",
+     "Nicht mehr folgen · *",
+     "Folge ich",
+     "Folge ich *",
+     "Folge ich · *"
+    ],
+    "it": [
+     "Segui già",
+     "Segui già *",
+     "Segui già · *",
+     "Richiesta inviata",
+     "Richiesta inviata *",
+     "Richiesta inviata · *",
+     "Richiesto",
+     "Richiesto *",
+     "Richiesto · *",
+     "Non seguire più",
+     "Non seguire più *",
+     "Non seguire più · *",
+     "Smetti di seguire",
+     "Smetti di seguire *",
+     "Smetti di seguire · *"
+    ],
+    "nl": [
+     "Volgend",
+     "Volgend *",
+     "Volgend · *",
+     "Aangevraagd",
+     "Aangevraagd *",
+     "Aangevraagd · *",
+     "Gevolgd",
+     "Gevolgd *",
+     "Gevolgd · *",
+     "Ontvolgen",
+     "Ontvolgen *",
+     "Ontvolgen · *",
+     "Niet meer volgen",
+     "Niet meer volgen *",
+     "Niet meer volgen · *"
+    ],
+    "pl": [
+     "Obserwujesz",
+     "Obserwujesz *",
+     "Obserwujesz · *",
+     "Obserwowanie",
+     "Obserwowanie *",
+     "Obserwowanie · *",
+     "Wysłano prośbę",
+     "Wysłano prośbę *",
+     "Wysłano prośbę · *",
+     "Przestań obserwować",
+     "Przestań obserwować *",
+     "Przestań obserwować · *"
+    ],
+    "ru": [
+     "Подписки",
+     "Подписки *",
+     "Подписки · *",
+     "Вы подписаны",
+     "Вы подписаны *",
+     "Вы подписаны · *",
+     "Запрос отправлен",
+     "Запрос отправлен *",
+     "Запрос отправлен · *",
+     "Отменить подписку",
+     "Отменить подписку *",
+     "Отменить подписку · *",
+     "Отписаться",
+     "Отписаться *",
+     "Отписаться · *"
+    ],
+    "tr": [
+     "Takip ediliyor",
+     "Takip ediliyor *",
+     "Takip ediliyor · *",
+     "Takiptesin",
+     "Takiptesin *",
+     "Takiptesin · *",
+     "İstek gönderildi",
+     "İstek gönderildi *",
+     "İstek gönderildi · *",
+     "Takibi bırak",
+     "Takibi bırak *",
+     "Takibi bırak · *",
+     "Takip Ediliyor",
+     "Takip Ediliyor *",
+     "Takip Ediliyor · *"
+    ],
+    "zh": [
+     "已关注",
+     "已关注 *",
+     "已关注 · *",
+     "正在关注",
+     "正在关注 *",
+     "正在关注 · *",
+     "已發出請求",
+     "已發出請求 *",
+     "已發出請求 · *",
+     "已请求",
+     "已请求 *",
+     "已请求 · *",
+     "追蹤中",
+     "追蹤中 *",
+     "追蹤中 · *",
+     "取消关注",
+     "取消关注 *",
+     "取消关注 · *",
+     "取消追蹤",
+     "取消追蹤 *",
+     "取消追蹤 · *"
+    ],
+    "ja": [
+     "フォロー中",
+     "フォロー中 *",
+     "フォロー中 · *",
+     "リクエスト済み",
+     "リクエスト済み *",
+     "リクエスト済み · *",
+     "フォローをやめる",
+     "フォローをやめる *",
+     "フォローをやめる · *"
+    ],
+    "ko": [
+     "팔로잉",
+     "팔로잉 *",
+     "팔로잉 · *",
+     "요청됨",
+     "요청됨 *",
+     "요청됨 · *",
+     "팔로우 취소",
+     "팔로우 취소 *",
+     "팔로우 취소 · *",
+     "언팔로우",
+     "언팔로우 *",
+     "언팔로우 · *"
+    ],
+    "ar": [
+     "تتابعه",
+     "تتابعه *",
+     "تتابعه · *",
+     "أتابعه",
+     "أتابعه *",
+     "أتابعه · *",
+     "متابَع",
+     "متابَع *",
+     "متابَع · *",
+     "تم الطلب",
+     "تم الطلب *",
+     "تم الطلب · *",
+     "إلغاء المتابعة",
+     "إلغاء المتابعة *",
+     "إلغاء المتابعة · *"
+    ],
+    "hi": [
+     "फ़ॉलो किया जा रहा है",
+     "फ़ॉलो किया जा रहा है *",
+     "फ़ॉलो किया जा रहा है · *",
+     "अनुरोध किया गया",
+     "अनुरोध किया गया *",
+     "अनुरोध किया गया · *",
+     "अनफ़ॉलो करें",
+     "अनफ़ॉलो करें *",
+     "अनफ़ॉलो करें · *"
+    ],
+    "id": [
+     "Mengikuti",
+     "Mengikuti *",
+     "Mengikuti · *",
+     "Diminta",
+     "Diminta *",
+     "Diminta · *",
+     "Berhenti Mengikuti",
+     "Berhenti Mengikuti *",
+     "Berhenti Mengikuti · *",
+     "Berhenti mengikuti",
+     "Berhenti mengikuti *",
+     "Berhenti mengikuti · *"
+    ],
+    "uk": [
+     "Підписка",
+     "Підписка *",
+     "Підписка · *",
+     "Ви підписані",
+     "Ви підписані *",
+     "Ви підписані · *"
+    ],
+    "sv": [
+     "Följer",
+     "Följer *",
+     "Följer · *"
+    ],
+    "da": [
+     "Følger",
+     "Følger *",
+     "Følger · *"
+    ],
+    "no": [
+     "Følger",
+     "Følger *",
+     "Følger · *"
+    ],
+    "fi": [
+     "Seurataan",
+     "Seurataan *",
+     "Seurataan · *"
+    ],
+    "cs": [
+     "Sledujete",
+     "Sledujete *",
+     "Sledujete · *"
+    ],
+    "hu": [
+     "Követed",
+     "Követed *",
+     "Követed · *"
+    ],
+    "ro": [
+     "Urmărești",
+     "Urmărești *",
+     "Urmărești · *"
+    ],
+    "el": [
+     "Ακολουθείτε",
+     "Ακολουθείτε *",
+     "Ακολουθείτε · *"
+    ],
+    "he": [
+     "במעקב",
+     "במעקב *",
+     "במעקב · *",
+     "עוקב/ת",
+     "עוקב/ת *",
+     "עוקב/ת · *"
+    ],
+    "th": [
+     "กำลังติดตาม",
+     "กำลังติดตาม *",
+     "กำลังติดตาม · *"
+    ],
+    "vi": [
+     "Đang theo dõi",
+     "Đang theo dõi *",
+     "Đang theo dõi · *"
+    ],
+    "fa": [
+     "دنبال می‌کنید",
+     "دنبال می‌کنید *",
+     "دنبال می‌کنید · *"
+    ]
+   },
+   "request": {
+    "en": [
+     "Request",
+     "Request answer",
+     "Ask"
+    ],
+    "es": [
+     "Solicitar",
+     "Pedir respuesta",
+     "Solicitar respuesta"
+    ],
+    "fr": [
+     "Demander",
+     "Demander une réponse"
+    ],
+    "de": [
+     "Anfragen",
+     "Antwort anfragen"
+    ],
+    "it": [
+     "Richiedi",
+     "Chiedi"
+    ],
+    "pt": [
+     "Solicitar",
+     "Pedir resposta",
+     "Pedir"
+    ],
+    "id": [
+     "Minta",
+     "Minta jawaban"
+    ],
+    "nl": [
+     "Vragen",
+     "Verzoek"
+    ],
+    "ja": [
+     "リクエスト",
+     "回答をリクエスト"
+    ],
+    "hi": [
+     "अनुरोध करें"
+    ],
+    "pl": [
+     "Poproś"
+    ],
+    "sv": [
+     "Begär"
+    ],
+    "da": [
+     "Anmod"
+    ],
+    "no": [
+     "Be om svar"
+    ],
+    "fi": [
+     "Pyydä"
+    ],
+    "tr": [
+     "İste",
+     "Yanıt iste"
+    ],
+    "ar": [
+     "طلب"
+    ],
+    "he": [
+     "בקשה"
+    ],
+    "ru": [
+     "Запросить"
+    ],
+    "zh": [
+     "邀请",
+     "邀請"
+    ]
+   },
+   "requested": {
+    "en": [
+     "Requested",
+     "Asked",
+     "Cancel request"
+    ],
+    "es": [
+     "Solicitado"
+    ],
+    "fr": [
+     "Demandé"
+    ],
+    "de": [
+     "Angefragt"
+    ],
+    "it": [
+     "Richiesto"
+    ],
+    "pt": [
+     "Solicitado",
+     "Pedido"
+    ],
+    "id": [
+     "Diminta"
+    ]
+   },
+   "add_comment": {
+    "en": [
+     "Add comment",
+     "Post comment",
+     "Post",
+     "Comment",
+     "Reply",
+     "Send"
+    ],
+    "es": [
+     "Añadir comentario",
+     "Agregar comentario",
+     "Publicar"
+    ],
+    "fr": [
+     "Ajouter un commentaire",
+     "Ajouter le commentaire",
+     "Publier"
+    ],
+    "de": [
+     "Kommentar hinzufügen",
+     "Kommentieren",
+     "Posten"
+    ],
+    "it": [
+     "Aggiungi commento",
+     "Pubblica"
+    ],
+    "pt": [
+     "Adicionar comentário",
+     "Publicar",
+     "Postar"
+    ],
+    "id": [
+     "Tambahkan komentar",
+     "Tambah komentar",
+     "Kirim"
+    ],
+    "nl": [
+     "Reactie toevoegen",
+     "Plaatsen"
+    ],
+    "ja": [
+     "コメントを追加",
+     "投稿"
+    ],
+    "hi": [
+     "टिप्पणी जोड़ें"
+    ],
+    "pl": [
+     "Dodaj komentarz"
+    ],
+    "sv": [
+     "Lägg till kommentar"
+    ],
+    "da": [
+     "Tilføj kommentar"
+    ],
+    "no": [
+     "Legg til kommentar"
+    ],
+    "fi": [
+     "Lisää kommentti"
+    ],
+    "tr": [
+     "Yorum ekle"
+    ],
+    "ar": [
+     "أضف تعليقًا"
+    ],
+    "he": [
+     "הוסף תגובה"
+    ],
+    "ru": [
+     "Добавить комментарий"
+    ],
+    "zh": [
+     "添加评论",
+     "新增評論"
+    ]
+   },
+   "message": {
+    "en": [
+     "Message",
+     "Send message"
+    ],
+    "es": [
+     "Mensaje",
+     "Enviar mensaje"
+    ],
+    "pt": [
+     "Mensagem",
+     "Enviar mensagem",
+     "Mensagens"
+    ],
+    "fr": [
+     "Message",
+     "Écrire",
+     "Envoyer un message",
+     "Contacter"
+    ],
+    "de": [
+     "Nachricht",
+     "Nachricht senden"
+    ],
+    "it": [
+     "Messaggio",
+     "Invia messaggio",
+     "Messaggi"
+    ],
+    "nl": [
+     "Bericht",
+     "Bericht sturen",
+     "Chatten"
+    ],
+    "pl": [
+     "Wiadomość",
+     "Wyślij wiadomość"
+    ],
+    "ru": [
+     "Сообщение",
+     "Отправить сообщение",
+     "Написать"
+    ],
+    "tr": [
+     "Mesaj",
+     "Mesaj gönder",
+     "Mesaj Gönder"
+    ],
+    "zh": [
+     "发消息",
+     "发私信",
+     "發送訊息",
+     "傳送訊息",
+     "訊息",
+     "消息"
+    ],
+    "ja": [
+     "メッセージ",
+     "メッセージを送信",
+     "メッセージを送る"
+    ],
+    "ko": [
+     "메시지",
+     "메시지 보내기"
+    ],
+    "ar": [
+     "رسالة",
+     "مراسلة",
+     "إرسال رسالة"
+    ],
+    "hi": [
+     "मैसेज",
+     "संदेश",
+     "मैसेज भेजें"
+    ],
+    "id": [
+     "Pesan",
+     "Kirim pesan",
+     "Kirim Pesan",
+     "Message"
+    ],
+    "vi": [
+     "Nhắn tin"
+    ],
+    "uk": [
+     "Повідомлення"
+    ],
+    "sv": [
+     "Meddelande"
+    ],
+    "da": [
+     "Besked",
+     "Send besked"
+    ],
+    "no": [
+     "Melding"
+    ],
+    "fi": [
+     "Viesti",
+     "Lähetä viesti"
+    ],
+    "cs": [
+     "Zpráva",
+     "Poslat zprávu"
+    ],
+    "hu": [
+     "Üzenet"
+    ],
+    "ro": [
+     "Mesaj",
+     "Trimite mesaj"
+    ],
+    "el": [
+     "Μήνυμα"
+    ],
+    "he": [
+     "הודעה",
+     "שליחת הודעה"
+    ],
+    "th": [
+     "ส่งข้อความ",
+     "ข้อความ"
+    ],
+    "fa": [
+     "پیام"
+    ],
+    "ms": [
+     "Mesej"
+    ],
+    "tl": [
+     "Mensahe"
+    ]
+   },
+   "send": {
+    "en": [
+     "Comment",
+     "Post",
+     "Send"
+    ],
+    "es": [
+     "Comentar",
+     "Enviar",
+     "Publicar"
+    ],
+    "pt": [
+     "Comentar",
+     "Enviar",
+     "Postar",
+     "Publicar"
+    ],
+    "fr": [
+     "Commenter",
+     "Envoyer",
+     "Publier"
+    ],
+    "de": [
+     "Kommentieren",
+     "Posten",
+     "Senden"
+    ],
+    "it": [
+     "Commenta",
+     "Invia",
+     "Pubblica"
+    ],
+    "nl": [
+     "Plaatsen",
+     "Verzenden"
+    ],
+    "pl": [
+     "Opublikuj",
+     "Wyślij"
+    ],
+    "ru": [
+     "Опубликовать",
+     "Отправить"
+    ],
+    "tr": [
+     "Gönder",
+     "Paylaş"
+    ],
+    "zh": [
+     "傳送",
+     "发布",
+     "发送",
+     "發佈"
+    ],
+    "ja": [
+     "投稿する",
+     "送信"
+    ],
+    "ko": [
+     "게시",
+     "보내기"
+    ],
+    "ar": [
+     "إرسال",
+     "نشر"
+    ],
+    "hi": [
+     "पोस्ट करें",
+     "भेजें"
+    ],
+    "id": [
+     "Kirim",
+     "Posting"
+    ]
+   }
+  },
+  "finders": {
+   "author": [
+    {
+     "closest": "{card}",
+     "has": "{header}",
+     "find": "{header} a[href*='/profile/']",
+     "veto_within": "{content}",
+     "stop": true
+    },
+    {
+     "closest": "{card}",
+     "lacks": "{header}",
+     "find": "a[href*='/answer/'], a.answer_timestamp, a.post_timestamp",
+     "veto_within": "{body}",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "closest": "{item}",
+     "find": "a[href*='/profile/']",
+     "veto_within": "{body}",
+     "not_own": true,
+     "stop": true
+    },
+    {
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "climb": "#mainContent, main, body",
+     "has": "{content}",
+     "find": "a[href*='/profile/']",
+     "veto_within": "{body}",
+     "take": "only",
+     "not_own": true,
+     "stop": true
+    }
+   ],
+   "commenter": [
+    {
+     "closest": "{comment}",
+     "find": "a[href*='/profile/']",
+     "veto_within": "{body}",
+     "stop": true
+    }
+   ],
+   "answered": [
+    {
+     "closest": "{card}",
+     "has": "{header}",
+     "find": "{header} a[href*='/profile/']",
+     "veto_within": "{content}",
+     "more": true
+    },
+    {
+     "closest": "{card}",
+     "lacks": "{header}",
+     "find": "a[href*='/answer/'], a.answer_timestamp, a.post_timestamp",
+     "veto_within": "{body}",
+     "kinds": [
+      "content"
+     ],
+     "more": true
+    },
+    {
+     "read": "page",
+     "kinds": [
+      "content"
+     ],
+     "more": true
+    },
+    {
+     "read": "opener",
+     "interactions": [
+      "comment"
+     ]
+    }
+   ],
+   "credited": [
+    {
+     "closest": "{header}",
+     "find": "a[href*='/profile/']",
+     "stop": true
+    }
+   ],
+   "row": [
+    {
+     "closest": "{linked}",
+     "find": "a[href*='/profile/']",
+     "veto_within": "{body}",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "owner": [
+    {
+     "closest": "{linked}",
+     "lacks": "h1, #mainContent, {content}",
+     "find": "a[href*='/profile/']",
+     "veto_within": "{body}",
+     "take": "only"
+    },
+    {
+     "at": "^/profile/",
+     "read": "page"
+    }
+   ],
+   "opened": [
+    {
+     "read": "opener",
+     "interactions": [
+      "comment",
+      "message",
+      "share"
+     ]
+    }
+   ],
+   "correspondent": [
+    {
+     "closest": "#mainContent, main, [role=dialog], body",
+     "find": "a[href*='/profile/']",
+     "veto_within": "{body}",
+     "take": "only",
+     "not_own": true
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": "[class*=dom_annotate_site_header] a[href*='/profile/'], .spacing_log_header_main a[href*='/profile/']"
+   }
+  ],
+  "requests": {
+   "/graphql/gql_POST?q=voteUtils_voteChange_Mutation": "react",
+   "/graphql/gql_POST?q=UserFollow_userFollow_Mutation": "follow",
+   "/graphql/gql_POST?q=UserMessageModal_threadCreate_Mutation": "message",
+   "/graphql/gql_POST?q=ThreadReplyComposer_*": "message"
+  }
+ },
+ {
+  "vocabulary": 1,
   "platform": "substack",
   "name": "Substack",
   "checked": "2026-11-24",

@@ -79,6 +79,16 @@ export const PLATFORMS = [
   ]
  },
  {
+  "platform": "quora",
+  "name": "Quora",
+  "hosts": [
+   "quora.com"
+  ],
+  "patterns": [
+   "https://*.quora.com/*"
+  ]
+ },
+ {
   "platform": "substack",
   "name": "Substack",
   "hosts": [

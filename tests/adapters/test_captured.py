@@ -30,6 +30,8 @@ REVIEWED = {
     ("instagram", "share"),
     ("linkedin", "follow"),
     ("linkedin", "react"),
+    ("substack", "follow"),
+    ("substack", "share"),
     ("tiktok", "share"),
 }
 
