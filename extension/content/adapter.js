@@ -119,9 +119,8 @@ class Adapter {
     // A second finger. A click is looked at in any case: one that a label passes on says of itself that it is not primary.
     if (event.isPrimary === false && event.type.startsWith("pointer")) return null;
     forgetLooks();
-    const elements = event
-      .composedPath()
-      .filter((/** @type {any} */ node) => node?.nodeType === 1)
+    const elements = wholePath(event)
+      .filter((node) => node?.nodeType === 1)
       .slice(0, MAX_PATH);
     if (elements.length === 0) return null;
     if (PRESS_EVENTS.has(event.type)) return this.#pressed(elements, event);

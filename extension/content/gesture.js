@@ -159,7 +159,7 @@ class Gestures {
   #clickOf(event) {
     if (event.detail === 0) {
       const key = this.#recent(this.lastKey, event);
-      return key?.recognition && event.composedPath().includes(key.recognition.control) ? key : null;
+      return key?.recognition && wholePath(event).includes(key.recognition.control) ? key : null;
     }
     return this.press && !this.press.done ? this.press : null;
   }
@@ -248,5 +248,5 @@ function activates(event, gesture) {
   if (gesture.kind === "key") return event.type === "keydown";
   if (gesture.kind === "submit") return true;
   if (!CLICKS.has(event.type)) return false;
-  return event.composedPath().includes(gesture.recognition.control);
+  return wholePath(event).includes(gesture.recognition.control);
 }

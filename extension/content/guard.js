@@ -73,10 +73,11 @@ class Guard {
 
   /** Ask for the verdict before it is needed. @param {Event} event */
   foresee(event) {
-    const target = event.composedPath()[0] ?? null;
-    if (!event.isTrusted || target === this.foreseen) return;
+    if (!event.isTrusted) return;
+    const path = wholePath(event);
+    const target = path[0] ?? null;
+    if (target === this.foreseen) return;
     this.foreseen = target;
-    const path = event.composedPath();
     const recognition = this.#recognise({
       type: "pointerdown",
       target: event.target,
@@ -122,7 +123,7 @@ class Guard {
   #judge(gesture, event) {
     gesture.recognition = this.#recognise(event);
     if (!gesture.recognition && gesture.twice) {
-      const path = event.composedPath();
+      const path = wholePath(event);
       const seen = { type: "dblclick", target: event.target, composedPath: () => path, button: 0 };
       gesture.recognition = this.#recognise(seen);
     }

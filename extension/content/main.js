@@ -14,8 +14,11 @@ const RECONNECT_MS = 2000;
 /** A message that must arrive is sent again so often before it is given up. */
 const ATTEMPTS = 3;
 
-/** Tells one load of a page from the next in the same frame. Random: it must mean nothing to anybody else. */
-const PAGE = crypto.randomUUID();
+/**
+ * Tells one load of a page from the next in the same frame. Random: it must mean nothing to anybody else. Not by
+ * `randomUUID`, which documents that aren't secure, such as frames of `data:`, don't have.
+ */
+const PAGE = [...crypto.getRandomValues(new Uint32Array(4))].join("-");
 
 /** @type {Adapting & Scanning | null} */
 let adapterFound = null;

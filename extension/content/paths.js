@@ -38,8 +38,48 @@ function keysOf(seen) {
   return [seen.account, ...seen.aliases];
 }
 
+/** What may hold a shadow root, so that nothing else need be asked. https://dom.spec.whatwg.org/#valid-shadow-host-name */
+const HOSTS = /^(ARTICLE|ASIDE|BLOCKQUOTE|BODY|DIV|FOOTER|H[1-6]|HEADER|MAIN|NAV|P|SECTION|SPAN|.*-.*)$/iu;
+
 /**
- * The path that an event at `target` would take, from the inside out and through open shadow roots.
+ * Where an event passes, from the inside out, through closed shadow roots too, which `composedPath()` leaves out. A page
+ * could hide a control in one; the extension may look inside.
+ * @param {any} event
+ * @returns {any[]} of Nodes, and the window
+ */
+function wholePath(event) {
+  const path = event.composedPath();
+  return path.flatMap((/** @type {any} */ node) => [...hiddenIn(node, path, event), node]);
+}
+
+/**
+ * What an event meets inside the closed shadow root of an element, from the inside out, unless its path tells already.
+ * @param {any} element
+ * @param {EventTarget[]} path
+ * @param {any} event
+ * @returns {EventTarget[]}
+ */
+function hiddenIn(element, path, event) {
+  const root = closedRootOf(element);
+  if (!root || path.includes(root)) return [];
+  const isPointed = event.clientX !== undefined && !(event.type === "click" && event.detail === 0);
+  const met = isPointed ? root.elementFromPoint(event.clientX, event.clientY) : root.activeElement;
+  if (!met || met === element || !root.contains(met)) return [];
+  const chain = pathOf(met);
+  const within = chain.slice(0, chain.indexOf(element));
+  return [...hiddenIn(met, path, event), ...within];
+}
+
+/** @param {any} element @returns {ShadowRoot | null} */
+function closedRootOf(element) {
+  if (element?.nodeType !== 1 || element.shadowRoot || !HOSTS.test(element.tagName)) return null;
+  // Firefox knows it by a property that only extensions see.
+  if ("openOrClosedShadowRoot" in element) return element.openOrClosedShadowRoot;
+  return element instanceof HTMLElement ? (chrome.dom?.openOrClosedShadowRoot(element) ?? null) : null;
+}
+
+/**
+ * The path that an event at `target` would take, from the inside out and through shadow roots.
  * @param {EventTarget | null} target
  * @returns {EventTarget[]}
  */

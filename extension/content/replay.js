@@ -36,7 +36,7 @@ function replayable(event) {
   const source = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (event));
   return {
     type: event.type,
-    target: event.composedPath()[0] ?? null,
+    target: wholePath(event)[0] ?? null,
     submitter: event instanceof SubmitEvent ? event.submitter : null,
     init: Object.fromEntries(names.filter((name) => name in source).map((name) => [name, source[name]])),
   };

@@ -3,7 +3,7 @@ import test from "node:test";
 import { load } from "./support/content.js";
 import { control, Event, KeyboardEvent, MouseEvent } from "./support/events.js";
 
-const { Gestures, activates } = load(["gesture.js"], "Gestures, activates", {
+const { Gestures, activates } = load(["paths.js", "gesture.js"], "Gestures, activates", {
   Event,
   MouseEvent,
   KeyboardEvent,

@@ -51,6 +51,65 @@ async def test_a_control_in_a_shadow_root_is_held(world: World) -> None:
     await tab.close()
 
 
+CLOSED = """<x-host></x-host><script>
+const root = document.querySelector("x-host").attachShadow({mode: "closed"});
+root.innerHTML = @TWEET@;
+spyOn("root", root);
+for (const node of root.querySelectorAll("*")) spyOn("in root", node);
+const box = root.querySelector("[data-testid=like]").getBoundingClientRect();
+window.place = {x: box.x + box.width / 2, y: box.y + box.height / 2};
+window.focusIt = () => root.querySelector("[data-testid=like]").focus();
+</script>"""
+
+
+@pytest.mark.parametrize("by", ["mouse", "key"])
+async def test_a_control_in_a_closed_shadow_root_is_held(world: World, by: str) -> None:
+    tab = await hostile(world, CLOSED.replace("@TWEET@", repr(TWEET)))
+    await tab.evaluate("() => focusIt()")
+    await seen(tab)
+    place = await tab.evaluate("place")
+    act = {"mouse": lambda: tab.mouse.click(place["x"], place["y"]), "key": lambda: tab.keyboard.press("Enter")}
+    await heed(await world.warning_after(act[by]))
+    assert await seen(tab) == []
+    await tab.close()
+
+
+TOP_LAYER = {
+    "dialog": "shown.showModal()",
+    "div popover": "shown.showPopover()",
+    "div": "shown.requestFullscreen()",
+}
+
+
+@pytest.mark.parametrize("tag", TOP_LAYER)
+async def test_a_control_in_the_top_layer_is_held(world: World, tag: str) -> None:
+    tab = await hostile(world, f"<{tag} id='shown'>{TWEET}</{tag.split()[0]}>")
+    await tab.evaluate(f"async () => {{ await {TOP_LAYER[tag]}; }}")
+    await press(world, tab, tab.get_by_test_id("like"))
+    assert await seen(tab) == []
+    await tab.close()
+
+
+SANDBOXED = {
+    "srcdoc": "frame.srcdoc = html;",
+    "data": "frame.src = 'data:text/html;charset=utf-8,' + encodeURIComponent(html);",
+}
+
+
+@pytest.mark.parametrize("kind", SANDBOXED)
+async def test_a_control_in_a_frame_of_no_origin_is_held(world: World, kind: str) -> None:
+    tweet = TWEET.replace('href="/', 'href="https://x.com/')
+    html = (SPY.replace("window.top", "window") + tweet).replace("</script>", "<\\/script>")
+    body = f"""<iframe id="frame" sandbox="allow-scripts" width="600" height="300"></iframe><script>
+        const html = {html!r}; const frame = document.getElementById("frame"); {SANDBOXED[kind]}</script>"""
+    tab = await hostile(world, body.replace("<\\\\/", "<\\/"))
+    await tab.wait_for_timeout(300)
+    inside: Frame = tab.frames[-1]
+    await press(world, tab, inside.get_by_test_id("like"))
+    assert await inside.evaluate("seen") == []
+    await tab.close()
+
+
 async def test_a_replaced_document_element_changes_nothing(world: World) -> None:
     tab = await hostile(world)
     await tab.evaluate(
