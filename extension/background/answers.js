@@ -3,7 +3,7 @@
  */
 
 import { hostOf } from "./frames.js";
-import { readPress } from "./presses.js";
+import { readPress, readSightings } from "./presses.js";
 
 /**
  * @typedef {import("./main.js").Parts} Parts
@@ -28,8 +28,9 @@ const MOST_LINKS = 200;
 /** @type {Record<string, (parts: Parts, message: any, sender: Sender) => Promise<any>>} */
 const CONTENT = {
   async check({ link, protection }, { sightings }) {
-    if (link.state.kind !== "ready") return null;
-    const { epoch, verdicts } = await link.ask({ type: "check", sightings });
+    const read = readSightings(sightings);
+    if (!read || link.state.kind !== "ready") return null;
+    const { epoch, verdicts } = await link.ask({ type: "check", sightings: read });
     protection.setEpoch(epoch);
     return { epoch, verdicts };
   },

@@ -51,6 +51,18 @@ function sightingOf({ account, aliases, names }) {
   return { account, aliases, names };
 }
 
+/** The most that one question may carry (protocol/messages/warnings.py). */
+const MOST_SIGHTINGS = 200;
+
+/**
+ * @param {any} value
+ * @returns {Press["sightings"] | null} null: not what may be asked
+ */
+export function readSightings(value) {
+  const good = Array.isArray(value) && value.length <= MOST_SIGHTINGS && value.every(isSighting);
+  return good ? value.map(sightingOf) : null;
+}
+
 /**
  * @param {any} value
  * @returns {Press | null} null: not a press

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { over, readPress, readSeen } from "../../extension/background/presses.js";
+import { over, readPress, readSeen, readSightings } from "../../extension/background/presses.js";
 
 const good = {
   why: "listed",
@@ -47,6 +47,13 @@ test("a place that a page made up is not used", () => {
   assert.deepEqual(over({ left: Number.NaN, top: 0, width: 1, height: 1 }, 420, 360), {});
   assert.deepEqual(over({ left: 1e9, top: 0, width: 1, height: 1 }, 420, 360), {});
   assert.deepEqual(over(null, 420, 360), {});
+});
+
+test("a question is read strictly, so that a page that took its process over can't end the session", () => {
+  const [one] = good.sightings;
+  assert.deepEqual(readSightings([{ ...one, more: 1 }]), [one]);
+  for (const bad of [null, "x:jamie", [null], [{ ...one, account: "x" }], Array(201).fill(one)])
+    assert.equal(readSightings(bad), null);
 });
 
 test("what was seen is read strictly too", () => {
