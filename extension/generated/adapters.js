@@ -10866,6 +10866,539 @@ const FRAMEKEEPER_ADAPTERS = [
  },
  {
   "vocabulary": 1,
+  "platform": "pinterest",
+  "name": "Pinterest",
+  "checked": "2026-11-24",
+  "accounts": {
+   "id": "^[a-z0-9_]{3,30}$",
+   "links": [
+    {
+     "path": "^/([a-z0-9_]{3,30})(?:/(?:_created|_saved|_shop|_pins|_boards|_followers|_following|_profile|_tried|pins|boards|followers|following))?$",
+     "examples": []
+    },
+    {
+     "path": "^/user/([a-z0-9_]{3,30})$",
+     "examples": []
+    },
+    {
+     "path": "^/([a-z0-9_]{3,30})/(?!_)[^/]+(?:/[^/]+)?$",
+     "examples": [],
+     "kind": "content"
+    }
+   ],
+   "reserved": [
+    "pin",
+    "search",
+    "ideas",
+    "settings",
+    "today",
+    "explore",
+    "business",
+    "about",
+    "login",
+    "password",
+    "source",
+    "topics",
+    "categories",
+    "homefeed",
+    "news_hub",
+    "resource",
+    "oauth",
+    "board",
+    "boards",
+    "discover",
+    "following",
+    "followers",
+    "shopping",
+    "shop",
+    "videos",
+    "email",
+    "invite",
+    "logout",
+    "signup",
+    "terms",
+    "privacy",
+    "help",
+    "pins",
+    "user",
+    "users",
+    "create",
+    "edit",
+    "convert",
+    "analytics",
+    "ads",
+    "campaigns",
+    "messages",
+    "inbox",
+    "notifications",
+    "feed",
+    "home",
+    "watch",
+    "trends",
+    "predicts",
+    "download",
+    "locked",
+    "unauth",
+    "amp",
+    "offsite",
+    "story",
+    "stories"
+   ],
+   "not_hosts": [
+    "api.pinterest.com",
+    "help.pinterest.com",
+    "business.pinterest.com",
+    "developers.pinterest.com",
+    "ads.pinterest.com",
+    "newsroom.pinterest.com",
+    "policy.pinterest.com",
+    "analytics.pinterest.com",
+    "trends.pinterest.com"
+   ]
+  },
+  "controls": [
+   {
+    "name": "react to a comment",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role='button']",
+      "within": "{reactor}",
+      "group": "{comment}"
+     },
+     {
+      "match": "{reactor}",
+      "group": "{comment}"
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed='true']"
+     },
+     {
+      "label": [
+       "reacted"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "react",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role='button']",
+      "within": "{reactor}"
+     },
+     {
+      "match": "{reactor}"
+     }
+    ],
+    "concerns": [
+     "creator"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed='true']"
+     },
+     {
+      "label": [
+       "reacted"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "save",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role='button']",
+      "within": "{saver}"
+     },
+     {
+      "match": "button{saver}, {saver}"
+     }
+    ],
+    "concerns": [
+     "creator"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a comment",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role='button']",
+      "within": "{sender}"
+     },
+     {
+      "match": "{sender}"
+     }
+    ],
+    "concerns": [
+     "creator"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a comment by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{editor}"
+     }
+    ],
+    "concerns": [
+     "creator"
+    ],
+    "examples": [],
+    "on": [
+     "enter",
+     "ctrl_enter"
+    ]
+   },
+   {
+    "name": "follow a board",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role='button']",
+      "within": "[data-test-id='board-follow-button']"
+     },
+     {
+      "match": "[data-test-id='board-follow-button']"
+     }
+    ],
+    "concerns": [
+     "board"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed='true']"
+     },
+     {
+      "label": [
+       "following"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "follow",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role='button']",
+      "within": "{follower}"
+     },
+     {
+      "match": "{follower}"
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed='true']"
+     },
+     {
+      "label": [
+       "following"
+      ]
+     }
+    ]
+   }
+  ],
+  "hosts": [
+   "pinterest.com",
+   "pinterest.de",
+   "pinterest.fr",
+   "pinterest.es",
+   "pinterest.it",
+   "pinterest.co.uk",
+   "pinterest.ca",
+   "pinterest.at",
+   "pinterest.ch",
+   "pinterest.pt",
+   "pinterest.ie",
+   "pinterest.dk",
+   "pinterest.se",
+   "pinterest.nz",
+   "pinterest.ru",
+   "pinterest.jp",
+   "pinterest.ph",
+   "pinterest.cl",
+   "pinterest.com.au",
+   "pinterest.com.mx",
+   "pinterest.co.kr"
+  ],
+  "scopes": {
+   "creator": "[data-test-id='creator-profile-link'], [data-test-id='creator-profile-link'] a, a:has([data-test-id='creator-profile-name']), [data-test-id='creator-avatar-link'], [data-test-id='creator-card-profile'] a[href], [data-test-id='creator-card'] a[href], [data-test-id='closeup-attribution'] a[href], [data-test-id='official-user-attribution'] a[href], [data-test-id='user-attribution'] a[href]",
+   "closeup": "[data-test-id='closeup-container'], [data-test-id='closeup-wrapper'], [data-test-id='CloseupMainPin'], [data-test-id='pin-closeup'], [data-test-id='pin-closeup-container'], [data-test-id='closeup-body'], [data-test-id='closeup-body-landscape']",
+   "comment": "[data-test-id='comment'], [data-test-id='commentThread-comment'], [data-test-id='unified-comment'], [data-test-id='reply'], [data-test-id='commentThread-reply'], [data-test-id='author-and-comment-container']",
+   "grid": "[data-test-id='related-pins-grid'], [data-test-id='pin'], [data-test-id='pinWrapper'], [data-grid-item]",
+   "card": "[data-test-id='user-rep'], [data-test-id='user-card'], [data-test-id='userRep'], [data-test-id='suggested-user'], [data-test-id='user-hover-card'], [data-test-id='profile-card'], [role='listitem']",
+   "follower": "[data-test-id='user-follow-button'], [data-test-id='creator-follow-button'], [data-test-id='follow-button'], [data-test-id='follow-user-button'], [data-test-id='profile-follow-button']",
+   "reactor": "[data-test-id='react-button'], [data-test-id='like-button'], [data-test-id='pin-closeup-react']",
+   "saver": "[data-test-id='PinBetterSaveButton'], [data-test-id='pin-save-button'], [data-test-id='PinSaveButton'], [data-test-id='SaveButton'], [data-test-id='closeup-save-button']",
+   "sender": "[data-test-id='activity-item-create-submit'], [data-test-id='comment-submit-button']",
+   "editor": "[data-test-id='comment-editor-container'], #dweb-comment-editor-container, #mweb-comment-editor-container, [data-test-id='editor-with-mentions'], [data-test-id='mentionsInput'], [name='communityItemTextBox']"
+  },
+  "labels": {
+   "following": {
+    "en": [
+     "Following",
+     "Unfollow",
+     "Following *",
+     "Unfollow *"
+    ],
+    "de": [
+     "Folge ich",
+     "Abonniert",
+     "Nicht mehr folgen",
+     "Entfolgen"
+    ],
+    "fr": [
+     "Abonné",
+     "Abonnée",
+     "Abonné(e)",
+     "Ne plus suivre",
+     "Se désabonner"
+    ],
+    "es": [
+     "Siguiendo",
+     "Dejar de seguir"
+    ],
+    "pt": [
+     "Seguindo",
+     "A seguir",
+     "Deixar de seguir"
+    ],
+    "it": [
+     "Segui già",
+     "Non seguire più",
+     "Smetti di seguire"
+    ],
+    "nl": [
+     "Volgend",
+     "Volg je",
+     "Ontvolgen"
+    ],
+    "pl": [
+     "Obserwujesz",
+     "Obserwowane",
+     "Przestań obserwować"
+    ],
+    "ru": [
+     "Вы подписаны",
+     "Подписки",
+     "Отписаться"
+    ],
+    "uk": [
+     "Ви стежите",
+     "Не стежити"
+    ],
+    "tr": [
+     "Takip ediliyor",
+     "Takip ediyorsun",
+     "Takibi bırak"
+    ],
+    "sv": [
+     "Följer",
+     "Sluta följa"
+    ],
+    "da": [
+     "Følger"
+    ],
+    "nb": [
+     "Følger"
+    ],
+    "fi": [
+     "Seurataan",
+     "Seuraat"
+    ],
+    "cs": [
+     "Sledujete"
+    ],
+    "hu": [
+     "Követed"
+    ],
+    "ro": [
+     "Urmăriți"
+    ],
+    "el": [
+     "Ακολουθείτε"
+    ],
+    "ja": [
+     "フォロー中",
+     "フォロー解除"
+    ],
+    "ko": [
+     "팔로잉",
+     "팔로우 취소"
+    ],
+    "zh": [
+     "已关注",
+     "追蹤中",
+     "已追蹤"
+    ],
+    "id": [
+     "Mengikuti",
+     "Berhenti Mengikuti"
+    ],
+    "vi": [
+     "Đang theo dõi"
+    ],
+    "th": [
+     "กำลังติดตาม"
+    ],
+    "ar": [
+     "أتابعه",
+     "متابَع"
+    ],
+    "he": [
+     "במעקב"
+    ]
+   },
+   "reacted": {
+    "en": [
+     "Remove reaction",
+     "Reacted",
+     "Unlike"
+    ],
+    "de": [
+     "Reaktion entfernen"
+    ],
+    "fr": [
+     "Supprimer la réaction",
+     "Retirer la réaction"
+    ],
+    "es": [
+     "Eliminar reacción",
+     "Quitar reacción"
+    ],
+    "pt": [
+     "Remover reação"
+    ],
+    "it": [
+     "Rimuovi reazione"
+    ],
+    "nl": [
+     "Reactie verwijderen"
+    ],
+    "pl": [
+     "Usuń reakcję"
+    ],
+    "ru": [
+     "Удалить реакцию",
+     "Убрать реакцию"
+    ],
+    "tr": [
+     "Tepkiyi kaldır"
+    ],
+    "ja": [
+     "リアクションを取り消す"
+    ],
+    "zh": [
+     "移除互动",
+     "取消互動"
+    ]
+   }
+  },
+  "finders": {
+   "commenter": [
+    {
+     "closest": "{comment}",
+     "find": "a:has([data-test-id='comment-user-name']), [data-test-id='comment-user-name'] a[href], a[href]",
+     "veto_within": "{comment} {comment}, [data-test-id='comment-text'], [data-test-id='text-container']",
+     "stop": true
+    }
+   ],
+   "creator": [
+    {
+     "closest": "{grid}",
+     "find": "{creator}",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "closest": "{closeup}",
+     "find": "{creator}",
+     "veto_within": "{grid}, {comment}",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "document": "{closeup}",
+     "find": "{creator}",
+     "veto_within": "{grid}, {comment}",
+     "take": "only"
+    }
+   ],
+   "person": [
+    {
+     "closest": "[data-test-id='creator-card-profile'], [data-test-id='creator-card'], [data-test-id='closeup-attribution']",
+     "climb": "{closeup}, main, body",
+     "find": "{creator}",
+     "take": "only"
+    },
+    {
+     "closest": "{closeup}",
+     "find": "{creator}",
+     "veto_within": "{grid}, {comment}",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "closest": "{card}",
+     "find": "a[href]",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "not_at": "^/(?:pin|search|ideas|today|settings)(?:/|$)",
+     "read": "page"
+    }
+   ],
+   "board": [
+    {
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": "[data-test-id='header-profile'] a[href], a[data-test-id='header-profile'][href]"
+   }
+  ],
+  "requests": {
+   "/resource/UserFollowResource/create/": "follow",
+   "/resource/BoardFollowResource/create/": "follow",
+   "/resource/RepinResource/create/": "share"
+  }
+ },
+ {
+  "vocabulary": 1,
   "platform": "quora",
   "name": "Quora",
   "checked": "2026-11-24",
@@ -16832,6 +17365,690 @@ const FRAMEKEEPER_ADAPTERS = [
    "/api/commit/item/digg/": "react",
    "/api/comment/publish/": "comment",
    "/api/commit/follow/user/": "follow"
+  }
+ },
+ {
+  "vocabulary": 1,
+  "platform": "vk",
+  "name": "VK",
+  "checked": "2026-11-24",
+  "accounts": {
+   "id": "^[a-z0-9_.]{2,64}$",
+   "links": [
+    {
+     "path": "^/(?:club|public|event)(\\d+)$",
+     "examples": [],
+     "id": "club$1"
+    },
+    {
+     "path": "^/im/convo/(\\d{1,9}|[13-9]\\d{9})$",
+     "examples": [],
+     "id": "id$1"
+    },
+    {
+     "path": "^/(?:im|mail)(?:\\.php)?$",
+     "examples": [],
+     "query": {
+      "sel": "^\\d{1,9}$"
+     },
+     "id": "id${sel}"
+    },
+    {
+     "path": "^/write(\\d{1,9})$",
+     "examples": [],
+     "id": "id$1"
+    },
+    {
+     "path": "^/(?!(?:wall|photo|video|clip|album|story|narrative|topic|market|product|doc|audio|audio_playlist|page|note|poll|wall_reply|podcast)-?\\d|(?:albums|photos|videos|clips|audios|docs|notes|friends|groups|gifts|write|app|apps|tag|stories|pages|artist|im|market)-?\\d|[^/]*\\.php$)([a-z0-9_.]{2,64})$",
+     "examples": []
+    },
+    {
+     "path": "^/(?:wall|photo|video|clip|album|story|narrative|topic|market|product|doc|audio|audio_playlist|page|note|poll|wall_reply|podcast)(\\d+)_\\d+(?:/.*)?$",
+     "examples": [],
+     "id": "id$1",
+     "kind": "content"
+    },
+    {
+     "path": "^/(?:wall|photo|video|clip|album|story|narrative|topic|market|product|doc|audio|audio_playlist|page|note|poll|wall_reply|podcast)-(\\d+)_\\d+(?:/.*)?$",
+     "examples": [],
+     "id": "club$1",
+     "kind": "content"
+    }
+   ],
+   "reserved": [
+    "feed",
+    "im",
+    "friends",
+    "groups",
+    "video",
+    "videos",
+    "clips",
+    "audio",
+    "audios",
+    "music",
+    "market",
+    "apps",
+    "games",
+    "docs",
+    "settings",
+    "search",
+    "albums",
+    "photos",
+    "login",
+    "join",
+    "restore",
+    "away",
+    "support",
+    "about",
+    "terms",
+    "dev",
+    "ads",
+    "vkpay",
+    "mail",
+    "services",
+    "stickers",
+    "bookmarks",
+    "fave",
+    "gifts",
+    "events",
+    "communities",
+    "calls",
+    "notifications",
+    "edit",
+    "menu",
+    "blog",
+    "jobs",
+    "press",
+    "privacy",
+    "legal",
+    "help",
+    "badbrowser",
+    "share",
+    "data_protection",
+    "mini_apps",
+    "podcasts",
+    "live",
+    "stories",
+    "discover",
+    "invites",
+    "stats",
+    "cc",
+    "write",
+    "index",
+    "vk",
+    "mobile",
+    "faq",
+    "licence",
+    "licenses",
+    "brand",
+    "safety",
+    "product"
+   ],
+   "not_hosts": [
+    "api.vk.com",
+    "api.vk.ru",
+    "login.vk.com",
+    "login.vk.ru",
+    "dev.vk.com",
+    "dev.vk.ru",
+    "id.vk.com",
+    "id.vk.ru",
+    "oauth.vk.com",
+    "ads.vk.com",
+    "ads.vk.ru",
+    "static.vk.com"
+   ],
+   "redirects": [
+    {
+     "host": "vk.com",
+     "parameter": "to"
+    },
+    {
+     "host": "away.vk.com",
+     "parameter": "to"
+    }
+   ]
+  },
+  "controls": [
+   {
+    "name": "like a comment",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role='button'], a",
+      "within": "{comment}",
+      "outside": "[data-testid='comment-text'], .reply_text",
+      "label": [
+       "like"
+      ]
+     },
+     {
+      "match": ".like_btn.like, a.like_wrap, ._like_wrap a",
+      "within": "{comment}"
+     },
+     {
+      "match": "[data-testid='comment-like'], [data-testid='comment_like'], [class*='groupLike'] button, [class*='groupLike'] [role='button']",
+      "within": "{comment}"
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": ".active, [aria-pressed='true'], [class*='--active']"
+     }
+    ]
+   },
+   {
+    "name": "reply to a comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, [role='button'], a",
+      "within": "{comment}",
+      "label": [
+       "reply"
+      ]
+     },
+     {
+      "match": ".reply_link, [data-testid='comment-reply'], [data-testid='comment_reply']",
+      "within": "{comment}"
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": []
+   },
+   {
+    "name": "like",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-testid='post_footer_action_like'], [data-testid='video_modal_like_button'], [data-testid='video_page_like_button'], [data-section-ref='reactions-button'], .PostButtonReactions, .PostBottomButtonReaction, .like_btn.like, a.like",
+      "within": "{post}",
+      "outside": "{comment}"
+     },
+     {
+      "match": "[data-testid='video_modal_like_button'], [data-testid='video_page_like_button'], [data-testid='post_footer_action_like']"
+     },
+     {
+      "match": "[role='button']",
+      "within": "[data-testid='post_footer_action_like']"
+     }
+    ],
+    "concerns": [
+     "post"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": ".PostButtonReactions--active, .PostBottomButtonReaction--active, .active, [aria-pressed='true']"
+     }
+    ]
+   },
+   {
+    "name": "comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[data-testid='post_footer_action_comment'], .PostBottomAction.comment, .like_btn.comment",
+      "within": "{post}",
+      "outside": "{comment}"
+     }
+    ],
+    "concerns": [
+     "post"
+    ],
+    "examples": []
+   },
+   {
+    "name": "share",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[data-testid='post_footer_action_share'], .PostBottomAction.share, .like_btn.share",
+      "within": "{post}",
+      "outside": "{comment}"
+     }
+    ],
+    "concerns": [
+     "post"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a comment",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-testid='send-comment'], .reply_form .addpost_button, .reply_send_button, .ReplyForm__submit",
+      "within": "{post}"
+     }
+    ],
+    "concerns": [
+     "post"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a comment by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-testid='content-editable-input'], .reply_field",
+      "within": "{post}"
+     }
+    ],
+    "concerns": [
+     "post"
+    ],
+    "examples": [],
+    "on": [
+     "enter",
+     "ctrl_enter"
+    ]
+   },
+   {
+    "name": "befriend in a list",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role='button'], a",
+      "within": "{cell}",
+      "label": [
+       "befriend"
+      ]
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": []
+   },
+   {
+    "name": "write to somebody in a list",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "a[href*='/im?sel='], a[href*='/im/convo/'], a[href^='/write']",
+      "within": "{cell}"
+     },
+     {
+      "match": "button, [role='button'], a",
+      "within": "{cell}",
+      "label": [
+       "message"
+      ]
+     }
+    ],
+    "concerns": [
+     "person"
+    ],
+    "examples": []
+   },
+   {
+    "name": "befriend",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role='button'], a",
+      "within": "{profile}",
+      "outside": "{post}, {cell}, nav",
+      "label": [
+       "befriend"
+      ]
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": []
+   },
+   {
+    "name": "write a message",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "a[href*='/im?sel='], a[href*='/im/convo/'], a[href^='/write']",
+      "within": "{profile}",
+      "outside": "{post}, {cell}"
+     },
+     {
+      "match": "button, [role='button'], a",
+      "within": "{profile}",
+      "outside": "{post}, {cell}, nav",
+      "label": [
+       "message"
+      ]
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": [],
+    "aliases": [
+     "self"
+    ]
+   },
+   {
+    "name": "send a message",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button.im-send-btn, .im-chat-input--send, .ConvoComposer__button--submit, [class*='ConvoComposer'] button[type='submit'], [data-testid='send-message']",
+      "at": "^/(?:im/convo/\\d|im\\?(?:.*&)?sel=)"
+     }
+    ],
+    "concerns": [
+     "peer"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a message by key",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[contenteditable='true'], [role='textbox'], textarea",
+      "outside": "[role='search'], header",
+      "at": "^/(?:im/convo/\\d|im\\?(?:.*&)?sel=)"
+     }
+    ],
+    "concerns": [
+     "peer"
+    ],
+    "examples": [],
+    "on": [
+     "enter",
+     "ctrl_enter"
+    ]
+   }
+  ],
+  "hosts": [
+   "vk.com",
+   "vk.ru"
+  ],
+  "scopes": {
+   "comment": "[data-testid='wall_comments_comment_root'], [data-testid='wall_comments_comment_in_thread'], [data-testid='comment'], .reply, .ReplyItem",
+   "post": "[data-testid='post'], .post, ._post, .wall_item, #wl_post, #wk_content .wk_wall_post",
+   "head": "[data-testid='post-header-avatar'], a[data-testid='post-header-title'], [data-testid='post-header-title'] a[href], [data-testid='post-header'] a[href], [data-testid='mobile-wall-post-author'], .PostHeaderTitle__authorLink, .post_author a.author, a.pi_author",
+   "elsewhere": "[data-post-nesting-lvl]:not([data-post-nesting-lvl='0']), .copy_quote, .copy_post_header, .CopyPost, .PostCopyQuote, .replies, .wl_replies, [data-testid='wall_comments_layout_root'], {comment}",
+   "profile": ".ProfileHeader, .ProfileHeader__in, .ProfileInfo__main, .ProfileInfo, #profile_short, .page_top, #page_info_wrap, [data-testid='profile-header'], #narrow_column, .profile_actions, .page_actions_wrap",
+   "cell": "[data-testid='userrichcell'], .friends_user_row, .people_row, .FriendItem, .FCPopup, .mini_profile, [class*='MiniProfile'], .friends_possible_cell"
+  },
+  "labels": {
+   "like": {
+    "ru": [
+     "Нравится",
+     "Отправить реакцию «Нравится»",
+     "Поставить лайк",
+     "Мне нравится"
+    ],
+    "uk": [
+     "Подобається",
+     "Вподобати"
+    ],
+    "be": [
+     "Падабаецца"
+    ],
+    "kk": [
+     "Ұнайды"
+    ],
+    "en": [
+     "Like",
+     "Send Like reaction",
+     "Send “Like” reaction"
+    ],
+    "de": [
+     "Gefällt mir"
+    ],
+    "es": [
+     "Me gusta"
+    ],
+    "fr": [
+     "J'aime"
+    ],
+    "it": [
+     "Mi piace"
+    ],
+    "pt": [
+     "Gosto",
+     "Curtir"
+    ],
+    "tr": [
+     "Beğen"
+    ]
+   },
+   "reply": {
+    "ru": [
+     "Ответить"
+    ],
+    "uk": [
+     "Відповісти"
+    ],
+    "be": [
+     "Адказаць"
+    ],
+    "kk": [
+     "Жауап беру"
+    ],
+    "en": [
+     "Reply"
+    ],
+    "de": [
+     "Antworten"
+    ],
+    "es": [
+     "Responder"
+    ],
+    "fr": [
+     "Répondre"
+    ],
+    "it": [
+     "Rispondi"
+    ],
+    "pt": [
+     "Responder"
+    ],
+    "tr": [
+     "Yanıtla"
+    ]
+   },
+   "befriend": {
+    "ru": [
+     "Добавить в друзья",
+     "Дружить",
+     "Подписаться",
+     "Подписаться на новости",
+     "В друзья",
+     "Принять заявку",
+     "Добавить"
+    ],
+    "uk": [
+     "Додати в друзі",
+     "Додати до друзів",
+     "Підписатися",
+     "Стежити"
+    ],
+    "be": [
+     "Дадаць у сябры",
+     "Падпісацца"
+    ],
+    "kk": [
+     "Достарға қосу",
+     "Жазылу"
+    ],
+    "en": [
+     "Add friend",
+     "Add to friends",
+     "Add as friend",
+     "Follow",
+     "Subscribe",
+     "Accept request"
+    ],
+    "de": [
+     "Freund hinzufügen",
+     "Als Freund hinzufügen",
+     "Folgen",
+     "Abonnieren"
+    ],
+    "es": [
+     "Agregar a amigos",
+     "Añadir a amigos",
+     "Seguir"
+    ],
+    "fr": [
+     "Ajouter comme ami",
+     "Ajouter aux amis",
+     "S'abonner",
+     "Suivre"
+    ],
+    "it": [
+     "Aggiungi agli amici",
+     "Segui"
+    ],
+    "pt": [
+     "Adicionar amigo",
+     "Adicionar aos amigos",
+     "Seguir"
+    ],
+    "tr": [
+     "Arkadaş ekle",
+     "Arkadaşlara ekle",
+     "Takip et",
+     "Abone ol"
+    ]
+   },
+   "message": {
+    "ru": [
+     "Сообщение",
+     "Написать сообщение",
+     "Написать",
+     "Отправить сообщение"
+    ],
+    "uk": [
+     "Повідомлення",
+     "Написати повідомлення"
+    ],
+    "be": [
+     "Паведамленне"
+    ],
+    "kk": [
+     "Хабарлама"
+    ],
+    "en": [
+     "Message",
+     "Send message",
+     "Write message"
+    ],
+    "de": [
+     "Nachricht",
+     "Nachricht senden"
+    ],
+    "es": [
+     "Mensaje",
+     "Enviar mensaje"
+    ],
+    "fr": [
+     "Message",
+     "Envoyer un message"
+    ],
+    "it": [
+     "Messaggio"
+    ],
+    "pt": [
+     "Mensagem",
+     "Enviar mensagem"
+    ],
+    "tr": [
+     "Mesaj",
+     "Mesaj gönder"
+    ]
+   }
+  },
+  "finders": {
+   "commenter": [
+    {
+     "closest": "{comment}",
+     "find": "[data-testid='comment-avatar'][href], a[data-testid='comment-avatar'], [data-testid='comment-owner'][href], [data-testid='comment-owner'] a[href], a:has([data-testid='comment-owner']), a.author, .reply_author a[href], a.reply_image, .ReplyItem__name",
+     "veto_within": "{comment} {comment}, [data-testid='comment-text'], .reply_text, .wall_reply_text",
+     "stop": true
+    }
+   ],
+   "person": [
+    {
+     "closest": "{cell}",
+     "find": "a[href]",
+     "stop": true
+    }
+   ],
+   "owner": [
+    {
+     "read": "page"
+    }
+   ],
+   "self": [
+    {
+     "kinds": [
+      "profile"
+     ]
+    }
+   ],
+   "peer": [
+    {
+     "read": "page"
+    }
+   ],
+   "post": [
+    {
+     "closest": "{post}",
+     "find": "{head}",
+     "veto_within": "{elsewhere}",
+     "more": true
+    },
+    {
+     "closest": "{post}",
+     "find": "[data-testid='post-footer-author'], .wall_signed a[href]",
+     "veto_within": "{elsewhere}"
+    },
+    {
+     "climb": "body",
+     "find": "{head}",
+     "veto_within": "{elsewhere}",
+     "take": "only"
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": "#l_pr a[href], a#top_profile_link[href], #side_bar #l_pr a[href]"
+   },
+   {
+    "document": "[data-testid='leftmenu'] [data-testid='leftmenuitem'] a[href]"
+   }
+  ],
+  "requests": {
+   "/method/likes.add": "react",
+   "/method/wall.createComment": "comment",
+   "/method/wall.repost": "share",
+   "/method/friends.add": "follow",
+   "/method/messages.send": "message"
   }
  },
  {

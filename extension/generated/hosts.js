@@ -79,6 +79,56 @@ export const PLATFORMS = [
   ]
  },
  {
+  "platform": "pinterest",
+  "name": "Pinterest",
+  "hosts": [
+   "pinterest.com",
+   "pinterest.de",
+   "pinterest.fr",
+   "pinterest.es",
+   "pinterest.it",
+   "pinterest.co.uk",
+   "pinterest.ca",
+   "pinterest.at",
+   "pinterest.ch",
+   "pinterest.pt",
+   "pinterest.ie",
+   "pinterest.dk",
+   "pinterest.se",
+   "pinterest.nz",
+   "pinterest.ru",
+   "pinterest.jp",
+   "pinterest.ph",
+   "pinterest.cl",
+   "pinterest.com.au",
+   "pinterest.com.mx",
+   "pinterest.co.kr"
+  ],
+  "patterns": [
+   "https://*.pinterest.com/*",
+   "https://*.pinterest.de/*",
+   "https://*.pinterest.fr/*",
+   "https://*.pinterest.es/*",
+   "https://*.pinterest.it/*",
+   "https://*.pinterest.co.uk/*",
+   "https://*.pinterest.ca/*",
+   "https://*.pinterest.at/*",
+   "https://*.pinterest.ch/*",
+   "https://*.pinterest.pt/*",
+   "https://*.pinterest.ie/*",
+   "https://*.pinterest.dk/*",
+   "https://*.pinterest.se/*",
+   "https://*.pinterest.nz/*",
+   "https://*.pinterest.ru/*",
+   "https://*.pinterest.jp/*",
+   "https://*.pinterest.ph/*",
+   "https://*.pinterest.cl/*",
+   "https://*.pinterest.com.au/*",
+   "https://*.pinterest.com.mx/*",
+   "https://*.pinterest.co.kr/*"
+  ]
+ },
+ {
   "platform": "quora",
   "name": "Quora",
   "hosts": [
@@ -106,6 +156,18 @@ export const PLATFORMS = [
   ],
   "patterns": [
    "https://*.tiktok.com/*"
+  ]
+ },
+ {
+  "platform": "vk",
+  "name": "VK",
+  "hosts": [
+   "vk.com",
+   "vk.ru"
+  ],
+  "patterns": [
+   "https://*.vk.com/*",
+   "https://*.vk.ru/*"
   ]
  },
  {
