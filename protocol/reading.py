@@ -83,7 +83,8 @@ def _named(where: str, text: bytes) -> str:
 
 def _problems(adapter: Adapter) -> Iterator[str]:
     finders = set(adapter.finders)
-    known = {"icon": set(adapter.icons), "label": set(adapter.labels), "concerns": finders, "aliases": finders}
+    known = {"icon": set(adapter.icons), "label": set(adapter.labels)}
+    known |= dict.fromkeys(("concerns", "aliases", "mentions"), finders)
     for name, problem in _unknown(adapter, known):
         yield f'In control "{name}", {problem}.'
     yield from _bad_patterns(adapter)
@@ -93,7 +94,8 @@ def _problems(adapter: Adapter) -> Iterator[str]:
 def _unknown(adapter: Adapter, known: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
     for control in adapter.controls:
         undo = control.undo if isinstance(control.undo, list) else []
-        uses = [("concerns", name) for name in control.concerns] + [("aliases", name) for name in control.aliases]
+        named = {"concerns": control.concerns, "aliases": control.aliases, "mentions": control.mentions}
+        uses = [(field, name) for field, names in named.items() for name in names]
         for evidence in [*control.find, *undo]:
             uses += [("icon", name) for name in evidence.icon] + [("label", name) for name in evidence.label]
         for field, name in uses:

@@ -112,7 +112,7 @@ class Finder(Word, frozen=True):
     veto: Selector | None = None
     veto_within: Selector | None = None
     named: Selector | None = None
-    read: Annotated[str, Meta(pattern=r"^(link|text|value|page|opener|json|attribute:[a-z-]+)$")] = "link"
+    read: Annotated[str, Meta(pattern=r"^(link|text|value|handles|page|opener|json|attribute:[a-z-]+)$")] = "link"
     pattern: Pattern | None = None
     path: list[str | list[str]] = []
     interactions: list[Interaction] = []
@@ -127,13 +127,14 @@ class Finder(Word, frozen=True):
 class Example(Word, frozen=True):
     """A piece of a page; `<… here>` marks what is pressed, `<… first>` what is pressed before it.
 
-    `account` null: it cannot be named.
+    `account` null: it cannot be named. `mentions`: accounts that the text names, besides.
     """
 
     html: str
     account: str | None
     url: str | None = None
     undo: bool = False
+    mentions: list[str] = []
 
 
 class Control(Word, frozen=True):
@@ -148,6 +149,7 @@ class Control(Word, frozen=True):
     on: Annotated[tuple[Trigger, ...], Meta(min_length=1)] = ("click",)
     undo: bool | list[Evidence] = False
     aliases: list[str] = []
+    mentions: list[str] = []
     needs_account: bool = False
 
 

@@ -182,16 +182,28 @@ class Adapter {
     const path = this.people.path();
     const opened = rule.interaction === "opener" ? this.memory.latest([], path) : null;
     const accounts = this.#seen(control, element);
-    if (rule.needs_account && accounts.length === 0) return null;
-    if (rule.interaction === "opener" && !opened) return null;
-    return {
-      interaction: opened?.interaction ?? rule.interaction,
-      role: rule.role,
-      undo: control.undoes(element, path),
-      gesture,
-      control: element,
-      accounts,
-    };
+    const mentioned = this.#mentioned(control, element, accounts);
+    const told = { role: rule.role, undo: control.undoes(element, path), gesture, control: element };
+    if ((rule.needs_account && accounts.length === 0) || (rule.interaction === "opener" && !opened))
+      return mentioned.length > 0 ? { ...told, interaction: "mention", accounts: mentioned } : null;
+    const interaction = opened?.interaction ?? rule.interaction;
+    if (mentioned.length === 0) return { ...told, interaction, accounts };
+    return { ...told, interaction, accounts, also: [{ interaction: "mention", accounts: mentioned }] };
+  }
+
+  /**
+   * @param {Control} control
+   * @param {Element} element
+   * @param {SeenAccount[]} accounts that it concerns anyway
+   * @returns {SeenAccount[]} others, whom the text that it sends names
+   */
+  #mentioned(control, element, accounts) {
+    if (control.mentions.length === 0) return [];
+    const concerned = new Set(accounts.flatMap(({ account, aliases }) => [account, ...aliases]));
+    const keys = control.named(element).filter((key) => !concerned.has(key));
+    // No names: what is written in a composer is no evidence of how somebody is called.
+    const seen = keys.map((key) => ({ ...this.people.seen(key, element, element), names: [] }));
+    return seen.filter(({ own }) => !own);
   }
 
   /** @param {Control} control @param {Element} element @returns {SeenAccount[]} */

@@ -115,6 +115,7 @@ class Control {
     /** Where the accounts were found. @type {Element | null} */
     this.scope = null;
     this.aliases = (rule.aliases ?? []).flatMap((name) => materials.finders(name));
+    this.mentions = (rule.mentions ?? []).flatMap((name) => materials.finders(name));
   }
 
   /** @param {Element} element @param {string} path @returns {boolean} */
@@ -129,19 +130,38 @@ class Control {
 
   /** @param {Element} element @returns {string[] | SeenAccount[]} keys, or accounts that an opener concerned */
   whom(element) {
-    /** @type {string[]} */
-    const keys = [];
-    this.scope = null;
-    for (const finding of this.concerns) {
-      finding.scope = null;
-      const found = finding.run(element);
-      this.scope ??= finding.scope;
-      if (found === NOBODY) break;
-      if (!found) continue;
-      if (!finding.finder.more && keys.length === 0) return found;
-      keys.push(...found.map((one) => (typeof one === "string" ? one : one.account)));
-      if (!finding.finder.more) break;
-    }
-    return [...new Set(keys)];
+    const { found, scope } = asked(this.concerns, element);
+    this.scope = scope;
+    return found;
   }
+
+  /** @param {Element} element @returns {string[]} keys of accounts that the text which it sends names */
+  named(element) {
+    const { found } = asked(this.mentions, element);
+    return found.map((one) => (typeof one === "string" ? one : one.account));
+  }
+}
+
+/**
+ * Ask finders in order.
+ * @param {Finding[]} findings
+ * @param {Element} element
+ * @returns {{found: string[] | SeenAccount[], scope: Element | null}} with the place where somebody was found first
+ */
+function asked(findings, element) {
+  /** @type {string[]} */
+  const keys = [];
+  /** @type {Element | null} */
+  let scope = null;
+  for (const finding of findings) {
+    finding.scope = null;
+    const found = finding.run(element);
+    scope ??= finding.scope;
+    if (found === NOBODY) break;
+    if (!found) continue;
+    if (!finding.finder.more && keys.length === 0) return { found, scope };
+    keys.push(...found.map((one) => (typeof one === "string" ? one : one.account)));
+    if (!finding.finder.more) break;
+  }
+  return { found: [...new Set(keys)], scope };
 }

@@ -47,6 +47,50 @@ function textOf(node, limit) {
   return text;
 }
 
+/** Elements of an editor that stand on lines of their own. */
+const LINES = new Set([
+  "address",
+  "blockquote",
+  "br",
+  "div",
+  "figure",
+  "h1",
+  "h2",
+  "h3",
+  "li",
+  "ol",
+  "p",
+  "pre",
+  "ul",
+]);
+
+/** @param {Element} node a field, or an editor @returns {string} what is written there, line by line */
+function proseOf(node) {
+  if ("value" in node && typeof node.value === "string") return node.value;
+  let text = "";
+  for (const child of node.childNodes) {
+    if (child.nodeType === Node.TEXT_NODE) text += child.nodeValue;
+    else if (child instanceof Element)
+      text += LINES.has(child.localName) ? `\n${proseOf(child)}\n` : proseOf(child);
+  }
+  return text;
+}
+
+/**
+ * @param {string} text
+ * @returns {string[][]} each `@handle` as it may be meant, the longest first: a full stop may end the sentence or belong to it
+ */
+function handlesIn(text) {
+  const found = text.matchAll(
+    /(?<![a-z0-9_@＠=]|\S\.\S{0,80}\/)[@＠]([a-z0-9_][a-z0-9_.-]*(?:@[a-z0-9][a-z0-9.-]*(?::\d+)?)?)/giu,
+  );
+  return [...found].map(([, written = ""]) => {
+    const whole = written.replace(/[.:-]+$/u, "");
+    const ends = [...whole.matchAll(/[.:@-]/gu)].map(({ index }) => whole.slice(0, index));
+    return [whole, ...ends.reverse()];
+  });
+}
+
 /** @param {string} text @returns {string} as labels are compared */
 function folded(text) {
   return text

@@ -185,11 +185,26 @@ class Finding {
     const { read = "link", path = [] } = this.finder;
     const key = read === "link" ? this.#linked(node) : null;
     if (read === "link") return key ? [key] : [];
+    if (read === "handles") return this.#handles(node);
     const text = read === "json" ? jsonAt(jsonOf(node), path) : this.#text(node, read);
     if (text === null) return [];
     const ids = this.pattern ? [...text.matchAll(this.pattern)].map((found) => found[1] ?? "") : [text];
     const { identity, domain } = this.around;
     return ids.map((id) => identity.key(id, domain())).filter((each) => each !== null);
+  }
+
+  /** @param {Element} node a field or an editor @returns {string[]} everybody whom its text and its links name */
+  #handles(node) {
+    const { identity, domain } = this.around;
+    const links = [...node.querySelectorAll("a[href]")].map((link) => this.#linked(link));
+    const written = handlesIn(proseOf(node)).map((shapes) => {
+      for (const shape of shapes) {
+        const key = identity.key(shape, domain());
+        if (key) return key;
+      }
+      return null;
+    });
+    return [...links, ...written].filter((each) => each !== null);
   }
 
   /** @param {Element} node @returns {string | null} */

@@ -14,6 +14,7 @@
  * @property {string} gesture
  * @property {Element} control
  * @property {SeenAccount[]} accounts none: the account cannot be named
+ * @property {{interaction: string, accounts: SeenAccount[]}[]} [also] what else it would do: whom its text mentions
  */
 
 /**
@@ -28,6 +29,7 @@
  * @property {boolean} twice the second press of a double click
  * @property {boolean} cancelled a press that became a scroll
  * @property {Recognition | null} recognition
+ * @property {Part | null} part of it, by which it is held
  * @property {Fate} fate
  * @property {string} why it is held: `listed`, `waiting`, `unnamed`, `orphan`; empty when it passes
  * @property {string[]} grants that it uses
@@ -185,6 +187,7 @@ class Gestures {
       twice: false,
       cancelled: false,
       recognition: null,
+      part: null,
       fate: "pass",
       why: "",
       grants: [],

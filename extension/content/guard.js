@@ -42,10 +42,10 @@ class Guard {
   constructor(outside) {
     this.outside = outside;
     this.gestures = new Gestures();
-    /** @type {Grant[]} */
-    this.grants = [];
+    this.judging = new Judging(outside);
     this.handle = this.handle.bind(this);
     this.foresee = this.foresee.bind(this);
+    this.foreseeSending = this.foreseeSending.bind(this);
     /** @type {EventTarget | null} */
     this.foreseen = null;
   }
@@ -59,16 +59,22 @@ class Guard {
     addEventListener("pointercancel", this.handle, { capture: true, passive: true });
     addEventListener("pointerover", this.foresee, { capture: true, passive: true });
     addEventListener("focusin", this.foresee, { capture: true, passive: true });
+    addEventListener("input", this.foreseeSending, { capture: true, passive: true });
   }
 
   /** @param {Grant} grant */
   allow(grant) {
-    this.grants = [...this.grants.filter(({ until }) => until > Date.now()), grant];
+    this.judging.allow(grant);
   }
 
   /** @param {string} id */
   disallow(id) {
-    this.grants = this.grants.filter((grant) => grant.id !== id);
+    this.judging.disallow(id);
+  }
+
+  /** The page is being left: nothing that was granted for it is good any more. */
+  forget() {
+    this.judging.grants = [];
   }
 
   /** Ask for the verdict before it is needed. @param {Event} event */
@@ -84,7 +90,18 @@ class Guard {
       composedPath: () => path,
       button: 0,
     });
-    if (recognition) void this.outside.verdicts.ask(recognition.accounts);
+    if (recognition) void this.outside.verdicts.ask(accountsOf(recognition));
+  }
+
+  /** Something is being written: ask about whom it names before it is sent by a key. @param {Event} event */
+  foreseeSending(event) {
+    if (!event.isTrusted) return;
+    const path = event.composedPath();
+    const enter = { type: "keydown", key: "Enter", target: event.target, composedPath: () => path };
+    for (const sending of [{ ...enter, ctrlKey: true }, enter]) {
+      const recognition = this.#recognise(sending);
+      if (recognition) void this.outside.verdicts.ask(accountsOf(recognition));
+    }
   }
 
   /** @param {Event} event */
@@ -128,58 +145,12 @@ class Guard {
       gesture.recognition = this.#recognise(seen);
     }
     if (!gesture.recognition) return;
-    const grants = this.grantsFor(gesture.recognition);
-    gesture.why = this.reasonToHold(gesture.recognition);
+    const grants = this.judging.grantsFor(gesture.recognition);
+    const { why, part } = this.judging.reason(gesture.recognition);
+    gesture.why = why;
+    gesture.part = part;
     gesture.fate = gesture.why ? "hold" : "pass";
     gesture.grants = gesture.why ? [] : grants.map(({ id }) => id);
-  }
-
-  /**
-   * The grants that a gesture toward these accounts may use.
-   * @param {Recognition} recognition
-   */
-  grantsFor({ interaction, accounts }) {
-    if (this.grants.length === 0) return [];
-    const keys = new Set(accounts.flatMap(keysOf));
-    return this.grants.filter(
-      (grant) =>
-        grant.interaction === interaction &&
-        grant.until > Date.now() &&
-        grant.accounts.some((key) => keys.has(key)),
-    );
-  }
-
-  /**
-   * The accounts that a warning may be about: not the therapist's own, nor any that an override was granted for.
-   * @param {Recognition} recognition
-   */
-  concerned(recognition) {
-    const granted = new Set(this.grantsFor(recognition).flatMap(({ accounts }) => accounts));
-    return recognition.accounts.filter((seen) => !seen.own && !keysOf(seen).some((key) => granted.has(key)));
-  }
-
-  /**
-   * Why this is to be held; empty: it may pass.
-   * @param {Recognition} recognition
-   */
-  reasonToHold(recognition) {
-    const { undo, interaction, accounts } = recognition;
-    const { verdicts } = this.outside;
-    if (undo) return "";
-    if (this.outside.orphaned()) return "orphan";
-    if (verdicts.isOff()) return "";
-    const others = this.concerned(recognition);
-    if (others.length === 0) return accounts.length ? "" : this.#unnamed();
-    const known = others.map((seen) => verdicts.get(seen));
-    if (known.some((verdict) => verdict?.holds?.includes(interaction))) return "listed";
-    if (known.some((verdict) => verdict === null)) return "waiting";
-    return known.some((verdict) => verdict?.verdict === "unknown") ? this.#unnamed() : "";
-  }
-
-  #unnamed() {
-    const { state } = this.outside.verdicts;
-    if (state.kind !== "ready") return "waiting";
-    return state.unnamed ? "" : "unnamed";
   }
 
   /** @param {Gesture} gesture @param {Event} event */
@@ -188,7 +159,7 @@ class Guard {
     const recognition = /** @type {Recognition} */ (gesture.recognition);
     if (gesture.fate === "hold") {
       if (gesture.why === "waiting") void this.#wait(recognition, replayable(event));
-      else this.#hold(recognition, gesture.why);
+      else this.#hold(/** @type {Part} */ (gesture.part), gesture.why);
       return;
     }
     this.#passed(recognition, gesture.grants);
@@ -209,18 +180,14 @@ class Guard {
    * without protection that began meanwhile, a client whose tier holds nothing here): the therapist presses again.
    */
   async #wait(/** @type {Recognition} */ recognition, /** @type {Replayable} */ held) {
-    await this.outside.verdicts.ask(recognition.accounts);
+    const { judging } = this;
+    await this.outside.verdicts.ask(accountsOf(recognition));
     // Asked twice, since the list may have changed on the way.
-    if (this.reasonToHold(recognition) === "waiting") await this.outside.verdicts.ask(recognition.accounts);
-    const why = this.reasonToHold(recognition);
-    if (why) this.#hold(recognition, why);
-    else if (this.#isClear(recognition) && this.#unchanged(recognition, held)) replay(held);
-  }
-
-  /** Whether every account is known to be nobody's: only then may a press be replayed. @param {Recognition} recognition */
-  #isClear({ accounts }) {
-    const others = accounts.filter(({ own }) => !own);
-    return others.length > 0 && others.every((seen) => this.outside.verdicts.get(seen)?.verdict === "clear");
+    if (judging.reason(recognition).why === "waiting")
+      await this.outside.verdicts.ask(accountsOf(recognition));
+    const { why, part } = judging.reason(recognition);
+    if (why) this.#hold(part, why);
+    else if (judging.isClear(recognition) && this.#unchanged(recognition, held)) replay(held);
   }
 
   /** Whether the page still shows the same control for the same accounts, so that a replay does what was meant. */
@@ -237,37 +204,10 @@ class Guard {
     return true;
   }
 
-  /** @param {Recognition} recognition @param {string} why */
-  #hold(recognition, why) {
-    const adapter = this.outside.adapter();
-    const { interaction } = recognition;
-    const { verdicts } = this.outside;
-    const others = this.concerned(recognition);
-    const holds = (/** @type {SeenAccount} */ seen) =>
-      Number(verdicts.get(seen)?.holds?.includes(interaction) ?? false);
-    // At most eight fit into the message, so those that hold come first.
-    others.sort((a, b) => holds(b) - holds(a));
-    this.outside.hold({
-      why,
-      platform: adapter?.platform ?? "",
-      sightings: others.slice(0, 8).map(sightingOf),
-      interaction,
-      role: recognition.role,
-      gesture: recognition.gesture,
-      own_account: adapter?.ownAccount() ?? null,
-    });
+  /** @param {Part} part @param {string} why */
+  #hold(part, why) {
+    this.outside.hold(this.judging.press(part, why));
   }
-}
-
-/**
- * Whether two recognitions are the same interaction toward the same accounts.
- * @param {Recognition | null} one
- * @param {Recognition | null} other
- */
-function isSame(one, other) {
-  const keys = (/** @type {Recognition | null} */ seen) =>
-    (seen?.accounts ?? []).map(({ account }) => account).join(" ");
-  return one?.interaction === other?.interaction && keys(one) === keys(other);
 }
 
 /**

@@ -143,7 +143,7 @@ guard.arm();
 // `document.open()` takes listeners away and replaces the root: seen here before the page's next task.
 new MutationObserver(() => guard.arm()).observe(document, { childList: true });
 addEventListener("pagehide", () => {
-  guard.grants = [];
+  guard.forget();
   if (port) void tell({ type: "left" });
 });
 addEventListener("pageshow", connect);

@@ -5084,7 +5084,10 @@ const FRAMEKEEPER_ADAPTERS = [
      "replied",
      "author"
     ],
-    "examples": []
+    "examples": [],
+    "mentions": [
+     "mentioned"
+    ]
    },
    {
     "name": "send a comment by key",
@@ -5104,6 +5107,9 @@ const FRAMEKEEPER_ADAPTERS = [
     "examples": [],
     "on": [
      "enter"
+    ],
+    "mentions": [
+     "mentioned"
     ]
    },
    {
@@ -5124,7 +5130,32 @@ const FRAMEKEEPER_ADAPTERS = [
     "examples": [],
     "on": [
      "submit"
+    ],
+    "mentions": [
+     "mentioned"
     ]
+   },
+   {
+    "name": "publish a post",
+    "interaction": "mention",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "lacks": "svg, img",
+      "outside": "form, article, nav",
+      "group": "[role=dialog]",
+      "group_has": "[contenteditable=true], textarea",
+      "label": [
+       "publish"
+      ]
+     }
+    ],
+    "concerns": [
+     "mentioned"
+    ],
+    "examples": [],
+    "needs_account": true
    },
    {
     "name": "share",
@@ -6331,6 +6362,99 @@ const FRAMEKEEPER_ADAPTERS = [
      "Kirim",
      "Posting"
     ]
+   },
+   "publish": {
+    "en": [
+     "Share"
+    ],
+    "es": [
+     "Compartir"
+    ],
+    "pt": [
+     "Compartilhar",
+     "Partilhar"
+    ],
+    "fr": [
+     "Partager"
+    ],
+    "de": [
+     "Teilen"
+    ],
+    "it": [
+     "Condividi"
+    ],
+    "nl": [
+     "Delen"
+    ],
+    "pl": [
+     "Udostępnij"
+    ],
+    "ru": [
+     "Поделиться"
+    ],
+    "tr": [
+     "Paylaş"
+    ],
+    "zh": [
+     "分享"
+    ],
+    "ja": [
+     "シェア",
+     "シェアする"
+    ],
+    "ko": [
+     "공유하기",
+     "공유"
+    ],
+    "ar": [
+     "مشاركة"
+    ],
+    "hi": [
+     "शेयर करें"
+    ],
+    "id": [
+     "Bagikan"
+    ],
+    "vi": [
+     "Chia sẻ"
+    ],
+    "sv": [
+     "Dela"
+    ],
+    "da": [
+     "Del"
+    ],
+    "no": [
+     "Del"
+    ],
+    "fi": [
+     "Jaa"
+    ],
+    "cs": [
+     "Sdílet"
+    ],
+    "uk": [
+     "Поширити",
+     "Поділитися"
+    ],
+    "el": [
+     "Κοινοποίηση"
+    ],
+    "hu": [
+     "Megosztás"
+    ],
+    "ro": [
+     "Distribuie"
+    ],
+    "he": [
+     "שיתוף"
+    ],
+    "th": [
+     "แชร์"
+    ],
+    "fa": [
+     "اشتراک‌گذاری"
+    ]
    }
   },
   "finders": {
@@ -6504,6 +6628,23 @@ const FRAMEKEEPER_ADAPTERS = [
      "find": "a[href]",
      "take": "only",
      "stop": true
+    }
+   ],
+   "mentioned": [
+    {
+     "closest": "form",
+     "find": "textarea, [contenteditable=true]",
+     "read": "handles",
+     "take": "all",
+     "not_own": true
+    },
+    {
+     "closest": "[role=dialog]",
+     "lacks": "form textarea",
+     "find": "textarea, [contenteditable=true]",
+     "read": "handles",
+     "take": "all",
+     "not_own": true
     }
    ]
   },
@@ -6773,7 +6914,10 @@ const FRAMEKEEPER_ADAPTERS = [
      "commenter",
      "author"
     ],
-    "examples": []
+    "examples": [],
+    "mentions": [
+     "mentioned"
+    ]
    },
    {
     "name": "send a comment by key",
@@ -6792,7 +6936,30 @@ const FRAMEKEEPER_ADAPTERS = [
     "on": [
      "ctrl_enter",
      "submit"
+    ],
+    "mentions": [
+     "mentioned"
     ]
+   },
+   {
+    "name": "post",
+    "interaction": "mention",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button.share-actions__primary-action, .share-actions button[class*='primary']"
+     },
+     {
+      "match": "[role=dialog] button[class*='primary']",
+      "group": "[role=dialog]",
+      "group_has": "[contenteditable=true] [data-entity-urn]"
+     }
+    ],
+    "concerns": [
+     "mentioned"
+    ],
+    "examples": [],
+    "needs_account": true
    },
    {
     "name": "repost in the menu",
@@ -8171,6 +8338,23 @@ const FRAMEKEEPER_ADAPTERS = [
       "content"
      ]
     }
+   ],
+   "mentioned": [
+    {
+     "closest": "form, [role=dialog], .share-box, .share-creation-state, [class*='comments-comment-box']:not(button), [componentkey*='commentBox' i], [componentkey*='replaceableCommentTools']",
+     "find": "[contenteditable=true] [data-entity-urn*='urn:li:fsd_profile:'], [contenteditable=true] [data-entity-urn*='urn:li:fs_miniProfile:']",
+     "read": "attribute:data-entity-urn",
+     "pattern": "urn:li:(?:fsd_profile|fs_miniProfile):([\\w-]+)",
+     "take": "all",
+     "not_own": true,
+     "more": true
+    },
+    {
+     "closest": "form, [role=dialog], .share-box, .share-creation-state, [class*='comments-comment-box']:not(button), [componentkey*='commentBox' i], [componentkey*='replaceableCommentTools']",
+     "find": "[contenteditable=true] a[href]",
+     "take": "all",
+     "not_own": true
+    }
    ]
   },
   "own": [
@@ -8383,6 +8567,45 @@ const FRAMEKEEPER_ADAPTERS = [
     "examples": []
    },
    {
+    "name": "send a private mention",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[type=submit], .compose-form__submit button, .compose-form__publish button",
+      "within": ".compose-form",
+      "group": ".compose-form",
+      "group_has": ".compose-form__dropdowns .icon-at, .privacy-dropdown .fa-at, .privacy-dropdown .icon-at, .privacy-dropdown__value .fa-envelope"
+     }
+    ],
+    "concerns": [
+     "addressed"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "send a private mention by key",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "form.compose-form",
+      "group": ".compose-form",
+      "group_has": ".compose-form__dropdowns .icon-at, .privacy-dropdown .fa-at, .privacy-dropdown .icon-at, .privacy-dropdown__value .fa-envelope"
+     }
+    ],
+    "concerns": [
+     "addressed"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter",
+     "submit"
+    ],
+    "needs_account": true
+   },
+   {
     "name": "send a reply",
     "interaction": "comment",
     "role": "performs",
@@ -8393,9 +8616,12 @@ const FRAMEKEEPER_ADAPTERS = [
      }
     ],
     "concerns": [
-     "addressed"
+     "answered"
     ],
     "examples": [],
+    "mentions": [
+     "mentioned"
+    ],
     "needs_account": true
    },
    {
@@ -8408,12 +8634,15 @@ const FRAMEKEEPER_ADAPTERS = [
      }
     ],
     "concerns": [
-     "addressed"
+     "answered"
     ],
     "examples": [],
     "on": [
      "ctrl_enter",
      "submit"
+    ],
+    "mentions": [
+     "mentioned"
     ],
     "needs_account": true
    },
@@ -8836,12 +9065,28 @@ const FRAMEKEEPER_ADAPTERS = [
      "pattern": "@([a-z0-9_.-]+@[a-z0-9.-]+)"
     }
    ],
+   "answered": [
+    {
+     "closest": ".compose-form, form",
+     "find": ".reply-indicator a[href], .compose-form__reply a[href]",
+     "veto_within": ".reply-indicator__content",
+     "not_own": true
+    }
+   ],
+   "mentioned": [
+    {
+     "closest": ".compose-form, form",
+     "find": "textarea, [contenteditable=true]",
+     "read": "handles",
+     "take": "all",
+     "not_own": true
+    }
+   ],
    "addressed": [
     {
      "closest": ".compose-form, form",
-     "find": "textarea",
-     "read": "value",
-     "pattern": "(?:^|[\\s(])@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[a-z0-9.-]*[a-z0-9])?)",
+     "find": "textarea, [contenteditable=true]",
+     "read": "handles",
      "take": "all",
      "not_own": true,
      "more": true
@@ -16610,7 +16855,10 @@ const FRAMEKEEPER_ADAPTERS = [
      "commenter_replied",
      "author"
     ],
-    "examples": []
+    "examples": [],
+    "mentions": [
+     "mentioned"
+    ]
    },
    {
     "name": "send a comment by key",
@@ -16628,7 +16876,25 @@ const FRAMEKEEPER_ADAPTERS = [
     "examples": [],
     "on": [
      "enter"
+    ],
+    "mentions": [
+     "mentioned"
     ]
+   },
+   {
+    "name": "publish a video",
+    "interaction": "mention",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-e2e=post_video_button], :is(button, [role=button]):has([data-e2e=post_video_button])"
+     }
+    ],
+    "concerns": [
+     "captioned"
+    ],
+    "examples": [],
+    "needs_account": true
    },
    {
     "name": "comment",
@@ -17350,6 +17616,30 @@ const FRAMEKEEPER_ADAPTERS = [
      "interactions": [
       "share"
      ]
+    }
+   ],
+   "mentioned": [
+    {
+     "closest": "[data-e2e=comment-input], [data-e2e=comment-text]",
+     "read": "handles",
+     "take": "all",
+     "not_own": true
+    },
+    {
+     "climb": "body",
+     "find": "[data-e2e=comment-input], [data-e2e=comment-text]",
+     "read": "handles",
+     "take": "all",
+     "not_own": true
+    }
+   ],
+   "captioned": [
+    {
+     "document": "body",
+     "find": "[contenteditable=true]",
+     "read": "handles",
+     "take": "all",
+     "not_own": true
     }
    ]
   },
@@ -18279,7 +18569,10 @@ const FRAMEKEEPER_ADAPTERS = [
     "concerns": [
      "in_dialog"
     ],
-    "examples": []
+    "examples": [],
+    "mentions": [
+     "mentioned"
+    ]
    },
    {
     "name": "send a reply in a dialog by key",
@@ -18298,6 +18591,9 @@ const FRAMEKEEPER_ADAPTERS = [
     "examples": [],
     "on": [
      "ctrl_enter"
+    ],
+    "mentions": [
+     "mentioned"
     ]
    },
    {
@@ -18313,7 +18609,10 @@ const FRAMEKEEPER_ADAPTERS = [
     "concerns": [
      "thread"
     ],
-    "examples": []
+    "examples": [],
+    "mentions": [
+     "mentioned"
+    ]
    },
    {
     "name": "send a reply in the thread by key",
@@ -18332,6 +18631,9 @@ const FRAMEKEEPER_ADAPTERS = [
     "examples": [],
     "on": [
      "ctrl_enter"
+    ],
+    "mentions": [
+     "mentioned"
     ]
    },
    {
@@ -18352,6 +18654,9 @@ const FRAMEKEEPER_ADAPTERS = [
      "replying"
     ],
     "examples": [],
+    "mentions": [
+     "mentioned"
+    ],
     "needs_account": true
    },
    {
@@ -18369,6 +18674,42 @@ const FRAMEKEEPER_ADAPTERS = [
     ],
     "concerns": [
      "replying"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ],
+    "mentions": [
+     "mentioned"
+    ],
+    "needs_account": true
+   },
+   {
+    "name": "post",
+    "interaction": "mention",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-testid=tweetButton], [data-testid=tweetButtonInline]"
+     }
+    ],
+    "concerns": [
+     "mentioned"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "post by key",
+    "interaction": "mention",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-testid^=tweetTextarea_]"
+     }
+    ],
+    "concerns": [
+     "mentioned"
     ],
     "examples": [],
     "on": [
@@ -18685,6 +19026,31 @@ const FRAMEKEEPER_ADAPTERS = [
      "take": "only",
      "not_own": true,
      "stop": true
+    }
+   ],
+   "mentioned": [
+    {
+     "closest": "[role=dialog]",
+     "has": "[data-testid^=tweetTextarea_]",
+     "find": "[data-testid^=tweetTextarea_]",
+     "read": "handles",
+     "take": "all",
+     "not_own": true,
+     "stop": true
+    },
+    {
+     "climb": "body",
+     "find": "[data-testid^=tweetTextarea_]",
+     "veto_within": "[role=dialog]",
+     "read": "handles",
+     "take": "all",
+     "not_own": true
+    },
+    {
+     "find": "[data-testid^=tweetTextarea_]",
+     "read": "handles",
+     "take": "all",
+     "not_own": true
     }
    ]
   },

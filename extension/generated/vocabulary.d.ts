@@ -45,6 +45,7 @@ export interface Control {
   on?: (string)[];
   undo?: boolean | (Evidence)[];
   aliases?: (string)[];
+  mentions?: (string)[];
   needs_account?: boolean;
 }
 
@@ -76,12 +77,13 @@ export interface Evidence {
 
 /** A piece of a page; `<… here>` marks what is pressed, `<… first>` what is pressed before it.
 
-    `account` null: it cannot be named. */
+    `account` null: it cannot be named. `mentions`: accounts that the text names, besides. */
 export interface Example {
   html: string;
   account: string | null;
   url?: string | null;
   undo?: boolean;
+  mentions?: (string)[];
 }
 
 /** One way to find the account that a control concerns. */

@@ -39,8 +39,17 @@
     const rule = adapter.controls.find(
       (each) => each.triggers.has(trigger) && each.isIn(found.control, path),
     ).rule;
-    const { interaction, role, undo, gesture, accounts } = found;
-    return { rule: rule.name, interaction, role, undo, gesture, account: accounts[0]?.account ?? null };
+    const { interaction, role, undo, gesture, accounts, also = [] } = found;
+    const mentions = also.flatMap((part) => part.accounts.map((seen) => seen.account));
+    return {
+      rule: rule.name,
+      interaction,
+      role,
+      undo,
+      gesture,
+      account: accounts[0]?.account ?? null,
+      mentions,
+    };
   };
   return examples.flatMap((example) =>
     example.triggers.map((trigger) => ({ example: example.rule, trigger, found: tell(example, trigger) })),

@@ -52,6 +52,7 @@ def expected(adapter: Adapter) -> list[dict[str, object]]:
                 "undo": example.undo,
                 "gesture": _gesture(trigger),
                 "account": example.account,
+                "mentions": example.mentions,
             },
         }
         for rule in adapter.controls

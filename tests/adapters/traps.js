@@ -1,7 +1,7 @@
 // @ts-nocheck: evaluated in the scope of the content scripts, where Adapter and FRAMEKEEPER_ADAPTERS are.
 /**
- * Asks the shipped adapter about a hand-written page. `expect="interaction role account [undo] [trigger]"` says what an
- * element is; `opened` marks an opener that is pressed first. Whatever can be pressed and says nothing must be nothing.
+ * Asks the shipped adapter about a hand-written page. `expect="interaction role account [mention=accounts] [undo] [trigger]"` says
+ * what an element is; `opened` marks an opener that is pressed first. Whatever can be pressed and says nothing must be nothing.
  */
 (() => {
   const CLICKABLE =
@@ -39,7 +39,10 @@
   function said(found) {
     if (!found) return "nothing";
     const accounts = found.accounts.map((seen) => seen.account).join(",") || "unknown";
-    return [found.interaction, found.role, accounts, ...(found.undo ? ["undo"] : [])].join(" ");
+    const mentions = (found.also ?? []).map(
+      (part) => `${part.interaction}=${part.accounts.map((seen) => seen.account).join(",")}`,
+    );
+    return [found.interaction, found.role, accounts, ...mentions, ...(found.undo ? ["undo"] : [])].join(" ");
   }
 
   const wrong = [];

@@ -24,7 +24,7 @@ class Element extends Node {
 class HTMLFormElement extends Element {}
 class HTMLElement extends Element {}
 
-const FILES = ["paths.js", "verdicts.js", "gesture.js", "replay.js", "guard.js"];
+const FILES = ["paths.js", "verdicts.js", "gesture.js", "replay.js", "judging.js", "guard.js"];
 const browser = { ...globals, Node, ShadowRoot, Element, HTMLElement, HTMLFormElement };
 const { Guard, Verdicts } = load(FILES, "Guard, Verdicts", browser);
 

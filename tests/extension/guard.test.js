@@ -3,7 +3,7 @@ import test from "node:test";
 import { load } from "./support/content.js";
 import { control, globals, KeyboardEvent, MouseEvent, SubmitEvent } from "./support/events.js";
 
-const FILES = ["paths.js", "verdicts.js", "gesture.js", "replay.js", "guard.js"];
+const FILES = ["paths.js", "verdicts.js", "gesture.js", "replay.js", "judging.js", "guard.js"];
 const { Guard, Verdicts } = load(FILES, "Guard, Verdicts", globals);
 
 const JAMIE = { account: "x:jamie", aliases: ["x:42"], names: [], own: false };
@@ -22,14 +22,12 @@ const like = (/** @type {object[]} */ ...accounts) => ({
   accounts,
 });
 
-/** A guard on a page with one control. @param {any} recognition @param {object} [state] */
-async function guardOf(recognition, state = {}) {
+/** A guard on a page with one control. @param {any} recognition @param {object} [state] @param {string[]} [holds] */
+async function guardOf(recognition, state = {}, holds = ["react", "comment"]) {
   const verdicts = new Verdicts(async (/** @type {{account: string}[]} */ sightings) => ({
     epoch: 1,
     verdicts: sightings.map(({ account }) =>
-      LISTED.has(account)
-        ? { verdict: "listed", holds: ["react", "comment"] }
-        : { verdict: "clear", holds: [] },
+      LISTED.has(account) ? { verdict: "listed", holds } : { verdict: "clear", holds: [] },
     ),
   }));
   verdicts.setState({ kind: "ready", epoch: 1, off: 0, unnamed: false, ...state });
@@ -213,4 +211,35 @@ test("keys that an input method composes with are left alone", async () => {
   const event = new KeyboardEvent("keydown", { isComposing: true });
   guard.handle(event);
   assert.ok(!event.stopped);
+});
+
+const naming = (/** @type {object} */ account, /** @type {object[]} */ ...named) => ({
+  ...like(account),
+  interaction: "comment",
+  also: [{ interaction: "mention", accounts: named }],
+});
+
+test("an answer to somebody else is held for whom its text names, as a mention", async () => {
+  const { guard, done } = await guardOf(naming(SAM, JAMIE), {}, ["comment", "mention"]);
+  assert.ok(press(guard).every(({ stopped }) => stopped));
+  assert.deepEqual(
+    done.held.map(({ interaction, sightings }) => [interaction, sightings[0].account]),
+    [["mention", "x:jamie"]],
+  );
+});
+
+test("each part of an answer needs a grant of its own, and uses it", async () => {
+  const { guard, done } = await guardOf(naming(JAMIE, ROBIN), {}, ["comment", "mention"]);
+  guard.allow({ ...grant, interaction: "comment" });
+  press(guard);
+  assert.deepEqual([done.held[0].interaction, done.used], ["mention", []]);
+  guard.allow({ ...grant, id: "m", interaction: "mention", accounts: ["x:robin"] });
+  assert.ok(press(guard).every(({ stopped }) => !stopped));
+  assert.deepEqual(done.used.sort(), ["g", "m"]);
+});
+
+test("an answer that names nobody of the list passes", async () => {
+  const { guard, done } = await guardOf(naming(SAM, ME), {}, ["comment", "mention"]);
+  assert.ok(press(guard).every(({ stopped }) => !stopped));
+  assert.equal(done.held.length, 0);
 });

@@ -64,7 +64,9 @@ def test_nothing_in_it_is_unused(adapter: Adapter) -> None:
     evidence = [part for part in [*uses, *undo] if isinstance(part, vocabulary.Evidence)]
     assert set(adapter.icons) == {name for part in evidence for name in part.icon}
     assert set(adapter.labels) == {name for part in evidence for name in part.label}
-    assert set(adapter.finders) == {name for rule in adapter.controls for name in [*rule.concerns, *rule.aliases]}
+    assert set(adapter.finders) == {
+        name for rule in adapter.controls for name in [*rule.concerns, *rule.aliases, *rule.mentions]
+    }
     assert len({rule.name for rule in adapter.controls}) == len(adapter.controls)
     text = msgspec.json.encode(adapter).decode()
     assert [name for name in adapter.scopes if f"{{{name}}}" not in text] == []
