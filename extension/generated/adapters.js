@@ -10268,15 +10268,20 @@ const FRAMEKEEPER_ADAPTERS = [
      "veto_within": "[data-testid=post-preview], footer, aside, {body}"
     },
     {
-     "document": "article:has({byline}):not([data-testid=post-preview])",
-     "find": "{byline}",
-     "veto_within": "[data-testid=post-preview], footer, aside, {body}"
+     "document": "body:has(article {byline})",
+     "find": "article {byline}",
+     "veto_within": "[data-testid=post-preview], footer, aside, {body}",
+     "take": "only",
+     "stop": true
     },
     {
-     "document": "a[rel~=author], .js-postMetaLockup a[data-user-id]"
+     "document": "body",
+     "find": "a[rel~=author], .js-postMetaLockup a[data-user-id]",
+     "veto_within": "{body}",
+     "take": "only"
     },
     {
-     "document": "article:not([data-testid=post-preview])",
+     "document": "article:not([data-testid=post-preview]):not(article ~ article)",
      "find": "a[href*='source=post_page-----']",
      "veto_within": "footer, aside, h2, h3, li, {body}"
     },
@@ -10310,7 +10315,8 @@ const FRAMEKEEPER_ADAPTERS = [
      "stop": true
     },
     {
-     "document": "a[href*='clap_footer'][href*='header_actions'], a[href*='_actions'][href*='userId='], a[href*='follow_byline']"
+     "closest": "article",
+     "find": "a[href*='_actions'][href*='userId='], a[href*='follow_byline'], a[href*='---byline--'][href*='userId=']"
     }
    ],
    "responder": [
@@ -16504,9 +16510,17 @@ const FRAMEKEEPER_ADAPTERS = [
      "pattern": "/(?:@|profile/\\d)"
     },
     {
+     "closest": ".reader2-inbox-post, a[href*='/p/']",
+     "kinds": [
+      "content"
+     ],
+     "stop": true
+    },
+    {
      "climb": "body",
+     "lacks": ":not([role=article]):has([role=article] ~ [role=article]), .reader2-inbox-post, nav",
      "find": "{person}",
-     "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody], [role=menu]",
+     "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody], [role=menu], nav",
      "pattern": "/(?:@|profile/\\d)"
     },
     {
