@@ -1,6 +1,7 @@
 """Write what the extension needs of the contract: `python -m protocol.generate` after any change to it.
 
-`extension/generated/` gets the adapters, the platforms' hosts, and types of the messages and of the vocabulary;
+`extension/generated/` gets the adapters, the platforms' hosts, what the background knows of each adapter (its requests
+and how sure it is), and types of the messages and of the vocabulary;
 `protocol/adapters/schema.json` the vocabulary for other tools, and the adapters themselves are laid out alike. A test
 regenerates and compares.
 """
@@ -14,7 +15,7 @@ import msgspec
 
 from protocol import messages, typescript
 from protocol.layout import laid_out
-from protocol.reading import FOLDER, read
+from protocol.reading import FOLDER, read, request_rules
 from protocol.vocabulary import Adapter
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +29,7 @@ def files() -> dict[Path, str]:
     return {
         GENERATED / "adapters.js": _adapters(adapters),
         GENERATED / "hosts.js": _hosts(adapters),
+        GENERATED / "observed.js": _observed(adapters),
         GENERATED / "messages.d.ts": typescript.declare(
             _HEAD, Frame=messages.Frame, Request=messages.Request, Reply=messages.Reply
         ),
@@ -81,7 +83,38 @@ def _adapters(adapters: tuple[Adapter, ...]) -> str:
 def _without_examples(data: dict[str, Any]) -> dict[str, Any]:
     for rule in [*data["controls"], *data["accounts"]["links"]]:
         rule["examples"] = []
+    for word in ("requests", "confidence"):  # for the background alone: `observed.js`
+        data.pop(word, None)
     return data
+
+
+def _observed(adapters: tuple[Adapter, ...]) -> str:
+    observed = [
+        {
+            "name": adapter.name,
+            "platform": adapter.platform,
+            "checked": adapter.checked,
+            "hosts": adapter.hosts,
+            "confidence": _confidence(adapter),
+            "requests": [{"name": name, **msgspec.to_builtins(rule)} for name, rule in request_rules(adapter)],
+        }
+        for adapter in adapters
+    ]
+    return (
+        f"/** {_HEAD} */\n"
+        "/** What the background knows of each adapter: its interactions' requests, in order, and how sure it is.\n"
+        ' * @typedef {import("./vocabulary").RequestRule & {name: string}} NamedRequest\n'
+        " * @typedef {{name: string, platform: string, checked: string, hosts: string[],\n"
+        " *   confidence: Record<string, string>, requests: NamedRequest[]}} Observed\n"
+        " */\n"
+        f"/** @type {{Observed[]}} */\nexport const OBSERVED = {_json(observed)};\n"
+    )
+
+
+def _confidence(adapter: Adapter) -> dict[str, str]:
+    """Say how sure the adapter is of each interaction that it has a control for; medium, where it doesn't say."""
+    done = [control.interaction for control in adapter.controls if control.interaction != "opener"]
+    return {each: adapter.confidence.get(each, "medium") for each in dict.fromkeys(done)}
 
 
 def _hosts(adapters: tuple[Adapter, ...]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from protocol.vocabulary import VOCABULARY, Adapter
+from protocol.vocabulary import VOCABULARY, Adapter, RequestRule
 
 FOLDER = Path(__file__).parent / "adapters"
 _AT = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<where>.*)`)?$", re.DOTALL)
@@ -89,6 +89,7 @@ def _problems(adapter: Adapter) -> Iterator[str]:
         yield f'In control "{name}", {problem}.'
     yield from _bad_patterns(adapter)
     yield from _bad_scopes(adapter)
+    yield from _bad_requests(adapter)
 
 
 def _unknown(adapter: Adapter, known: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
@@ -127,3 +128,35 @@ def _bad_scopes(adapter: Adapter) -> Iterator[str]:
         for name in re.findall(r"\{([a-z_]+)\}", text):
             if name not in adapter.scopes:
                 yield f'In control "{control.name}", there is no scope named "{name}".'
+
+
+def _bad_requests(adapter: Adapter) -> Iterator[str]:
+    for key, rule in request_rules(adapter):
+        where = f'In request "{key}"'
+        if not re.match(r"^(/\S+|[\w*]+)$", key):
+            yield f"{where}, the name must be a path that begins with a slash, or the name of an operation."
+        reads = [*rule.where, *rule.unless, *(field.read for field in (*rule.account, *rule.thing))]
+        for read in reads:
+            if read.startswith("path.") and int(read[5:]) > (key.count("*") if key.startswith("/") else 0):
+                yield f'{where}, "{read}" leads nowhere.'
+        yield from _unreadable(where, rule)
+    done = {control.interaction for control in adapter.controls}
+    for interaction in adapter.confidence:
+        if interaction not in done and "opener" not in done:
+            yield f'In confidence, no control does "{interaction}".'
+
+
+def _unreadable(where: str, rule: RequestRule) -> Iterator[str]:
+    named = [field.pattern for field in (*rule.account, *rule.thing) if field.pattern is not None]
+    for pattern in [*rule.where.values(), *rule.unless.values(), *named, rule.host or ""]:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            yield f"{where}, the pattern {pattern} can't be read: {error}."
+
+
+def request_rules(adapter: Adapter) -> Iterator[tuple[str, RequestRule]]:
+    """Give each rule of `requests` under its name, the short form spelt out; in order, the first that holds counts."""
+    for key, rules in adapter.requests.items():
+        for rule in rules if isinstance(rules, list) else [rules]:
+            yield key, RequestRule(rule) if isinstance(rule, str) else rule

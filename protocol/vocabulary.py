@@ -19,6 +19,9 @@ Selector = Annotated[str, Meta(min_length=1)]
 Pattern = Annotated[str, Meta(min_length=1)]
 Trigger = Annotated[str, Meta(pattern=r"^(click|double_click|enter|ctrl_enter|submit|key:.)$")]
 Kind = Literal["profile", "content"]
+Confidence = Literal["high", "medium", "low"]
+Where = Annotated[str, Meta(pattern=r"^(path\.[1-9]|(body|query)(\.[^.]+)+)$")]
+"""A value of a request: `path.1`, the first `*` of its path; `query.NAME`; `body.STEP.STEP`."""
 
 
 class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -153,6 +156,26 @@ class Control(Word, frozen=True):
     needs_account: bool = False
 
 
+class Field(Word, frozen=True):
+    """A value of a request, or the first group of `pattern` in it."""
+
+    read: Where
+    pattern: Pattern | None = None
+
+
+class RequestRule(Word, frozen=True):
+    """Which interaction a request makes, and which of its values name the account, or what it made."""
+
+    interaction: Interaction
+    methods: Annotated[tuple[str, ...], Meta(min_length=1)] = ("POST", "PUT")
+    host: Pattern | None = None
+    where: dict[Where, Pattern] = {}
+    unless: dict[Where, Pattern] = {}
+    account: list[Field] = []
+    thing: list[Field] = []
+    also: list[Interaction] = []
+
+
 class Adapter(Word, frozen=True):
     """One platform."""
 
@@ -171,4 +194,5 @@ class Adapter(Word, frozen=True):
     finders: dict[str, list[Finder]] = {}
     own: list[Finder] = []
     portal_paths: list[Pattern] = []
-    requests: dict[str, Interaction] = {}
+    requests: dict[str, Interaction | RequestRule | list[RequestRule]] = {}
+    confidence: dict[Interaction, Confidence] = {}

@@ -1346,16 +1346,7 @@ const FRAMEKEEPER_ADAPTERS = [
     "veto_within": "[data-testid$=Screen], [data-testid=profileView], [role=tablist], [role=main], main",
     "take": "only"
    }
-  ],
-  "requests": {
-   "app.bsky.feed.like": "react",
-   "app.bsky.feed.repost": "share",
-   "app.bsky.feed.post": "comment",
-   "app.bsky.graph.follow": "follow",
-   "/xrpc/com.atproto.repo.applyWrites": "comment",
-   "/xrpc/chat.bsky.convo.sendMessage": "message",
-   "/xrpc/chat.bsky.convo.addReaction": "react"
-  }
+  ]
  },
  {
   "vocabulary": 1,
@@ -2167,14 +2158,7 @@ const FRAMEKEEPER_ADAPTERS = [
   ],
   "portal_paths": [
    "^/compose"
-  ],
-  "requests": {
-   "/api/v1/statuses/*/favourite": "react",
-   "/api/v1/statuses/*/reblog": "share",
-   "/api/v1/accounts/*/follow": "follow",
-   "/api/v1/follow_requests/*/authorize": "follow",
-   "/api/v1/polls/*/votes": "vote"
-  }
+  ]
  },
  {
   "vocabulary": 1,
@@ -4813,13 +4797,7 @@ const FRAMEKEEPER_ADAPTERS = [
   "portal_paths": [
    "^/sharer",
    "^/dialog/"
-  ],
-  "requests": {
-   "CometUFIFeedbackReactMutation": "react",
-   "useCometUFICreateCommentMutation": "comment",
-   "FriendingCometFriendRequestSendMutation": "follow",
-   "CometUserFollowMutation": "follow"
-  }
+  ]
  },
  {
   "vocabulary": 1,
@@ -6658,12 +6636,7 @@ const FRAMEKEEPER_ADAPTERS = [
     "find": "a[href]:has(> div img), a[href]:has(> img), a[href]:has(span > img)",
     "veto_within": "main, article, [role=dialog], [role=main], section, header"
    }
-  ],
-  "requests": {
-   "usePolarisLikeMediaLikeMutation": "react",
-   "usePolarisFollowMutation": "follow",
-   "/api/v1/web/comments/*/add/": "comment"
-  }
+  ]
  },
  {
   "vocabulary": 1,
@@ -8372,11 +8345,7 @@ const FRAMEKEEPER_ADAPTERS = [
     "at": "^/in/",
     "document": "a[href*='/in/'][href*='/edit/intro'], a[href*='/in/'][href*='/edit/forms/intro']"
    }
-  ],
-  "requests": {
-   "/voyager/api/voyagerSocialDashReactions": "react",
-   "/voyager/api/voyagerMessagingDashMessengerMessages": "message"
-  }
+  ]
  },
  {
   "vocabulary": 1,
@@ -9115,12 +9084,7 @@ const FRAMEKEEPER_ADAPTERS = [
    {
     "document": ".navigation-bar a.account__display-name, .compose-panel .navigation-bar a[href], .navigation-panel a[href^='/@']"
    }
-  ],
-  "requests": {
-   "/api/v1/statuses/*/favourite": "react",
-   "/api/v1/statuses/*/reblog": "share",
-   "/api/v1/accounts/*/follow": "follow"
-  }
+  ]
  },
  {
   "vocabulary": 1,
@@ -10403,13 +10367,7 @@ const FRAMEKEEPER_ADAPTERS = [
    {
     "document": ".metabar a.js-profileLink, .metabar a[data-action=open-userActions]"
    }
-  ],
-  "requests": {
-   "ClapMutation": "react",
-   "QuoteCreateMutation": "react",
-   "PublishPostThreadedResponse": "comment",
-   "SubscribeNewsletterV3Mutation": "follow"
-  }
+  ]
  },
  {
   "vocabulary": 1,
@@ -11106,14 +11064,7 @@ const FRAMEKEEPER_ADAPTERS = [
     "read": "text",
     "pattern": "^\\s*@?([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9][a-z0-9.-]*(?::\\d{2,5})?)"
    }
-  ],
-  "requests": {
-   "/api/v1/statuses/*/favourite": "react",
-   "/api/v1/statuses/*/reblog": "share",
-   "/api/v1/accounts/*/follow": "follow",
-   "/api/v1/follow_requests/*/authorize": "follow",
-   "/api/v1/polls/*/votes": "vote"
-  }
+  ]
  },
  {
   "vocabulary": 1,
@@ -11641,12 +11592,7 @@ const FRAMEKEEPER_ADAPTERS = [
    {
     "document": "[data-test-id='header-profile'] a[href], a[data-test-id='header-profile'][href]"
    }
-  ],
-  "requests": {
-   "/resource/UserFollowResource/create/": "follow",
-   "/resource/BoardFollowResource/create/": "follow",
-   "/resource/RepinResource/create/": "share"
-  }
+  ]
  },
  {
   "vocabulary": 1,
@@ -14028,13 +13974,7 @@ const FRAMEKEEPER_ADAPTERS = [
    {
     "document": "[class*=dom_annotate_site_header] a[href*='/profile/'], .spacing_log_header_main a[href*='/profile/']"
    }
-  ],
-  "requests": {
-   "/graphql/gql_POST?q=voteUtils_voteChange_Mutation": "react",
-   "/graphql/gql_POST?q=UserFollow_userFollow_Mutation": "follow",
-   "/graphql/gql_POST?q=UserMessageModal_threadCreate_Mutation": "message",
-   "/graphql/gql_POST?q=ThreadReplyComposer_*": "message"
-  }
+  ]
  },
  {
   "vocabulary": 1,
@@ -16737,16 +16677,7 @@ const FRAMEKEEPER_ADAPTERS = [
    {
     "document": "nav a[href*='/@'][aria-label=Profile], nav a[href*='/@'][data-testid*=profile i]"
    }
-  ],
-  "requests": {
-   "/api/v1/post/*/reaction": "react",
-   "/api/v1/comment/*/reaction": "react",
-   "/api/v1/post/*/comment": "comment",
-   "/api/v1/comment/feed": "comment",
-   "/api/v1/restack/feed": "share",
-   "/api/v1/restack": "share",
-   "/api/v1/free": "follow"
-  }
+  ]
  },
  {
   "vocabulary": 1,
@@ -17664,12 +17595,7 @@ const FRAMEKEEPER_ADAPTERS = [
    {
     "document": "[data-e2e=profile-icon] a[href*='/@'], a[href*='/@']:has([data-e2e=profile-icon])"
    }
-  ],
-  "requests": {
-   "/api/commit/item/digg/": "react",
-   "/api/comment/publish/": "comment",
-   "/api/commit/follow/user/": "follow"
-  }
+  ]
  },
  {
   "vocabulary": 1,
@@ -18346,14 +18272,7 @@ const FRAMEKEEPER_ADAPTERS = [
    {
     "document": "[data-testid='leftmenu'] [data-testid='leftmenuitem'] a[href]"
    }
-  ],
-  "requests": {
-   "/method/likes.add": "react",
-   "/method/wall.createComment": "comment",
-   "/method/wall.repost": "share",
-   "/method/friends.add": "follow",
-   "/method/messages.send": "message"
-  }
+  ]
  },
  {
   "vocabulary": 1,
@@ -19081,12 +19000,6 @@ const FRAMEKEEPER_ADAPTERS = [
   "portal_paths": [
    "^/compose/",
    "^/intent/"
-  ],
-  "requests": {
-   "/i/api/graphql/*/FavoriteTweet": "react",
-   "/i/api/graphql/*/CreateRetweet": "share",
-   "/i/api/graphql/*/CreateTweet": "comment",
-   "/i/api/1.1/friendships/create.json": "follow"
-  }
+  ]
  }
 ];

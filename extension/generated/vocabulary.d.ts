@@ -31,7 +31,8 @@ export interface Adapter {
   finders?: Record<string, (Finder)[]>;
   own?: (Finder)[];
   portal_paths?: (string)[];
-  requests?: Record<string, "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote">;
+  requests?: Record<string, "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote" | RequestRule | (RequestRule)[]>;
+  confidence?: Record<"comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote", "high" | "low" | "medium">;
 }
 
 /** A control: what it does, how it is recognised, whom it concerns. */
@@ -86,6 +87,12 @@ export interface Example {
   mentions?: (string)[];
 }
 
+/** A value of a request, or the first group of `pattern` in it. */
+export interface Field {
+  read: string;
+  pattern?: string | null;
+}
+
 /** One way to find the account that a control concerns. */
 export interface Finder {
   at?: string | null;
@@ -135,4 +142,16 @@ export interface LinkRule {
 export interface Redirect {
   host: string;
   parameter: string;
+}
+
+/** Which interaction a request makes, and which of its values name the account, or what it made. */
+export interface RequestRule {
+  interaction: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote";
+  methods?: (string)[];
+  host?: string | null;
+  where?: Record<string, string>;
+  unless?: Record<string, string>;
+  account?: (Field)[];
+  thing?: (Field)[];
+  also?: ("comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote")[];
 }

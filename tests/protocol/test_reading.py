@@ -63,6 +63,15 @@ BAD = {
     "In accounts.links, the pattern [ can't be read": changed(accounts__links__0__path="["),
     "Its vocabulary is 2, but 1 is spoken here": changed(vocabulary=2),
     "field checked": changed(checked="yesterday"),
+    'In request "a b", the name must be a path': changed(requests={"a b": "react"}),
+    'In request "/like", "path.1" leads nowhere': changed(
+        requests={"/like": {"interaction": "react", "thing": [{"read": "path.1"}]}}
+    ),
+    'In request "Like", the pattern ( can\'t be read': changed(
+        requests={"Like": {"interaction": "react", "unless": {"body.off": "("}}}
+    ),
+    "field requests": changed(requests={"Like": {"interaction": "react", "thing": [{"read": "header.x"}]}}),
+    'In confidence, no control does "follow"': changed(confidence={"follow": "high"}),
     "Input data was truncated": b"{",
     'control "number 1", field itself': changed(controls=[7]),
 }
