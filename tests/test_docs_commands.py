@@ -14,7 +14,8 @@ SECTIONS = {part.partition("\n")[0]: part for part in PAGE.split("\n## ")[1:]}
 WANTED = """
 init run status lock unlock pair unpair browsers check recover backup restore doctor demo
 "autostart on" "autostart off" "client add" "client list" "client show" "client edit" "client remove"
-"account add" "account remove" "log list" "log show" "log verify" "log export" "log checkpoint" "passphrase change"
+"account add" "account remove" "own add" "own list" "own role" "own remove"
+"log list" "log show" "log verify" "log export" "log checkpoint" "passphrase change"
 """
 SECRET = re.compile(r"pass|secret|recovery|code")
 
@@ -72,7 +73,7 @@ def test_no_secret_is_an_argument(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in COMMANDS if name.startswith(("client", "account")) or name == "check"]
+    "name", [name for name in COMMANDS if name.startswith(("client", "account", "own")) or name == "check"]
 )
 def test_what_names_a_client_can_be_given_without_the_shell_s_history(name: str) -> None:
     assert "--stdin" in {text for one in options(COMMANDS[name]) for text in one.opts}

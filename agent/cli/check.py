@@ -45,8 +45,13 @@ def check(urls: tuple[str, ...], from_stdin: bool, passphrase: str | None, as_js
         for one in resolved:
             say_json(one)
         return
-    rows = [(one.link, one.account or "none", one.verdict, one.label or one.problem) for one in resolved]
-    table(("Link", "Account", "Verdict", "Client"), rows)
+    rows = [(one.link, one.account or "none", one.verdict, _whose(one)) for one in resolved]
+    table(("Link", "Account", "Verdict", "Whose"), rows)
+
+
+def _whose(one: Resolved) -> str:
+    """Say whose account it is: a client's by the label, an own one by its role."""
+    return f"your {one.own_role} account" if one.own_role and not one.label else one.label or one.problem
 
 
 COMMANDS = (check,)

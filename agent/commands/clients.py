@@ -89,4 +89,4 @@ def _resolved(watchlist: WatchList, link: str) -> Resolved:
         return Resolved(link, None, "unknown", problem=str(error))
     match = watchlist.verdict(Sighting(account))
     label = watchlist.show(match.client).label if match.client else None
-    return Resolved(link, account, match.verdict, label, match.client)
+    return Resolved(link, account, match.verdict, label, match.client, own_role=watchlist.own.role_of(account))

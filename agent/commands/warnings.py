@@ -71,6 +71,7 @@ def open_warning(agent: Agent, _caller: Caller, request: WarningOpen) -> Warning
         role=request.role,
         gesture=request.gesture,
         own_account=request.own_account,
+        own_role=watchlist.own.role_of(request.own_account),
         layout=log.next_layout(),
     )
     return WarningView(
@@ -84,6 +85,7 @@ def open_warning(agent: Agent, _caller: Caller, request: WarningOpen) -> Warning
         account=account,
         interaction=warned.interaction,
         own_account=warned.own_account,
+        own_role=warned.own_role,
         wait=WAIT[found],
         layout=warned.layout,
         snooze=found != "A",

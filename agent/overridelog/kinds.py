@@ -32,6 +32,7 @@ from protocol.messages import (
     Gesture,
     Interaction,
     Outcome,
+    OwnRole,
     Reason,
     Role,
     Status,
@@ -73,7 +74,7 @@ EMPTY = Empty()
 
 
 class Warned(Body, frozen=True):
-    """`client` is an id; `label` and `status` are as they were then."""
+    """`client` is an id; `label`, `status` and `own_role` are as they were then."""
 
     client: str
     label: str
@@ -87,6 +88,7 @@ class Warned(Body, frozen=True):
     gesture: Gesture
     own_account: AccountKey | None
     layout: int
+    own_role: OwnRole | None = None
 
 
 class Decided(Body, frozen=True):

@@ -39,15 +39,19 @@ class Index:
     aliases: dict[AccountKey, AccountKey] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     cleared: set[bytes] = field(default_factory=set)
+    own: dict[AccountKey, AccountKey] = field(default_factory=dict)
 
     def verdict(self, sighting: Sighting) -> Match:
-        """Give the verdict on an account as a page shows it: by its keys first, then by names beside it."""
+        """Give the verdict on an account as a page shows it: by its keys first, then by names beside it.
+
+        One's own account is clear whatever name it has, unless one of its keys is a client's.
+        """
         for key in (sighting.account, *sighting.aliases, *variants(sighting.account)):
             account = self.aliases.get(key, key)
             client = self.owners.get(account)
             if client is not None and not self._is_cleared(client, (sighting.account, account)):
                 return Match("listed", client, account, self.statuses[client])
-        return self._by_names(sighting)
+        return CLEAR if self.own_key(sighting.account) else self._by_names(sighting)
 
     def _by_names(self, sighting: Sighting) -> Match:
         for name in sighting.names:
@@ -67,6 +71,22 @@ class Index:
         """Give the client to whom an account or alias belongs, however the key is written."""
         found = (self.owners.get(self.aliases.get(same, same)) for same in (key, *variants(key)))
         return next((client for client in found if client is not None), None)
+
+    def own_key(self, key: AccountKey) -> AccountKey | None:
+        """Give the own account that a key means, however it is written; None if it isn't an own one."""
+        if not self.own:
+            return None
+        return next((self.own[same] for same in (key, *variants(key)) if same in self.own), None)
+
+    def put_own(self, key: AccountKey) -> None:
+        """Add an own account."""
+        for same in (key, *variants(key)):
+            self.own[same] = key
+
+    def drop_own(self, key: AccountKey) -> None:
+        """Take an own account out, as it was put."""
+        for same in (key, *variants(key)):
+            self.own.pop(same, None)
 
     def put(self, client: Client) -> None:
         """Add a client that isn't there."""

@@ -99,4 +99,6 @@ def load(database: Database, key: bytes) -> Index:
     for alias, account in database.rows("SELECT key, account FROM aliases"):
         index.alias(alias, account)
     index.cleared.update(clearing for (clearing,) in database.rows("SELECT hmac FROM cleared"))
+    for (own,) in database.rows("SELECT key FROM own_accounts"):
+        index.put_own(own)
     return index

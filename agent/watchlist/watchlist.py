@@ -1,7 +1,7 @@
 """The watch list: clients and their accounts, kept in the vault, with the verdicts held in memory.
 
-Guarantees: a change is durable before it is seen in a verdict; an account belongs to one client at most; a verdict
-never touches the disk, and who isn't listed is forgotten with it.
+Guarantees: a change is durable before it is seen in a verdict; an account belongs to one client at most; and is
+none of the therapist's own; a verdict never touches the disk, and who isn't listed is forgotten with it.
 """
 
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from agent.times import wire_time
 from agent.vault.database import Database
 from agent.watchlist import forms, pages, table
 from agent.watchlist.index import Index, Match
+from agent.watchlist.own import OwnAccounts
 from protocol.messages import (
     AccountAdd,
     AccountKey,
@@ -45,6 +46,9 @@ class WatchList:
         self._clock = clock
         self._index: Index = table.load(database, key)
         self._epoch = forms.first_epoch()
+        self.own = OwnAccounts(
+            database, self._index, self.resolve, lambda client: self.show(client).label, self._now, self.void_verdicts
+        )
 
     @property
     def epoch(self) -> int:
@@ -79,7 +83,7 @@ class WatchList:
 
     def add(self, request: ClientAdd) -> Client:
         """Add a client with accounts; raises BadInput, and AlreadyThere if an account is somebody's already."""
-        client = forms.fill(request, self.resolve, wire_time(self._clock()))
+        client = forms.fill(request, self.resolve, self._now())
         if not request.label:
             client = msgspec.structs.replace(client, label=table.unused_label(self._database, client.label))
         return self._write(None, client)
@@ -130,13 +134,16 @@ class WatchList:
         self._epoch += 1
 
     def void_verdicts(self) -> None:
-        """Count the verdicts given before as void: a pause or a snooze began or ended."""
+        """Count the verdicts given before as void: a pause, a snooze or an own account came or went."""
         self._epoch += 1
+
+    def _now(self) -> str:
+        return wire_time(self._clock())
 
     def _write(self, before: Client | None, after: Client) -> Client:
         """Write a client, new or changed; an account that is added anew is not cleared any longer."""
         if before:
-            after = msgspec.structs.replace(after, changed=wire_time(self._clock()))
+            after = msgspec.structs.replace(after, changed=self._now())
         added = forms.keys(after) - (forms.keys(before) if before else set())
         self._refuse_taken(after, added)
         clearings = [(self._index.clearing(after.id, key),) for key in added]
@@ -156,4 +163,9 @@ class WatchList:
             if owner is not None:
                 raise AlreadyThere(
                     f"The account {key} belongs to {self.show(owner).label} already. Remove it there first."
+                )
+            if self._index.own_key(key) is not None:
+                raise AlreadyThere(
+                    f"The account {key} is one of your own, so it can't be a client's. "
+                    "Take it off your own first, with `framekeeper own remove`."
                 )

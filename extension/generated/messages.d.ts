@@ -32,7 +32,7 @@ export interface Activity {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode;
+  body: StatusReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode;
 }
 
 /** Write an encrypted copy of the vault to a new file; the command line only. */
@@ -65,7 +65,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
 }
 
 /** Asks for the verdict on each account; answered in the same order. */
@@ -272,6 +272,51 @@ export interface Notice {
   body: ListChanged | Locked;
 }
 
+/** One of the therapist's accounts; `key` is `platform:id`. */
+export interface OwnAccount {
+  key: string;
+  role: "personal" | "professional";
+  added: string;
+}
+
+/** `account` is a link or a key; a client's is refused. */
+export interface OwnAdd {
+  type: "own.add";
+  account: string;
+  role: "personal" | "professional";
+}
+
+/** Change what an own account is for. `account` is a link or a key. */
+export interface OwnEdit {
+  type: "own.edit";
+  account: string;
+  role: "personal" | "professional";
+}
+
+/** All own accounts, or those with one role. */
+export interface OwnList {
+  type: "own.list";
+  role?: "personal" | "professional" | null;
+}
+
+/** By key. */
+export interface OwnListReply {
+  type: "own.list.reply";
+  own: (OwnAccount)[];
+}
+
+/** Take an own account off the list. `account` is a link or a key. */
+export interface OwnRemove {
+  type: "own.remove";
+  account: string;
+}
+
+/** One own account, as it is or was. */
+export interface OwnReply {
+  type: "own.reply";
+  own: OwnAccount;
+}
+
 /** Shown once; works once, for two minutes. */
 export interface PairingCode {
   type: "pairing.code";
@@ -365,7 +410,9 @@ export interface ResolveReply {
   links: (Resolved)[];
 }
 
-/** `account` is null where the link names no account; `problem` then says why. */
+/** `account` is null where the link names no account; `problem` then says why.
+
+    `own_role` is set where it is one of the therapist's own. */
 export interface Resolved {
   link: string;
   account: string | null;
@@ -373,6 +420,7 @@ export interface Resolved {
   label?: string | null;
   client?: string | null;
   problem?: string;
+  own_role?: "personal" | "professional" | null;
 }
 
 /** One account as a page shows it: its key, other keys of the same account, names seen beside it. */
@@ -485,6 +533,7 @@ export interface WarningUse {
 
 /** What a warning shows. `warning` is the sequence of its first event; `wait` seconds before going ahead opens.
 
+    `own_role` is null where the own account isn't known, or isn't on the list of own accounts.
     `layout` is one of four (0 to 3) which rotate, since attention falls at the second identical exposure. */
 export interface WarningView {
   type: "warning.view";
@@ -498,6 +547,7 @@ export interface WarningView {
   account: string;
   interaction: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote";
   own_account: string | null;
+  own_role: "personal" | "professional" | null;
   wait: number;
   layout: number;
   snooze: boolean;
@@ -505,6 +555,6 @@ export interface WarningView {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
 
-export type Reply = StatusReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode;
+export type Reply = StatusReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode;

@@ -41,6 +41,16 @@ from protocol.messages.log import (
     LogVerify,
     Verification,
 )
+from protocol.messages.own import (
+    MOST_OWN,
+    OwnAccount,
+    OwnAdd,
+    OwnEdit,
+    OwnList,
+    OwnListReply,
+    OwnRemove,
+    OwnReply,
+)
 from protocol.messages.state import (
     Activity,
     Done,
@@ -91,6 +101,7 @@ from protocol.messages.words import (
     Message,
     Names,
     Outcome,
+    OwnRole,
     Reason,
     Role,
     Short,
@@ -117,6 +128,7 @@ Request = (
     StatusAsk | Unlock | Lock | Activity | Ping
     | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected
     | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve
+    | OwnAdd | OwnList | OwnEdit | OwnRemove
     | LogList | LogShow | LogNote | LogCheckpoint | LogVerify
     | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair
     | PassphraseChange | RecoveryRenew | Backup
@@ -124,7 +136,7 @@ Request = (
 
 Reply = (
     StatusReply | Done | Problem | Verdicts | WarningView | WarningDecided
-    | ClientReply | ClientsReply | ResolveReply
+    | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply
     | LogReply | LogShowReply | CheckpointReply | Verification
     | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode
 )  # fmt: skip
@@ -153,6 +165,7 @@ class Notice(Message, frozen=True, tag_field="frame", tag="notice"):
 Frame = Call | Answer | Notice
 
 __all__ = [
+    "MOST_OWN",
     "VERSION",
     "Account",
     "AccountAdd",
@@ -199,6 +212,14 @@ __all__ = [
     "Names",
     "Notice",
     "Outcome",
+    "OwnAccount",
+    "OwnAdd",
+    "OwnEdit",
+    "OwnList",
+    "OwnListReply",
+    "OwnRemove",
+    "OwnReply",
+    "OwnRole",
     "PairingCode",
     "PairingConfirm",
     "PairingOffer",

@@ -11,6 +11,7 @@ from protocol.messages.words import (
     Interaction,
     Message,
     Outcome,
+    OwnRole,
     Reason,
     Role,
     Short,
@@ -67,6 +68,7 @@ class WarningOpen(Message, frozen=True, tag="warning.open"):
 class WarningView(Message, frozen=True, tag="warning.view"):
     """What a warning shows. `warning` is the sequence of its first event; `wait` seconds before going ahead opens.
 
+    `own_role` is null where the own account isn't known, or isn't on the list of own accounts.
     `layout` is one of four (0 to 3) which rotate, since attention falls at the second identical exposure.
     """
 
@@ -80,6 +82,7 @@ class WarningView(Message, frozen=True, tag="warning.view"):
     account: AccountKey
     interaction: Interaction
     own_account: AccountKey | None
+    own_role: OwnRole | None
     wait: float
     layout: int
     snooze: bool

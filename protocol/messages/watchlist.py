@@ -9,6 +9,7 @@ from protocol.messages.words import (
     HandleSource,
     Message,
     Names,
+    OwnRole,
     Short,
     Status,
     Text,
@@ -119,7 +120,10 @@ class Resolve(Message, frozen=True, tag="resolve"):
 
 
 class Resolved(Message, frozen=True):
-    """`account` is null where the link names no account; `problem` then says why."""
+    """`account` is null where the link names no account; `problem` then says why.
+
+    `own_role` is set where it is one of the therapist's own.
+    """
 
     link: str
     account: AccountKey | None
@@ -127,6 +131,7 @@ class Resolved(Message, frozen=True):
     label: str | None = None
     client: str | None = None
     problem: str = ""
+    own_role: OwnRole | None = None
 
 
 class ResolveReply(Message, frozen=True, tag="resolve.reply"):

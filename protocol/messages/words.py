@@ -26,6 +26,8 @@ VerdictName = Literal["listed", "possible", "clear", "unknown"]
 Tier = Literal["A", "B", "C"]
 """A: a warning; going ahead opens after 3 s and needs a reason. B: a warning, one tap on a reason. C: toolbar only."""
 Role = Literal["opens", "performs"]
+OwnRole = Literal["personal", "professional"]
+"""What one of the therapist's own accounts is for."""
 Gesture = Literal["click", "key", "double_click", "submit", "touch"]
 Outcome = Literal["heeded", "overridden", "not_my_client", "expired"]
 Use = Literal["granted", "used", "lapsed"]

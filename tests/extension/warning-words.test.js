@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { isDeaf } from "../../extension/pages/warning/keys.js";
-import { factOf, howLong, missing, REASONS, whyHeld } from "../../extension/pages/warning/words.js";
+import { factOf, fromOf, howLong, missing, REASONS, whyHeld } from "../../extension/pages/warning/words.js";
 import { t } from "./support/folder.js";
 
 test("the fact is one sentence with the label", () => {
@@ -44,6 +44,15 @@ test("going ahead needs a reason, and words for another one", () => {
   assert.match(missing({ reason: "other", note: "  " }, t), /few words/);
   assert.equal(missing({ reason: "other", note: "a cousin" }, t), "");
   assert.equal(missing({ reason: "supervisor_advised", note: "" }, t), "");
+});
+
+test("from which account, and what that is for where it is known", () => {
+  const own_account = "x:ada.quill";
+  assert.equal(fromOf({ own_account, own_role: "personal" }, t), "From your personal account ada.quill");
+  assert.equal(fromOf({ own_account, own_role: "professional" }, t), "From your professional account ada.quill");
+  for (const own_role of [null, undefined])
+    assert.equal(fromOf({ own_account, own_role }, t), "From your account ada.quill");
+  assert.equal(fromOf({ own_account: null, own_role: null }, t), null);
 });
 
 test("why there is no answer", () => {

@@ -69,6 +69,12 @@ class Talk(Asked):
         (verdict,) = (await self.get(Check([sighting]), Verdicts)).verdicts
         return verdict
 
+    async def recorded(self, view: WarningView) -> dict[str, Any]:
+        """Give what the warning's first event recorded."""
+        body = (await self.get(LogShow(view.warning), LogShowReply)).events[0].body
+        assert body is not None
+        return body
+
     def reopen(self) -> None:
         close_vault(self.agent)
         open_vault(self.agent, passphrase=PASSPHRASE)

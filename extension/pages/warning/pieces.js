@@ -6,7 +6,7 @@ import { FLAGS, REASONS } from "./words.js";
 
 /** @typedef {{reason: string, note: string, snooze: boolean}} Choice */
 
-/** @param {string} fact @param {string} why @param {string[]} [what] lines of it */
+/** @param {string} fact @param {string} why @param {unknown[]} [what] lines of it */
 export const facts = (fact, why, what = []) => html`
   <div class="facts">
     <h1 id="fact">${fact}</h1>

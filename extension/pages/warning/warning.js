@@ -8,7 +8,7 @@ import { handleOf, onChanged, platformName, send, sentenceOf, t } from "../page.
 import { unlockForm } from "../unlock.js";
 import { beDeafAtFirst } from "./keys.js";
 import { facts, flagBoxes, noteField, reasonList, safeButton, snoozeBox } from "./pieces.js";
-import { factOf, howLong, missing, whyHeld } from "./words.js";
+import { factOf, fromOf, howLong, missing, whyHeld } from "./words.js";
 
 beDeafAtFirst(window);
 document.documentElement.lang = chrome.i18n.getUILanguage();
@@ -46,7 +46,10 @@ const safe = () => safeButton(t(`safe_${press.interaction}`), heed);
 /** What would be done to which account, and from which of one's own: a line each. */
 function whatLines() {
   const whom = t("what", handleOf(view.account), platformName(view.platform), t(`do_${view.interaction}`));
-  return view.own_account ? [whom, t("whatAs", handleOf(view.own_account))] : [whom];
+  const from = fromOf(view, t);
+  // A professional account is where this is done, if anywhere; a personal one is worth a second look.
+  const line = view.own_role === "personal" ? html`<strong class="personal">${from}</strong>` : from;
+  return from ? [whom, line] : [whom];
 }
 
 /** @param {Partial<typeof choice>} change */

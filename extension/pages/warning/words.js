@@ -1,5 +1,7 @@
 /** What a warning says, by what was held: pure, so that every case can be tested. */
 
+import { handleOf } from "../page.js";
+
 /** @typedef {(key: string, ...values: (string | number)[]) => string} Translate */
 
 /** Codes of the reasons, in the order shown (protocol/messages/words.py). */
@@ -22,6 +24,15 @@ export const FLAGS = ["next_session", "supervision", "record"];
 /** @param {{label: string, status: string, verdict: string}} view @param {Translate} t */
 export function factOf({ label, status, verdict }, t) {
   return t(`${verdict === "possible" ? "maybe" : "fact"}_${status}`, label);
+}
+
+/**
+ * From which own account it would be done, and what that is for, where that is known; null where the page doesn't show it.
+ * @param {{own_account: string | null, own_role?: string | null}} view
+ * @param {Translate} t
+ */
+export function fromOf({ own_account, own_role }, t) {
+  return own_account && t(own_role ? `whatAs_${own_role}` : "whatAs", handleOf(own_account));
 }
 
 /**

@@ -62,6 +62,16 @@ class AnyOrder(RuleBasedStateMachine):
     def unclear(self, client: str, account: str) -> None:
         self.watchlist.unclear(self.watchlist.clearing(client, account))
 
+    @rule(account=ACCOUNTS)
+    def add_own(self, account: str) -> None:
+        with suppress(Refused):
+            self.watchlist.own.add(account, "personal")
+
+    @rule(account=ACCOUNTS)
+    def remove_own(self, account: str) -> None:
+        with suppress(Refused):
+            self.watchlist.own.remove(account)
+
     @rule(client=consumes(clients))
     def remove(self, client: str) -> None:
         with suppress(Refused):
@@ -79,6 +89,9 @@ class AnyOrder(RuleBasedStateMachine):
             for key in (account.key, *account.aliases)
         ]
         assert len({key for *_, key in keys}) == len(keys)
+        own = {each.key for each in self.watchlist.own.list()}
+        assert not own & {key for *_, key in keys}
+        assert all(self.watchlist.verdict(Sighting(key, names=["Jamie Doe"])).verdict == "clear" for key in own)
         for client, account, key in keys:
             clearings = {self.watchlist.clearing(client, each) for each in (account, key)}
             cleared = bool(clearings & self.watchlist._index.cleared)
