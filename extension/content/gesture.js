@@ -29,6 +29,7 @@
  * @property {boolean} twice the second press of a double click
  * @property {boolean} cancelled a press that became a scroll
  * @property {Recognition | null} recognition
+ * @property {Stillness | null} still whether the page still is as it was recognised
  * @property {Part | null} part of it, by which it is held
  * @property {Fate} fate
  * @property {string} why it is held: `listed`, `waiting`, `unnamed`, `orphan`; empty when it passes
@@ -187,6 +188,7 @@ class Gestures {
       twice: false,
       cancelled: false,
       recognition: null,
+      still: null,
       part: null,
       fate: "pass",
       why: "",

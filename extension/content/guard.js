@@ -113,9 +113,7 @@ class Guard {
     }
     const gesture = this.gestures.continued(event) ?? this.#begin(event);
     if (!gesture) return;
-    // A page can move a control, hand it to somebody else or catch the pointer in the middle of a press, so what passes
-    // is judged once more by what the click really meets. What is held stays held.
-    if (gesture.fate === "pass" && !gesture.done && CLICKS.has(event.type)) this.#judge(gesture, event);
+    if (gesture.fate === "pass" && !gesture.done && CLICKS.has(event.type)) this.#judgeAgain(gesture, event);
     if (gesture.fate === "hold") swallow(event);
     if (activates(event, gesture)) this.#activate(gesture, event);
   }
@@ -136,7 +134,19 @@ class Guard {
     return this.outside.adapter()?.recognise(event) ?? null;
   }
 
-  /** Fix the fate of a gesture. @param {Gesture} gesture @param {Event} event */
+  /**
+   * A page can move a control, hand it to somebody else or catch the pointer in the middle of a press, so what passes is
+   * judged once more by what the click really meets. What is held stays held.
+   * @param {Gesture} gesture
+   * @param {Event} event
+   */
+  #judgeAgain(gesture, event) {
+    if (gesture.still?.lasts(wholePath(event))) this.#decide(gesture);
+    else this.#judge(gesture, event);
+    gesture.still?.end();
+  }
+
+  /** Fix the fate of a gesture by what it meets. @param {Gesture} gesture @param {Event} event */
   #judge(gesture, event) {
     gesture.recognition = this.#recognise(event);
     if (!gesture.recognition && gesture.twice) {
@@ -144,6 +154,13 @@ class Guard {
       const seen = { type: "dblclick", target: event.target, composedPath: () => path, button: 0 };
       gesture.recognition = this.#recognise(seen);
     }
+    this.#decide(gesture);
+    const isFollowed = gesture.kind === "press" && gesture.fate === "pass" && gesture.recognition;
+    gesture.still = isFollowed ? new Stillness(wholePath(event)) : null;
+  }
+
+  /** @param {Gesture} gesture */
+  #decide(gesture) {
     if (!gesture.recognition) return;
     const grants = this.judging.grantsFor(gesture.recognition);
     const { why, part } = this.judging.reason(gesture.recognition);

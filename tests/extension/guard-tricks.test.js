@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { load } from "./support/content.js";
-import { control, globals, MouseEvent, SubmitEvent } from "./support/events.js";
+import { changes, control, globals, MouseEvent, SubmitEvent } from "./support/events.js";
 
 const replayed = /** @type {any[]} */ ([]);
 
@@ -24,7 +24,15 @@ class Element extends Node {
 class HTMLFormElement extends Element {}
 class HTMLElement extends Element {}
 
-const FILES = ["paths.js", "verdicts.js", "gesture.js", "replay.js", "judging.js", "guard.js"];
+const FILES = [
+  "paths.js",
+  "verdicts.js",
+  "gesture.js",
+  "stillness.js",
+  "replay.js",
+  "judging.js",
+  "guard.js",
+];
 const browser = { ...globals, Node, ShadowRoot, Element, HTMLElement, HTMLFormElement };
 const { Guard, Verdicts } = load(FILES, "Guard, Verdicts", browser);
 
@@ -60,11 +68,14 @@ async function guardOf(first, known, holds = ["react"]) {
   const ready = { kind: "ready", epoch: 1, off: 0, unnamed: false };
   verdicts.setState(ready);
   if (known) await verdicts.ask([JAMIE, SAM]);
-  const page = { shows: first, held: /** @type {any[]} */ ([]), verdicts, ready };
+  const page = { shows: first, held: /** @type {any[]} */ ([]), verdicts, ready, looks: 0 };
   const guard = new Guard({
     adapter: () => ({
       platform: "x",
-      recognise: () => page.shows,
+      recognise: () => {
+        page.looks += 1;
+        return page.shows;
+      },
       remember: () => undefined,
       ownAccount: () => null,
     }),
@@ -100,9 +111,21 @@ test("a control that changes hands under the press is held at its click", async 
   const { page, pressed } = await guardOf(like(SAM), true);
   pressed(DOWN);
   page.shows = like(JAMIE);
+  changes.push({ type: "attributes" });
   const [click] = pressed(["click"]);
+  changes.length = 0;
   assert.ok(click?.stopped);
   assert.equal(page.held.length, 1);
+});
+
+test("a page that stands still is looked at once for a press, and its verdict anew at the click", async () => {
+  const { page, pressed } = await guardOf(like(SAM), true);
+  pressed(DOWN);
+  assert.equal(page.looks, 1);
+  page.verdicts.setState({ ...page.ready, epoch: 2 });
+  const [click] = pressed(["click"]);
+  assert.equal(page.looks, 1);
+  assert.ok(click?.stopped, "the list changed in the middle of the press");
 });
 
 test("a second finger doesn't free a held press", async () => {

@@ -3,7 +3,15 @@ import test from "node:test";
 import { load } from "./support/content.js";
 import { control, globals, KeyboardEvent, MouseEvent, SubmitEvent } from "./support/events.js";
 
-const FILES = ["paths.js", "verdicts.js", "gesture.js", "replay.js", "judging.js", "guard.js"];
+const FILES = [
+  "paths.js",
+  "verdicts.js",
+  "gesture.js",
+  "stillness.js",
+  "replay.js",
+  "judging.js",
+  "guard.js",
+];
 const { Guard, Verdicts } = load(FILES, "Guard, Verdicts", globals);
 
 const JAMIE = { account: "x:jamie", aliases: ["x:42"], names: [], own: false };

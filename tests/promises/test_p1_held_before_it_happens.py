@@ -89,6 +89,20 @@ async def test_a_tap_is_seen_by_nobody(world: World) -> None:
     await tab.close()
 
 
+async def test_a_control_that_changes_hands_under_the_press_is_held_at_its_click(world: World) -> None:
+    """What the page saw until then was a press on somebody else's control."""
+    tab = await hostile(world, xpages.tweet("sam_okafor"))
+    await tab.evaluate(
+        """() => addEventListener("pointerdown", () => {
+             for (const link of document.querySelectorAll("[data-testid=User-Name] a")) link.href = "/jamie_doe";
+           })"""
+    )
+    await press(world, tab, tab.get_by_test_id("like"))
+    assert "click" not in {kind for _, kind, _ in await seen(tab)}
+    assert await tab.evaluate("done") == []
+    await tab.close()
+
+
 async def test_a_scroll_that_begins_on_the_control_is_seen_by_nobody(world: World) -> None:
     tab = await hostile(world, TWEET + '<div style="height: 3000px"></div>')
     box = await tab.get_by_test_id("like").bounding_box()

@@ -57,4 +57,24 @@ export class KeyboardEvent extends Event {
 
 export class SubmitEvent extends Event {}
 
-export const globals = { Event, MouseEvent, KeyboardEvent, SubmitEvent, addEventListener: () => undefined };
+/** Of a page in which `changes` says what changed. */
+export const changes = /** @type {object[]} */ ([]);
+class MutationObserver {
+  observe() {}
+  disconnect() {}
+  takeRecords() {
+    return changes;
+  }
+}
+
+const location = { href: "https://x.com/home" };
+
+export const globals = {
+  Event,
+  MouseEvent,
+  KeyboardEvent,
+  SubmitEvent,
+  addEventListener: () => undefined,
+  MutationObserver,
+  location,
+};
