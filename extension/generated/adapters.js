@@ -16681,6 +16681,2310 @@ const FRAMEKEEPER_ADAPTERS = [
  },
  {
   "vocabulary": 1,
+  "platform": "threads",
+  "name": "Threads",
+  "checked": "2026-11-24",
+  "accounts": {
+   "id": "^([a-z0-9_](?:[a-z0-9_.]{0,28}[a-z0-9_])?)$",
+   "links": [
+    {
+     "path": "^/@([a-z0-9_.]+)(?:/(?:replies|media|reposts|followers|following))?$",
+     "examples": []
+    },
+    {
+     "path": "^/@([a-z0-9_.]+)/post/[^/]+(?:/.*)?$",
+     "examples": [],
+     "kind": "content"
+    }
+   ],
+   "not_hosts": [
+    "l.threads.com",
+    "l.threads.net",
+    "help.threads.com",
+    "about.threads.com",
+    "graph.threads.net",
+    "developers.threads.com"
+   ],
+   "redirects": [
+    {
+     "host": "l.threads.com",
+     "parameter": "u"
+    },
+    {
+     "host": "l.threads.net",
+     "parameter": "u"
+    }
+   ]
+  },
+  "controls": [
+   {
+    "name": "like",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "outside": "nav, [role=navigation]",
+      "icon": [
+       "like"
+      ]
+     },
+     {
+      "match": "[role=button], button",
+      "within": "{post}",
+      "label": [
+       "like",
+       "unlike"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "unlike"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "repost in the menu",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=menuitem], [role=menu] [role=button], [role=dialog] [role=button]",
+      "outside": "{post}",
+      "label": [
+       "repost",
+       "unrepost"
+      ]
+     },
+     {
+      "match": "[role=menuitem]",
+      "icon": [
+       "repost"
+      ]
+     }
+    ],
+    "concerns": [
+     "sharing"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "unrepost"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "repost",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "icon": [
+       "repost"
+      ]
+     },
+     {
+      "match": "[role=button], button",
+      "within": "{post}",
+      "label": [
+       "repost",
+       "unrepost"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "quote in the menu",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=menuitem], [role=menu] [role=button], [role=dialog] [role=button]",
+      "outside": "{post}",
+      "label": [
+       "quote"
+      ]
+     }
+    ],
+    "concerns": [
+     "sharing"
+    ],
+    "examples": []
+   },
+   {
+    "name": "share",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "within": "{post}",
+      "icon": [
+       "share"
+      ]
+     },
+     {
+      "match": "[role=button], button",
+      "within": "{post}",
+      "label": [
+       "share"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "reply",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "icon": [
+       "reply"
+      ]
+     },
+     {
+      "match": "[role=button], button",
+      "within": "{post}",
+      "label": [
+       "reply"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "vote in a poll",
+    "interaction": "vote",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=radio]",
+      "within": "{post}"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a reply or quote in a dialog",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "group": "[role=dialog]:has({editor})",
+      "group_has": "{shown}",
+      "label": [
+       "post"
+      ]
+     }
+    ],
+    "concerns": [
+     "in_dialog"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a mention",
+    "interaction": "mention",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "group": "[role=dialog]:has({editor})",
+      "group_has": "{new_thread}",
+      "label": [
+       "post"
+      ]
+     }
+    ],
+    "concerns": [
+     "addressed"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "send what was opened",
+    "interaction": "opener",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "group": "[role=dialog]:has({editor})",
+      "group_lacks": "{new_thread}",
+      "label": [
+       "post"
+      ]
+     }
+    ],
+    "concerns": [
+     "opened"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "send a reply in the thread",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "outside": "{post}, {menu}, nav, [role=navigation]",
+      "label": [
+       "post",
+       "reply"
+      ],
+      "at": "^/@[^/]+/post/"
+     }
+    ],
+    "concerns": [
+     "thread"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a reply or quote in a dialog by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{editor}",
+      "group": "[role=dialog]",
+      "group_has": "{shown}"
+     }
+    ],
+    "concerns": [
+     "in_dialog"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ]
+   },
+   {
+    "name": "send a mention by key",
+    "interaction": "mention",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{editor}",
+      "group": "[role=dialog]",
+      "group_has": "{new_thread}"
+     }
+    ],
+    "concerns": [
+     "addressed"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ],
+    "needs_account": true
+   },
+   {
+    "name": "send what was opened by key",
+    "interaction": "opener",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{editor}",
+      "group": "[role=dialog]",
+      "group_lacks": "{new_thread}"
+     }
+    ],
+    "concerns": [
+     "opened"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ],
+    "needs_account": true
+   },
+   {
+    "name": "send a reply in the thread by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{editor}",
+      "outside": "[role=dialog]",
+      "at": "^/@[^/]+/post/"
+     }
+    ],
+    "concerns": [
+     "thread"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ]
+   },
+   {
+    "name": "unfollow",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button, [role=menuitem]",
+      "label": [
+       "following"
+      ]
+     }
+    ],
+    "concerns": [
+     "followed"
+    ],
+    "examples": [],
+    "undo": true,
+    "needs_account": true
+   },
+   {
+    "name": "follow",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "outside": "nav, [role=navigation]",
+      "label": [
+       "follow"
+      ]
+     }
+    ],
+    "concerns": [
+     "followed"
+    ],
+    "examples": []
+   },
+   {
+    "name": "accept a follower",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "outside": "[role=dialog], [role=menu]",
+      "label": [
+       "confirm"
+      ],
+      "at": "^/activity"
+     }
+    ],
+    "concerns": [
+     "notifier"
+    ],
+    "examples": []
+   },
+   {
+    "name": "mention",
+    "interaction": "mention",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "within": "{page}",
+      "outside": "{post}, {menu}",
+      "label": [
+       "mention"
+      ]
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": []
+   },
+   {
+    "name": "message",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[role=button], button, a[role=link][href^='/messages/']",
+      "within": "{page}",
+      "outside": "{post}, {menu}, nav, [role=navigation]",
+      "label": [
+       "message"
+      ],
+      "at": "^/@"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a message",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button], button",
+      "outside": "[role=dialog]",
+      "label": [
+       "send"
+      ],
+      "at": "^/(?:messages|direct)/"
+     },
+     {
+      "match": "[role=button], button",
+      "outside": "[role=dialog], {post}",
+      "icon": [
+       "share"
+      ],
+      "at": "^/(?:messages|direct)/"
+     }
+    ],
+    "concerns": [
+     "correspondents"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a message by key",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{editor}",
+      "outside": "[role=dialog], [role=search]",
+      "at": "^/(?:messages|direct)/t/"
+     }
+    ],
+    "concerns": [
+     "correspondents"
+    ],
+    "examples": [],
+    "on": [
+     "enter"
+    ]
+   }
+  ],
+  "hosts": [
+   "threads.com",
+   "threads.net"
+  ],
+  "scopes": {
+   "post": "[data-pressable-container=true]",
+   "page": "[role=region], #barcelona-page-layout, [role=main], main",
+   "menu": "[role=menu], [role=menuitem], [role=dialog]",
+   "editor": "[contenteditable=true], [role=textbox], textarea",
+   "shown": "{post}, a[href*='/post/'], time",
+   "new_thread": "[aria-placeholder^=\"What's new\"], [aria-placeholder^=\"What’s new\"], [aria-placeholder^=\"今なにしてる\"], [aria-placeholder^=\"いまどうしてる\"], [aria-placeholder^=\"有什麼新鮮事\"], [aria-placeholder^=\"有什么新鲜事\"], [aria-placeholder^=\"Có gì mới\"], [aria-placeholder^=\"Was gibt's Neues\"], [aria-placeholder^=\"Was gibt’s Neues\"], [aria-placeholder^=\"¿Qué novedades\"], [aria-placeholder^=\"¿Qué hay de nuevo\"], [aria-placeholder^=\"Quoi de neuf\"], [aria-placeholder^=\"Novidades\"], [aria-placeholder^=\"Quais são as novidades\"], [aria-placeholder^=\"O que há de novo\"], [aria-placeholder^=\"Что нового\"], [aria-placeholder^=\"Apa yang baru\"], [aria-placeholder^=\"Ada yang baru\"], [aria-placeholder^=\"Yeni bir şey\"], [aria-placeholder^=\"Neler oluyor\"], [aria-placeholder^=\"Che novità\"], [aria-placeholder^=\"Novità\"], [aria-placeholder^=\"Wat is er nieuw\"], [aria-placeholder^=\"Co nowego\"], [aria-placeholder^=\"새로운 소식이\"], [aria-placeholder^=\"มีอะไรใหม่\"]"
+  },
+  "icons": {
+   "like": [
+    "path:M1.34375 7.53125L1.34375 7.54043",
+    "path:M1 7.66c0 4.575 3.899 9.086 9.987 12.934"
+   ],
+   "reply": [
+    "path:M15.376 13.2177L16.2861 16.7955L12.7106",
+    "path:M20.656 17.008a9.993 9.993 0 1 0-3.59 3.615L22 22"
+   ],
+   "repost": [
+    "path:M6.41256 1.23531C6.6349 0.971277 7.02918",
+    "path:M19.998 9.497a1 1 0 0 0-1 1v4.228a3.274 3.274"
+   ],
+   "share": [
+    "path:M15.6097 4.09082L6.65039 9.11104",
+    "polygon:11.698 20.334 22 3.001 2 3.001 9.218 10.084",
+    "polygon:11.698 20.334 22 3.001 2 3.001 9.218 10.08"
+   ]
+  },
+  "labels": {
+   "like": {
+    "en": [
+     "Like"
+    ],
+    "de": [
+     "Gefällt mir",
+     "„Gefällt mir“"
+    ],
+    "es": [
+     "Me gusta",
+     "Indicar que te gusta"
+    ],
+    "pt": [
+     "Curtir",
+     "Gosto"
+    ],
+    "fr": [
+     "J’aime",
+     "J'aime"
+    ],
+    "it": [
+     "Mi piace"
+    ],
+    "nl": [
+     "Vind ik leuk",
+     "Leuk"
+    ],
+    "pl": [
+     "Lubię to!",
+     "Lubię to"
+    ],
+    "ru": [
+     "Нравится",
+     "Поставить \"Нравится\"",
+     "Поставить «Нравится»"
+    ],
+    "uk": [
+     "Подобається",
+     "Вподобати"
+    ],
+    "tr": [
+     "Beğen"
+    ],
+    "ja": [
+     "「いいね！」",
+     "いいね！",
+     "いいね"
+    ],
+    "ko": [
+     "좋아요"
+    ],
+    "zh": [
+     "讚",
+     "赞",
+     "喜歡"
+    ],
+    "ar": [
+     "أعجبني",
+     "إعجاب"
+    ],
+    "hi": [
+     "पसंद करें",
+     "लाइक करें"
+    ],
+    "id": [
+     "Suka",
+     "Sukai"
+    ],
+    "vi": [
+     "Thích"
+    ],
+    "th": [
+     "ถูกใจ"
+    ],
+    "sv": [
+     "Gilla"
+    ],
+    "da": [
+     "Synes godt om"
+    ],
+    "no": [
+     "Liker",
+     "Lik"
+    ],
+    "fi": [
+     "Tykkää"
+    ],
+    "cs": [
+     "To se mi líbí"
+    ],
+    "hu": [
+     "Tetszik"
+    ],
+    "ro": [
+     "Apreciază",
+     "Îmi place"
+    ],
+    "el": [
+     "Μου αρέσει!",
+     "Μου αρέσει"
+    ],
+    "he": [
+     "לייק",
+     "אהבתי"
+    ],
+    "fa": [
+     "پسندیدن"
+    ],
+    "ms": [
+     "Suka"
+    ]
+   },
+   "unlike": {
+    "en": [
+     "Unlike",
+     "Remove like"
+    ],
+    "de": [
+     "Gefällt mir nicht mehr",
+     "„Gefällt mir“ entfernen",
+     "Gefällt mir entfernen"
+    ],
+    "es": [
+     "Ya no me gusta",
+     "Quitar Me gusta",
+     "Dejar de indicar que te gusta"
+    ],
+    "pt": [
+     "Descurtir",
+     "Remover gosto",
+     "Já não gosto"
+    ],
+    "fr": [
+     "Je n’aime plus",
+     "Je n'aime plus",
+     "Retirer le J’aime",
+     "Ne plus aimer"
+    ],
+    "it": [
+     "Non mi piace più",
+     "Rimuovi Mi piace"
+    ],
+    "nl": [
+     "Vind ik niet meer leuk",
+     "Niet meer leuk",
+     "Leuk verwijderen"
+    ],
+    "pl": [
+     "Nie lubię",
+     "Cofnij polubienie",
+     "Już nie lubię",
+     "Przestań lubić"
+    ],
+    "ru": [
+     "Не нравится",
+     "Больше не нравится",
+     "Убрать \"Нравится\"",
+     "Убрать «Нравится»"
+    ],
+    "uk": [
+     "Не подобається",
+     "Більше не подобається",
+     "Скасувати вподобання"
+    ],
+    "tr": [
+     "Beğenmekten vazgeç",
+     "Beğenme",
+     "Beğenmeyi bırak",
+     "Beğeniyi kaldır"
+    ],
+    "ja": [
+     "「いいね！」を取り消す",
+     "いいね！を取り消す"
+    ],
+    "ko": [
+     "좋아요 취소"
+    ],
+    "zh": [
+     "收回讚",
+     "取消讚",
+     "取消赞"
+    ],
+    "ar": [
+     "إلغاء الإعجاب"
+    ],
+    "hi": [
+     "नापसंद करें",
+     "लाइक हटाएँ",
+     "अनलाइक करें"
+    ],
+    "id": [
+     "Batal suka",
+     "Tidak suka",
+     "Batalkan suka"
+    ],
+    "vi": [
+     "Bỏ thích"
+    ],
+    "th": [
+     "เลิกถูกใจ"
+    ],
+    "sv": [
+     "Sluta gilla"
+    ],
+    "da": [
+     "Synes ikke længere godt om",
+     "Synes ikke godt om længere"
+    ],
+    "no": [
+     "Liker ikke lenger",
+     "Fjern liker"
+    ],
+    "fi": [
+     "Poista tykkäys",
+     "En tykkääkään"
+    ],
+    "cs": [
+     "Už se mi to nelíbí",
+     "To se mi nelíbí"
+    ],
+    "hu": [
+     "Nem tetszik",
+     "Mégsem tetszik"
+    ],
+    "ro": [
+     "Nu-mi mai place",
+     "Anulează aprecierea"
+    ],
+    "el": [
+     "Δεν μου αρέσει πια",
+     "Αναίρεση Μου αρέσει"
+    ],
+    "he": [
+     "ביטול לייק"
+    ]
+   },
+   "reply": {
+    "en": [
+     "Reply",
+     "Comment"
+    ],
+    "de": [
+     "Antworten",
+     "Kommentieren",
+     "Antwort"
+    ],
+    "es": [
+     "Responder",
+     "Comentar"
+    ],
+    "pt": [
+     "Responder",
+     "Comentar"
+    ],
+    "fr": [
+     "Répondre",
+     "Commenter"
+    ],
+    "it": [
+     "Rispondi",
+     "Commenta"
+    ],
+    "nl": [
+     "Beantwoorden",
+     "Antwoorden",
+     "Reageren",
+     "Opmerking plaatsen"
+    ],
+    "pl": [
+     "Odpowiedz",
+     "Skomentuj"
+    ],
+    "ru": [
+     "Ответ",
+     "Ответить",
+     "Комментировать",
+     "Прокомментировать"
+    ],
+    "uk": [
+     "Відповісти",
+     "Відповідь",
+     "Коментувати"
+    ],
+    "tr": [
+     "Yanıtla",
+     "Yorum yap"
+    ],
+    "ja": [
+     "返信",
+     "返信する",
+     "コメントする",
+     "コメント"
+    ],
+    "ko": [
+     "답글",
+     "답글 달기",
+     "댓글 달기",
+     "댓글"
+    ],
+    "zh": [
+     "回覆",
+     "回复",
+     "留言",
+     "评论"
+    ],
+    "ar": [
+     "رد",
+     "الرد",
+     "تعليق"
+    ],
+    "hi": [
+     "जवाब दें",
+     "कमेंट करें"
+    ],
+    "id": [
+     "Balas",
+     "Komentari"
+    ],
+    "vi": [
+     "Trả lời",
+     "Bình luận"
+    ],
+    "th": [
+     "ตอบกลับ",
+     "แสดงความคิดเห็น"
+    ],
+    "sv": [
+     "Svara",
+     "Kommentera"
+    ],
+    "da": [
+     "Svar",
+     "Kommenter"
+    ],
+    "no": [
+     "Svar",
+     "Kommenter"
+    ],
+    "fi": [
+     "Vastaa",
+     "Kommentoi"
+    ],
+    "cs": [
+     "Odpovědět",
+     "Okomentovat"
+    ],
+    "hu": [
+     "Válasz",
+     "Hozzászólás"
+    ],
+    "ro": [
+     "Răspunde",
+     "Comentează"
+    ],
+    "el": [
+     "Απάντηση",
+     "Σχόλιο"
+    ],
+    "he": [
+     "תגובה",
+     "השב"
+    ],
+    "fa": [
+     "پاسخ"
+    ],
+    "ms": [
+     "Balas"
+    ]
+   },
+   "repost": {
+    "en": [
+     "Repost"
+    ],
+    "de": [
+     "Reposten",
+     "Erneut posten",
+     "Teilen und reposten"
+    ],
+    "es": [
+     "Repostear",
+     "Volver a publicar",
+     "Republicar"
+    ],
+    "pt": [
+     "Repostar",
+     "Republicar",
+     "Voltar a publicar"
+    ],
+    "fr": [
+     "Republier",
+     "Repartager"
+    ],
+    "it": [
+     "Ripubblica",
+     "Reposta",
+     "Riposta"
+    ],
+    "nl": [
+     "Repost",
+     "Reposten",
+     "Opnieuw plaatsen"
+    ],
+    "pl": [
+     "Udostępnij dalej",
+     "Podaj dalej",
+     "Opublikuj ponownie"
+    ],
+    "ru": [
+     "Сделать репост",
+     "Репост"
+    ],
+    "uk": [
+     "Зробити репост",
+     "Репост",
+     "Поширити"
+    ],
+    "tr": [
+     "Yeniden paylaş",
+     "Yeniden Paylaş",
+     "Yeniden gönder"
+    ],
+    "ja": [
+     "再投稿",
+     "再投稿する",
+     "リポスト"
+    ],
+    "ko": [
+     "리포스트"
+    ],
+    "zh": [
+     "轉發",
+     "转发"
+    ],
+    "ar": [
+     "إعادة نشر",
+     "إعادة النشر"
+    ],
+    "hi": [
+     "रीपोस्ट करें",
+     "फिर से पोस्ट करें"
+    ],
+    "id": [
+     "Posting ulang",
+     "Posting Ulang"
+    ],
+    "vi": [
+     "Đăng lại"
+    ],
+    "th": [
+     "รีโพสต์",
+     "โพสต์ซ้ำ"
+    ],
+    "sv": [
+     "Dela vidare",
+     "Återpublicera"
+    ],
+    "da": [
+     "Genopslå",
+     "Del igen",
+     "Slå op igen"
+    ],
+    "no": [
+     "Publiser på nytt",
+     "Repost"
+    ],
+    "fi": [
+     "Julkaise uudelleen"
+    ],
+    "cs": [
+     "Přesdílet",
+     "Znovu zveřejnit"
+    ],
+    "hu": [
+     "Újraposztolás"
+    ],
+    "ro": [
+     "Repostează",
+     "Redistribuie"
+    ],
+    "el": [
+     "Αναδημοσίευση"
+    ],
+    "he": [
+     "פרסום מחדש",
+     "שיתוף מחדש"
+    ]
+   },
+   "unrepost": {
+    "en": [
+     "Undo repost",
+     "Remove repost",
+     "Reposted"
+    ],
+    "de": [
+     "Repost entfernen",
+     "Repost rückgängig machen"
+    ],
+    "es": [
+     "Eliminar republicación",
+     "Deshacer repost",
+     "Quitar republicación"
+    ],
+    "pt": [
+     "Remover repost",
+     "Desfazer repost",
+     "Remover republicação"
+    ],
+    "fr": [
+     "Annuler la republication",
+     "Supprimer la republication"
+    ],
+    "it": [
+     "Rimuovi repost",
+     "Annulla repost"
+    ],
+    "nl": [
+     "Repost verwijderen",
+     "Repost ongedaan maken"
+    ],
+    "pl": [
+     "Cofnij udostępnienie"
+    ],
+    "ru": [
+     "Удалить репост",
+     "Отменить репост"
+    ],
+    "uk": [
+     "Скасувати репост"
+    ],
+    "tr": [
+     "Yeniden paylaşımı kaldır",
+     "Yeniden paylaşımı geri al"
+    ],
+    "ja": [
+     "再投稿を取り消す",
+     "再投稿を削除"
+    ],
+    "ko": [
+     "리포스트 취소",
+     "리포스트 삭제"
+    ],
+    "zh": [
+     "移除轉發",
+     "取消轉發",
+     "取消转发",
+     "移除转发"
+    ],
+    "id": [
+     "Hapus posting ulang",
+     "Batalkan posting ulang"
+    ],
+    "vi": [
+     "Gỡ bài đăng lại",
+     "Bỏ đăng lại"
+    ]
+   },
+   "quote": {
+    "en": [
+     "Quote"
+    ],
+    "de": [
+     "Zitieren",
+     "Zitat"
+    ],
+    "es": [
+     "Citar",
+     "Cita"
+    ],
+    "pt": [
+     "Citar",
+     "Citação"
+    ],
+    "fr": [
+     "Citer",
+     "Citation"
+    ],
+    "it": [
+     "Cita",
+     "Citazione"
+    ],
+    "nl": [
+     "Citeren",
+     "Quote"
+    ],
+    "pl": [
+     "Cytuj",
+     "Zacytuj"
+    ],
+    "ru": [
+     "Цитировать",
+     "Процитировать",
+     "Цитата"
+    ],
+    "uk": [
+     "Цитувати",
+     "Процитувати"
+    ],
+    "tr": [
+     "Alıntıla",
+     "Alıntı yap"
+    ],
+    "ja": [
+     "引用",
+     "引用する"
+    ],
+    "ko": [
+     "인용",
+     "인용하기"
+    ],
+    "zh": [
+     "引用"
+    ],
+    "ar": [
+     "اقتباس"
+    ],
+    "hi": [
+     "कोट करें",
+     "उद्धरण"
+    ],
+    "id": [
+     "Kutip",
+     "Kutipan"
+    ],
+    "vi": [
+     "Trích dẫn"
+    ],
+    "th": [
+     "อ้างอิง"
+    ],
+    "sv": [
+     "Citera"
+    ],
+    "da": [
+     "Citer"
+    ],
+    "no": [
+     "Siter"
+    ],
+    "fi": [
+     "Lainaa"
+    ],
+    "cs": [
+     "Citovat"
+    ],
+    "hu": [
+     "Idézés"
+    ],
+    "ro": [
+     "Citează"
+    ],
+    "el": [
+     "Παράθεση"
+    ]
+   },
+   "share": {
+    "en": [
+     "Share"
+    ],
+    "de": [
+     "Teilen"
+    ],
+    "es": [
+     "Compartir"
+    ],
+    "pt": [
+     "Compartilhar",
+     "Partilhar"
+    ],
+    "fr": [
+     "Partager"
+    ],
+    "it": [
+     "Condividi"
+    ],
+    "nl": [
+     "Delen"
+    ],
+    "pl": [
+     "Udostępnij"
+    ],
+    "ru": [
+     "Поделиться"
+    ],
+    "uk": [
+     "Поділитися"
+    ],
+    "tr": [
+     "Paylaş"
+    ],
+    "ja": [
+     "シェアする",
+     "シェア"
+    ],
+    "ko": [
+     "공유",
+     "공유하기"
+    ],
+    "zh": [
+     "分享"
+    ],
+    "ar": [
+     "مشاركة"
+    ],
+    "hi": [
+     "शेयर करें"
+    ],
+    "id": [
+     "Bagikan"
+    ],
+    "vi": [
+     "Chia sẻ"
+    ],
+    "th": [
+     "แชร์"
+    ],
+    "sv": [
+     "Dela"
+    ],
+    "da": [
+     "Del"
+    ],
+    "no": [
+     "Del"
+    ],
+    "fi": [
+     "Jaa"
+    ],
+    "cs": [
+     "Sdílet"
+    ],
+    "hu": [
+     "Megosztás"
+    ],
+    "ro": [
+     "Distribuie"
+    ],
+    "el": [
+     "Κοινοποίηση"
+    ],
+    "he": [
+     "שיתוף"
+    ]
+   },
+   "follow": {
+    "en": [
+     "Follow",
+     "Follow back"
+    ],
+    "de": [
+     "Folgen",
+     "Zurückfolgen",
+     "Auch folgen"
+    ],
+    "es": [
+     "Seguir",
+     "Seguir también"
+    ],
+    "pt": [
+     "Seguir",
+     "Seguir de volta",
+     "Seguir também"
+    ],
+    "fr": [
+     "Suivre",
+     "Suivre en retour",
+     "Suivre aussi"
+    ],
+    "it": [
+     "Segui",
+     "Segui anche tu",
+     "Ricambia"
+    ],
+    "nl": [
+     "Volgen",
+     "Terugvolgen"
+    ],
+    "pl": [
+     "Obserwuj",
+     "Obserwuj w zamian",
+     "Obserwuj też"
+    ],
+    "ru": [
+     "Подписаться",
+     "Подписаться в ответ"
+    ],
+    "uk": [
+     "Підписатися",
+     "Стежити",
+     "Стежити також",
+     "Підписатися у відповідь"
+    ],
+    "tr": [
+     "Takip et",
+     "Takip Et",
+     "Sen de takip et",
+     "Geri takip et"
+    ],
+    "ja": [
+     "フォローする",
+     "フォロー",
+     "フォローバックする",
+     "フォローバック"
+    ],
+    "ko": [
+     "팔로우",
+     "맞팔로우",
+     "맞팔로우하기",
+     "팔로우하기"
+    ],
+    "zh": [
+     "追蹤",
+     "关注",
+     "關注",
+     "回追",
+     "回关"
+    ],
+    "ar": [
+     "متابعة",
+     "رد المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो करें",
+     "फ़ॉलो बैक करें",
+     "फ़ॉलो"
+    ],
+    "id": [
+     "Ikuti",
+     "Ikuti balik",
+     "Ikuti Balik"
+    ],
+    "vi": [
+     "Theo dõi",
+     "Theo dõi lại"
+    ],
+    "th": [
+     "ติดตาม",
+     "ติดตามกลับ"
+    ],
+    "sv": [
+     "Följ",
+     "Följ tillbaka"
+    ],
+    "da": [
+     "Følg",
+     "Følg tilbage"
+    ],
+    "no": [
+     "Følg",
+     "Følg tilbake"
+    ],
+    "fi": [
+     "Seuraa",
+     "Seuraa takaisin"
+    ],
+    "cs": [
+     "Sledovat",
+     "Taky sledovat"
+    ],
+    "hu": [
+     "Követés",
+     "Visszakövetés"
+    ],
+    "ro": [
+     "Urmărește",
+     "Urmărește și tu"
+    ],
+    "el": [
+     "Ακολουθήστε",
+     "Ακολούθησε",
+     "Ακολουθήστε κι εσείς"
+    ],
+    "he": [
+     "לעקוב",
+     "מעקב",
+     "לעקוב בחזרה"
+    ],
+    "fa": [
+     "دنبال کردن"
+    ],
+    "ms": [
+     "Ikut",
+     "Ikuti"
+    ]
+   },
+   "following": {
+    "en": [
+     "Following",
+     "Requested",
+     "Unfollow",
+     "Unfollow *",
+     "Following *"
+    ],
+    "de": [
+     "Gefolgt",
+     "Folge ich",
+     "Angefragt",
+     "Nicht mehr folgen",
+     "Entfolgen"
+    ],
+    "es": [
+     "Siguiendo",
+     "Solicitado",
+     "Solicitud enviada",
+     "Pendiente",
+     "Dejar de seguir"
+    ],
+    "pt": [
+     "Seguindo",
+     "A seguir",
+     "Solicitado",
+     "Pedido enviado",
+     "Deixar de seguir"
+    ],
+    "fr": [
+     "Suivi",
+     "Suivi(e)",
+     "Suivi·e",
+     "Abonné(e)",
+     "Demandé",
+     "Demande envoyée",
+     "Ne plus suivre"
+    ],
+    "it": [
+     "Segui già",
+     "Seguito",
+     "Richiesta inviata",
+     "Richiesto",
+     "Non seguire più",
+     "Smetti di seguire"
+    ],
+    "nl": [
+     "Volgend",
+     "Gevolgd",
+     "Aangevraagd",
+     "Ontvolgen",
+     "Niet meer volgen"
+    ],
+    "pl": [
+     "Obserwujesz",
+     "Obserwowanie",
+     "Wysłano prośbę",
+     "Przestań obserwować"
+    ],
+    "ru": [
+     "Подписки",
+     "Вы подписаны",
+     "Запрос отправлен",
+     "Отменить подписку",
+     "Отписаться"
+    ],
+    "uk": [
+     "Ви стежите",
+     "Ви підписані",
+     "Відстежується",
+     "Запит надіслано",
+     "Скасувати підписку",
+     "Не стежити"
+    ],
+    "tr": [
+     "Takip ediliyor",
+     "Takip Ediliyor",
+     "Takiptesin",
+     "İstek gönderildi",
+     "Takibi bırak"
+    ],
+    "ja": [
+     "フォロー中",
+     "リクエスト済み",
+     "フォローをやめる"
+    ],
+    "ko": [
+     "팔로잉",
+     "요청됨",
+     "팔로우 취소",
+     "언팔로우"
+    ],
+    "zh": [
+     "追蹤中",
+     "已发送请求",
+     "已關注",
+     "已关注",
+     "已要求",
+     "已發出要求",
+     "取消追蹤",
+     "取消关注"
+    ],
+    "ar": [
+     "تتابعه",
+     "متابَع",
+     "أتابعه",
+     "تم الطلب",
+     "إلغاء المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो किया जा रहा है",
+     "फ़ॉलो कर रहे हैं",
+     "अनुरोध किया गया",
+     "अनफ़ॉलो करें"
+    ],
+    "id": [
+     "Mengikuti",
+     "Diikuti",
+     "Diminta",
+     "Berhenti mengikuti"
+    ],
+    "vi": [
+     "Đang theo dõi",
+     "Đã yêu cầu",
+     "Bỏ theo dõi"
+    ],
+    "th": [
+     "กำลังติดตาม",
+     "ขอแล้ว",
+     "เลิกติดตาม"
+    ],
+    "sv": [
+     "Följer",
+     "Begärd",
+     "Sluta följa"
+    ],
+    "da": [
+     "Følger",
+     "Anmodet",
+     "Følg ikke længere"
+    ],
+    "no": [
+     "Følger",
+     "Forespurt",
+     "Slutt å følge"
+    ],
+    "fi": [
+     "Seurataan",
+     "Pyydetty",
+     "Lopeta seuraaminen"
+    ],
+    "cs": [
+     "Sledujete",
+     "Sleduji",
+     "Požádáno",
+     "Přestat sledovat"
+    ],
+    "hu": [
+     "Követed",
+     "Követés alatt",
+     "Kérve"
+    ],
+    "ro": [
+     "Urmărești",
+     "Solicitat",
+     "Nu mai urmări"
+    ],
+    "el": [
+     "Ακολουθείτε",
+     "Ζητήθηκε"
+    ],
+    "he": [
+     "במעקב",
+     "עוקב/ת"
+    ]
+   },
+   "confirm": {
+    "en": [
+     "Confirm",
+     "Accept"
+    ],
+    "de": [
+     "Bestätigen",
+     "Annehmen"
+    ],
+    "es": [
+     "Confirmar",
+     "Aceptar"
+    ],
+    "pt": [
+     "Confirmar",
+     "Aceitar"
+    ],
+    "fr": [
+     "Confirmer",
+     "Accepter"
+    ],
+    "it": [
+     "Conferma",
+     "Accetta"
+    ],
+    "nl": [
+     "Bevestigen",
+     "Accepteren"
+    ],
+    "pl": [
+     "Potwierdź",
+     "Akceptuj"
+    ],
+    "ru": [
+     "Подтвердить",
+     "Принять"
+    ],
+    "uk": [
+     "Підтвердити",
+     "Прийняти"
+    ],
+    "tr": [
+     "Onayla",
+     "Kabul et"
+    ],
+    "ja": [
+     "承認",
+     "確認"
+    ],
+    "ko": [
+     "확인",
+     "수락"
+    ],
+    "zh": [
+     "確認",
+     "确认",
+     "接受"
+    ],
+    "id": [
+     "Konfirmasi",
+     "Terima"
+    ],
+    "vi": [
+     "Xác nhận",
+     "Chấp nhận"
+    ],
+    "sv": [
+     "Bekräfta"
+    ],
+    "da": [
+     "Bekræft"
+    ],
+    "no": [
+     "Bekreft"
+    ],
+    "fi": [
+     "Vahvista"
+    ]
+   },
+   "mention": {
+    "en": [
+     "Mention"
+    ],
+    "de": [
+     "Erwähnen"
+    ],
+    "es": [
+     "Mencionar"
+    ],
+    "pt": [
+     "Mencionar"
+    ],
+    "fr": [
+     "Mentionner"
+    ],
+    "it": [
+     "Menziona"
+    ],
+    "nl": [
+     "Vermelden"
+    ],
+    "pl": [
+     "Wspomnij",
+     "Oznacz"
+    ],
+    "ru": [
+     "Упомянуть"
+    ],
+    "uk": [
+     "Згадати"
+    ],
+    "tr": [
+     "Bahset"
+    ],
+    "ja": [
+     "メンション",
+     "メンションする"
+    ],
+    "ko": [
+     "언급",
+     "언급하기"
+    ],
+    "zh": [
+     "提及"
+    ],
+    "ar": [
+     "إشارة"
+    ],
+    "hi": [
+     "मेंशन करें",
+     "उल्लेख करें"
+    ],
+    "id": [
+     "Sebut",
+     "Sebutkan"
+    ],
+    "vi": [
+     "Nhắc đến",
+     "Nhắc tới"
+    ],
+    "th": [
+     "กล่าวถึง"
+    ],
+    "sv": [
+     "Omnämn",
+     "Nämn"
+    ],
+    "da": [
+     "Nævn"
+    ],
+    "no": [
+     "Nevn"
+    ],
+    "fi": [
+     "Mainitse"
+    ],
+    "cs": [
+     "Zmínit"
+    ],
+    "hu": [
+     "Említés"
+    ],
+    "ro": [
+     "Menționează"
+    ],
+    "el": [
+     "Αναφορά"
+    ]
+   },
+   "message": {
+    "en": [
+     "Message",
+     "Send message"
+    ],
+    "de": [
+     "Nachricht",
+     "Nachricht senden"
+    ],
+    "es": [
+     "Mensaje",
+     "Enviar mensaje"
+    ],
+    "pt": [
+     "Mensagem",
+     "Enviar mensagem"
+    ],
+    "fr": [
+     "Message",
+     "Écrire",
+     "Envoyer un message"
+    ],
+    "it": [
+     "Messaggio",
+     "Invia messaggio"
+    ],
+    "nl": [
+     "Bericht",
+     "Bericht sturen"
+    ],
+    "pl": [
+     "Wiadomość",
+     "Wyślij wiadomość"
+    ],
+    "ru": [
+     "Сообщение",
+     "Отправить сообщение",
+     "Написать"
+    ],
+    "uk": [
+     "Повідомлення",
+     "Написати"
+    ],
+    "tr": [
+     "Mesaj",
+     "Mesaj gönder"
+    ],
+    "ja": [
+     "メッセージ",
+     "メッセージを送る",
+     "メッセージを送信"
+    ],
+    "ko": [
+     "메시지",
+     "메시지 보내기"
+    ],
+    "zh": [
+     "訊息",
+     "傳送訊息",
+     "发消息",
+     "消息",
+     "發送訊息"
+    ],
+    "ar": [
+     "رسالة",
+     "مراسلة"
+    ],
+    "hi": [
+     "मैसेज",
+     "मैसेज भेजें"
+    ],
+    "id": [
+     "Pesan",
+     "Kirim pesan"
+    ],
+    "vi": [
+     "Nhắn tin"
+    ],
+    "th": [
+     "ส่งข้อความ",
+     "ข้อความ"
+    ],
+    "sv": [
+     "Meddelande",
+     "Skicka meddelande"
+    ],
+    "da": [
+     "Besked",
+     "Send besked"
+    ],
+    "no": [
+     "Melding",
+     "Send melding"
+    ],
+    "fi": [
+     "Viesti",
+     "Lähetä viesti"
+    ],
+    "cs": [
+     "Zpráva",
+     "Poslat zprávu"
+    ],
+    "hu": [
+     "Üzenet"
+    ],
+    "ro": [
+     "Mesaj",
+     "Trimite mesaj"
+    ],
+    "el": [
+     "Μήνυμα"
+    ],
+    "he": [
+     "הודעה",
+     "שליחת הודעה"
+    ]
+   },
+   "post": {
+    "en": [
+     "Post",
+     "Reply"
+    ],
+    "de": [
+     "Posten",
+     "Antworten",
+     "Veröffentlichen"
+    ],
+    "es": [
+     "Publicar",
+     "Responder"
+    ],
+    "pt": [
+     "Postar",
+     "Publicar",
+     "Responder"
+    ],
+    "fr": [
+     "Publier",
+     "Répondre"
+    ],
+    "it": [
+     "Pubblica",
+     "Rispondi"
+    ],
+    "nl": [
+     "Plaatsen",
+     "Posten",
+     "Antwoorden",
+     "Beantwoorden"
+    ],
+    "pl": [
+     "Opublikuj",
+     "Odpowiedz"
+    ],
+    "ru": [
+     "Опубликовать",
+     "Ответить"
+    ],
+    "uk": [
+     "Опублікувати",
+     "Відповісти"
+    ],
+    "tr": [
+     "Paylaş",
+     "Gönder",
+     "Yanıtla"
+    ],
+    "ja": [
+     "投稿",
+     "投稿する",
+     "返信",
+     "返信する"
+    ],
+    "ko": [
+     "게시",
+     "게시하기",
+     "답글"
+    ],
+    "zh": [
+     "發佈",
+     "发布",
+     "發布",
+     "貼文",
+     "回覆",
+     "回复"
+    ],
+    "ar": [
+     "نشر",
+     "رد"
+    ],
+    "hi": [
+     "पोस्ट करें",
+     "जवाब दें"
+    ],
+    "id": [
+     "Kirim",
+     "Posting",
+     "Balas"
+    ],
+    "vi": [
+     "Đăng",
+     "Trả lời"
+    ],
+    "th": [
+     "โพสต์",
+     "ตอบกลับ"
+    ],
+    "sv": [
+     "Publicera",
+     "Lägg upp",
+     "Svara"
+    ],
+    "da": [
+     "Slå op",
+     "Post",
+     "Svar"
+    ],
+    "no": [
+     "Publiser",
+     "Legg ut",
+     "Svar"
+    ],
+    "fi": [
+     "Julkaise",
+     "Vastaa"
+    ],
+    "cs": [
+     "Zveřejnit",
+     "Publikovat",
+     "Odpovědět"
+    ],
+    "hu": [
+     "Közzététel",
+     "Válasz"
+    ],
+    "ro": [
+     "Postează",
+     "Răspunde"
+    ],
+    "el": [
+     "Δημοσίευση",
+     "Απάντηση"
+    ],
+    "he": [
+     "פרסום",
+     "פרסמו"
+    ]
+   },
+   "send": {
+    "en": [
+     "Send"
+    ],
+    "de": [
+     "Senden"
+    ],
+    "es": [
+     "Enviar"
+    ],
+    "pt": [
+     "Enviar"
+    ],
+    "fr": [
+     "Envoyer"
+    ],
+    "it": [
+     "Invia"
+    ],
+    "nl": [
+     "Verzenden",
+     "Versturen"
+    ],
+    "pl": [
+     "Wyślij"
+    ],
+    "ru": [
+     "Отправить"
+    ],
+    "uk": [
+     "Надіслати"
+    ],
+    "tr": [
+     "Gönder"
+    ],
+    "ja": [
+     "送信",
+     "送信する"
+    ],
+    "ko": [
+     "보내기"
+    ],
+    "zh": [
+     "傳送",
+     "发送",
+     "發送"
+    ],
+    "ar": [
+     "إرسال"
+    ],
+    "hi": [
+     "भेजें"
+    ],
+    "id": [
+     "Kirim"
+    ],
+    "vi": [
+     "Gửi"
+    ],
+    "th": [
+     "ส่ง"
+    ],
+    "sv": [
+     "Skicka"
+    ],
+    "da": [
+     "Send"
+    ],
+    "no": [
+     "Send"
+    ],
+    "fi": [
+     "Lähetä"
+    ],
+    "cs": [
+     "Odeslat",
+     "Poslat"
+    ],
+    "hu": [
+     "Küldés"
+    ],
+    "ro": [
+     "Trimite"
+    ],
+    "el": [
+     "Αποστολή"
+    ],
+    "he": [
+     "שליחה"
+    ]
+   }
+  },
+  "finders": {
+   "author": [
+    {
+     "closest": "{post}",
+     "find": "a[href]:has(time)",
+     "veto_within": "{post}",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "closest": "{post}",
+     "find": "a[href]:has(img)",
+     "veto_within": "{post}, [dir=auto]"
+    },
+    {
+     "closest": "{post}",
+     "find": "a[href]",
+     "veto_within": "{post}, [dir=auto]",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "climb": "{page}, body",
+     "find": "a[href]:has(time)",
+     "take": "only",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "at": "^/@[^/]+/post/[^/]+/media",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    }
+   ],
+   "followed": [
+    {
+     "closest": "{post}",
+     "has": "a[href]:has(time)",
+     "find": "a[href]:has(time)",
+     "veto_within": "{post}",
+     "kinds": [
+      "content"
+     ],
+     "stop": true
+    },
+    {
+     "climb": "[role=dialog], body",
+     "lacks": "h1",
+     "find": "a[href]",
+     "veto_within": "[dir=auto]",
+     "take": "only"
+    },
+    {
+     "at": "^/@[^/?#]+(?:/(?!post/)[^/]*)?/?(?:[?#]|$)",
+     "closest": "{page}",
+     "has": "h1",
+     "read": "page"
+    },
+    {
+     "climb": "body",
+     "find": "a[href]",
+     "veto_within": "[dir=auto]",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "owner": [
+    {
+     "at": "^/@[^/?#]+(?:/(?!post/)[^/]*)?/?(?:[?#]|$)",
+     "closest": "{page}",
+     "read": "page"
+    },
+    {
+     "climb": "body",
+     "find": "a[href]",
+     "veto_within": "[dir=auto]",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "notifier": [
+    {
+     "climb": "{page}, body",
+     "find": "a[href]:has(img)",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "sharing": [
+    {
+     "read": "opener",
+     "interactions": [
+      "share"
+     ]
+    }
+   ],
+   "opened": [
+    {
+     "read": "opener",
+     "interactions": [
+      "comment",
+      "share",
+      "mention"
+     ]
+    }
+   ],
+   "in_dialog": [
+    {
+     "closest": "[role=dialog]",
+     "find": "a[href]:has(time)",
+     "kinds": [
+      "content"
+     ],
+     "not_own": true
+    },
+    {
+     "closest": "[role=dialog]",
+     "find": "{post} a[href], a[href]:has(img)",
+     "veto_within": "[dir=auto]",
+     "take": "only",
+     "not_own": true
+    },
+    {
+     "read": "opener",
+     "interactions": [
+      "comment",
+      "share"
+     ]
+    }
+   ],
+   "thread": [
+    {
+     "at": "^/@[^/]+/post/",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    }
+   ],
+   "addressed": [
+    {
+     "closest": "[role=dialog]",
+     "find": "{editor}",
+     "read": "text",
+     "pattern": "(?:^|[^a-z0-9_.@])@([a-z0-9_](?:[a-z0-9_.]{0,28}[a-z0-9_])?)",
+     "take": "all",
+     "not_own": true
+    }
+   ],
+   "correspondents": [
+    {
+     "climb": "body",
+     "find": "a[href]:has(img)",
+     "veto": "nav a, [role=navigation] a",
+     "veto_within": "{post}, nav, [role=navigation], [dir=auto]",
+     "take": "all",
+     "not_own": true
+    },
+    {
+     "climb": "body",
+     "find": "a[href]",
+     "veto_within": "{post}, nav, [role=navigation], [dir=auto]",
+     "take": "only",
+     "not_own": true
+    },
+    {
+     "read": "opener",
+     "interactions": [
+      "message"
+     ]
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": "body",
+    "find": "a[href]:has(svg):not(:has(img, [dir=auto]))",
+    "veto_within": "{post}, {page}, [role=dialog], [role=menu]",
+    "take": "only"
+   },
+   {
+    "document": "body",
+    "find": "nav a[href], [role=navigation] a[href]",
+    "take": "only"
+   }
+  ],
+  "portal_paths": [
+   "^/intent/"
+  ]
+ },
+ {
+  "vocabulary": 1,
   "platform": "tiktok",
   "name": "TikTok",
   "checked": "2026-11-22",

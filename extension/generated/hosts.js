@@ -149,6 +149,18 @@ export const PLATFORMS = [
   ]
  },
  {
+  "platform": "threads",
+  "name": "Threads",
+  "hosts": [
+   "threads.com",
+   "threads.net"
+  ],
+  "patterns": [
+   "https://*.threads.com/*",
+   "https://*.threads.net/*"
+  ]
+ },
+ {
   "platform": "tiktok",
   "name": "TikTok",
   "hosts": [

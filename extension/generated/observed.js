@@ -706,6 +706,38 @@ export const OBSERVED = [
   ]
  },
  {
+  "name": "Threads",
+  "platform": "threads",
+  "checked": "2026-11-24",
+  "hosts": [
+   "threads.com",
+   "threads.net"
+  ],
+  "confidence": {
+   "react": "medium",
+   "share": "medium",
+   "comment": "medium",
+   "vote": "medium",
+   "mention": "medium",
+   "follow": "medium",
+   "message": "medium"
+  },
+  "requests": [
+   {
+    "name": "useTHLikeMutationLikeMutation",
+    "interaction": "react"
+   },
+   {
+    "name": "useTHCreateRepostMutation",
+    "interaction": "share"
+   },
+   {
+    "name": "useTHFollowMutationFollowMutation",
+    "interaction": "follow"
+   }
+  ]
+ },
+ {
   "name": "TikTok",
   "platform": "tiktok",
   "checked": "2026-11-22",

@@ -22,7 +22,8 @@ pytestmark = [
     ),
 ]
 
-# Read by hand: each of these is a control that the cases leave out (reaction menus, share buttons, a newsletter).
+# Read by hand: each of these is a control that the cases leave out (reaction menus, share buttons, "Mention",
+# a newsletter).
 REVIEWED = {
     ("facebook", "message"),
     ("facebook", "react"),
@@ -32,6 +33,8 @@ REVIEWED = {
     ("linkedin", "react"),
     ("substack", "follow"),
     ("substack", "share"),
+    ("threads", "mention"),
+    ("threads", "share"),
     ("tiktok", "share"),
 }
 
