@@ -21305,5 +21305,1037 @@ const FRAMEKEEPER_ADAPTERS = [
    "^/compose/",
    "^/intent/"
   ]
+ },
+ {
+  "vocabulary": 1,
+  "platform": "youtube",
+  "name": "YouTube",
+  "checked": "2026-11-24",
+  "accounts": {
+   "id": "^(?:(?:c|user)/)?[^/\\s?#@]{1,100}$",
+   "links": [
+    {
+     "path": "^/@([^/\\s?#@]+)(?:/.*)?$",
+     "examples": []
+    },
+    {
+     "path": "^/channel/([\\w-]+)(?:/.*)?$",
+     "examples": []
+    },
+    {
+     "path": "^/(c|user)/([^/\\s?#@]+)(?:/.*)?$",
+     "examples": [],
+     "id": "$1/$2"
+    },
+    {
+     "path": "^/feeds/videos\\.xml$",
+     "examples": [],
+     "query": {
+      "channel_id": "^UC[\\w-]{22}$"
+     },
+     "id": "${channel_id}",
+     "kind": "content"
+    }
+   ],
+   "keep_case": "^UC[\\w-]{22}$",
+   "redirects": [
+    {
+     "host": "www.youtube.com",
+     "parameter": "q"
+    },
+    {
+     "host": "consent.youtube.com",
+     "parameter": "continue"
+    }
+   ]
+  },
+  "controls": [
+   {
+    "name": "like or dislike a comment",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "within": "{comment} {like}"
+     },
+     {
+      "match": "button[aria-pressed], button:has([aria-pressed])",
+      "within": "{comment}"
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "has": "[aria-pressed=true]"
+     },
+     {
+      "within": ".style-default-active"
+     }
+    ],
+    "aliases": [
+     "also_known"
+    ]
+   },
+   {
+    "name": "give a comment a heart",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button:not([disabled])",
+      "within": "ytd-creator-heart-renderer",
+      "outside": "[disabled]"
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "within": "[is-hearted]"
+     }
+    ]
+   },
+   {
+    "name": "reply to a comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "within": "{comment} :is(#reply-button-end, #reply-button, .comment-renderer-reply)"
+     },
+     {
+      "match": "button",
+      "within": "{comment}",
+      "outside": "{box}",
+      "label": [
+       "reply"
+      ]
+     }
+    ],
+    "concerns": [
+     "commenter"
+    ],
+    "examples": [],
+    "aliases": [
+     "also_known"
+    ]
+   },
+   {
+    "name": "send a comment",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "within": "{box} #submit-button",
+      "outside": "{ones_own}"
+     },
+     {
+      "match": "button[type=submit], button[class*='Submit'], .comment-simplebox-submit",
+      "within": "{box}",
+      "outside": "{ones_own}"
+     }
+    ],
+    "concerns": [
+     "replied",
+     "page_poster",
+     "owner"
+    ],
+    "examples": [],
+    "aliases": [
+     "also_known"
+    ]
+   },
+   {
+    "name": "send a comment by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{box}",
+      "outside": "{ones_own}"
+     }
+    ],
+    "concerns": [
+     "replied",
+     "page_poster",
+     "owner"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ],
+    "aliases": [
+     "also_known"
+    ]
+   },
+   {
+    "name": "write a comment",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "ytd-comment-simplebox-renderer",
+      "lacks": "#comment-dialog:not([hidden]) ytd-commentbox",
+      "outside": "{ones_own}"
+     },
+     {
+      "match": "ytm-comment-simplebox-renderer, ytm-comment-simplebox-renderer button[class*='Reply']",
+      "lacks": "textarea"
+     }
+    ],
+    "concerns": [
+     "page_poster",
+     "owner"
+    ],
+    "examples": [],
+    "aliases": [
+     "also_known"
+    ]
+   },
+   {
+    "name": "write a comment by key",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "#simplebox-placeholder",
+      "within": "ytd-comment-simplebox-renderer"
+     }
+    ],
+    "concerns": [
+     "page_poster",
+     "owner"
+    ],
+    "examples": [],
+    "on": [
+     "enter"
+    ],
+    "aliases": [
+     "also_known"
+    ]
+   },
+   {
+    "name": "vote",
+    "interaction": "vote",
+    "role": "performs",
+    "find": [
+     {
+      "match": "tp-yt-paper-item, button, [role=option], [role=radio], label",
+      "within": "ytd-backstage-poll-renderer, ytd-backstage-quiz-renderer, ytd-poll-renderer, ytm-backstage-poll-renderer, ytm-poll-renderer"
+     }
+    ],
+    "concerns": [
+     "poster"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-checked=true], [aria-pressed=true]"
+     }
+    ]
+   },
+   {
+    "name": "like or dislike a post",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "within": "{post} {like}"
+     }
+    ],
+    "concerns": [
+     "poster"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "has": "[aria-pressed=true]"
+     },
+     {
+      "within": ".style-default-active"
+     }
+    ]
+   },
+   {
+    "name": "like or dislike",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "within": "{like}",
+      "outside": "{comment}, {post}"
+     },
+     {
+      "within": ":is(ytd-video-primary-info-renderer, ytd-watch-metadata) ytd-toggle-button-renderer"
+     },
+     {
+      "match": "button[aria-pressed]",
+      "within": "ytm-slim-video-action-bar-renderer ytm-slim-metadata-toggle-button-renderer, ytm-slim-video-action-bar-renderer ytm-toggle-button-renderer"
+     },
+     {
+      "within": "yt-reaction-control-panel-button-view-model, #reaction-control-panel"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "has": "[aria-pressed=true]"
+     },
+     {
+      "within": ".style-default-active"
+     }
+    ],
+    "aliases": [
+     "also_known"
+    ]
+   },
+   {
+    "name": "subscribe",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "within": "{subscribe}",
+      "outside": "#sponsor-button"
+     }
+    ],
+    "concerns": [
+     "subscribed"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "within": "{bell}"
+     },
+     {
+      "icon": [
+       "bell"
+      ]
+     },
+     {
+      "label": [
+       "subscribed"
+      ]
+     }
+    ],
+    "aliases": [
+     "also_known"
+    ]
+   },
+   {
+    "name": "send a live chat message",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "within": "{chat} #send-button"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a live chat message by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{chat}"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": [],
+    "on": [
+     "enter"
+    ]
+   },
+   {
+    "name": "write a live chat message",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "yt-live-chat-text-input-field-renderer, [contenteditable=true]",
+      "within": "{chat}"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": []
+   },
+   {
+    "name": "vote in a live chat",
+    "interaction": "vote",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role=button], #choice",
+      "within": "yt-live-chat-poll-renderer #choices, yt-live-chat-poll-renderer .choice, yt-live-chat-poll-renderer #choice"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": []
+   }
+  ],
+  "hosts": [
+   "youtube.com"
+  ],
+  "clickable": "button, a[href], input, select, textarea, summary, label, video, [contenteditable=true], [role=button], [role=link], [role=menuitem], [role=menuitemradio], [role=option], [role=tab], [role=switch], [role=checkbox], [role=radio], a.yt-simple-endpoint, tp-yt-paper-button, paper-button, tp-yt-paper-item, yt-icon-button, ytd-comment-simplebox-renderer, ytm-comment-simplebox-renderer, yt-live-chat-text-input-field-renderer, .ytp-sb-subscribe, .ytp-sb-unsubscribe",
+  "scopes": {
+   "watch": "ytd-watch-flexy, ytd-watch-grid, ytd-watch, ytd-watch-fullbleed",
+   "reel": "ytd-reel-video-renderer, ytm-reel-player-overlay-renderer, shorts-video, .reel-video-in-sequence-new",
+   "comment": "ytd-comment-view-model, ytd-comment-renderer, ytm-comment-renderer, ytm-comment-view-model, comment-view-model, .comment-renderer",
+   "post": "ytd-backstage-post-renderer, ytd-post-renderer, ytd-shared-post-renderer, ytm-backstage-post-renderer, ytm-post-renderer, ytm-shared-post-renderer",
+   "like": "like-button-view-model, dislike-button-view-model, #like-button, #dislike-button, #segmented-like-button, #segmented-dislike-button, ytd-like-button-renderer, ytm-like-button-renderer, .like-button-renderer, .comment-action-buttons-renderer-thumb",
+   "subscribe": "ytd-subscribe-button-renderer, yt-subscribe-button-view-model, subscribe-button-view-model, ytm-subscribe-button-renderer, .ytp-sb-subscribe, .ytp-sb-unsubscribe, .yt-uix-subscription-button, #subscribe-button",
+   "bell": "#notification-preference-button, #notification-preference-toggle-button, ytd-subscription-notification-toggle-button-renderer, ytd-subscription-notification-toggle-button-renderer-next, .ytp-sb-unsubscribe, .yt-uix-button-subscribed-branded, [subscribed]",
+   "box": "ytd-commentbox, ytd-comment-simplebox-renderer, ytm-comment-simplebox-renderer, ytd-comment-reply-dialog-renderer, ytm-comment-reply-dialog-renderer, ytm-commentbox, ytm-comment-dialog-renderer, .comment-simplebox",
+   "ones_own": "#edit-dialog, ytd-backstage-post-dialog-renderer, #backstage-post-dialog",
+   "card": "ytd-channel-renderer, ytd-grid-channel-renderer, ytd-mini-channel-renderer, ytd-recommended-channel-renderer, ytd-compact-channel-recommendation-card-renderer, ytd-structured-description-channel-lockup-renderer, ytd-universal-watch-card-renderer, ytd-watch-card-rich-header-renderer, ytd-rich-list-header-renderer, ytm-channel-renderer, ytm-compact-channel-renderer, yt-lockup-view-model, yt-list-item-view-model, .ytListItemViewModelHost, .ytListItemViewModelContainer, .channel-list-item, .yt-lockup-channel",
+   "profile_card": "yt-profile-card-view-model, [class*='yt-profile-card-view-model'], [class*='ytProfileCardViewModel']",
+   "chat": "yt-live-chat-message-input-renderer",
+   "header": "yt-page-header-renderer, yt-page-header-view-model, ytd-tabbed-page-header, ytd-c4-tabbed-header-renderer, ytd-carousel-header-renderer, ytd-interactive-tabbed-header-renderer, #channel-header, #page-header, ytm-c4-tabbed-header-renderer, ytm-page-header-renderer, .page-header-view-model-wiz, .c4-tabbed-header, #c4-primary-header-contents"
+  },
+  "icons": {
+   "bell": [
+    "path:M10,20h4c0,1.1-0.9,2-2,2S10,21.1,10,20z M20,17.3",
+    "path:M16 19a4 4 0 11-8 0H4.765",
+    "path:M12 22c1.1 0 2-.9 2-2h-4c0 1.1.89 2 2 2z",
+    "path:M18 17v-6c0-3.07-1.63-5.64-4.5-6.32V4c0-.83-.67-1.5-1.5-1.5"
+   ]
+  },
+  "labels": {
+   "subscribed": {
+    "en": [
+     "Subscribed",
+     "Unsubscribe",
+     "Unsubscribe from *",
+     "Current setting is *"
+    ],
+    "de": [
+     "Abonniert",
+     "Deabonnieren",
+     "Abo beenden",
+     "Abo von * beenden",
+     "Abo für * beenden",
+     "* deabonnieren"
+    ],
+    "fr": [
+     "Abonné",
+     "Abonné(e)",
+     "Abonnée",
+     "Se désabonner",
+     "Se désabonner de *"
+    ],
+    "es": [
+     "Suscrito",
+     "Suscripto",
+     "Suscrita",
+     "Anular suscripción",
+     "Anular suscripción a *",
+     "Cancelar suscripción",
+     "Cancelar suscripción a *",
+     "Anular la suscripción a *"
+    ],
+    "pt": [
+     "Inscrito",
+     "Subscrito",
+     "Cancelar inscrição",
+     "Cancelar inscrição em *",
+     "Cancelar inscrição no *",
+     "Anular subscrição",
+     "Anular subscrição de *"
+    ],
+    "it": [
+     "Iscritto",
+     "Iscritta",
+     "Annulla iscrizione",
+     "Annulla iscrizione a *",
+     "Annulla l'iscrizione a *"
+    ],
+    "nl": [
+     "Geabonneerd",
+     "Afmelden",
+     "Abonnement opzeggen",
+     "Abonnement op * opzeggen"
+    ],
+    "pl": [
+     "Subskrybujesz",
+     "Anuluj subskrypcję",
+     "Anuluj subskrypcję *"
+    ],
+    "ru": [
+     "Вы подписаны",
+     "Отменить подписку",
+     "Отменить подписку на *",
+     "Отказаться от подписки",
+     "Отказаться от подписки на *"
+    ],
+    "uk": [
+     "Ви підписані",
+     "Ви підписалися",
+     "Підписка оформлена",
+     "Скасувати підписку",
+     "Скасувати підписку на *"
+    ],
+    "tr": [
+     "Abone olundu",
+     "Abonesiniz",
+     "Abonelikten çık",
+     "* kanalı aboneliğinden çık",
+     "* aboneliğinden çık"
+    ],
+    "ja": [
+     "登録済み",
+     "登録を解除",
+     "登録解除",
+     "*の登録を解除します",
+     "*のチャンネル登録を解除します"
+    ],
+    "ko": [
+     "구독중",
+     "구독 중",
+     "구독 취소",
+     "*구독을 취소합니다.",
+     "* 구독 취소"
+    ],
+    "zh": [
+     "已订阅",
+     "已訂閱",
+     "取消订阅",
+     "取消訂閱",
+     "取消订阅*",
+     "取消訂閱*",
+     "退订*"
+    ],
+    "ar": [
+     "مشترك",
+     "مشترَك",
+     "تم الاشتراك",
+     "إلغاء الاشتراك",
+     "إلغاء الاشتراك في *"
+    ],
+    "fa": [
+     "مشترک",
+     "مشترک شده",
+     "لغو اشتراک",
+     "لغو اشتراک *"
+    ],
+    "he": [
+     "רשום כמנוי",
+     "רשומה כמנויה",
+     "מנוי",
+     "ביטול ההרשמה",
+     "ביטול ההרשמה אל *"
+    ],
+    "hi": [
+     "सदस्यता ली गई",
+     "सदस्यता ली",
+     "सदस्यता छोड़ें",
+     "* की सदस्यता छोड़ें"
+    ],
+    "bn": [
+     "সাবস্ক্রাইব করা আছে",
+     "আনসাবস্ক্রাইব করুন"
+    ],
+    "id": [
+     "Disubscribe",
+     "Berhenti subscribe",
+     "Berhenti subscribe dari *",
+     "Berhenti subscribe *"
+    ],
+    "ms": [
+     "Dilanggan",
+     "Nyahlanggan",
+     "Nyahlanggan daripada *"
+    ],
+    "vi": [
+     "Đã đăng ký",
+     "Hủy đăng ký",
+     "Huỷ đăng ký",
+     "Hủy đăng ký kênh *",
+     "Huỷ đăng ký kênh *"
+    ],
+    "th": [
+     "ติดตามแล้ว",
+     "เลิกติดตาม",
+     "เลิกติดตาม *",
+     "สมัครแล้ว"
+    ],
+    "sv": [
+     "Prenumererar",
+     "Säg upp prenumeration",
+     "Avsluta prenumerationen på *"
+    ],
+    "da": [
+     "Abonnerer",
+     "Opsig abonnement",
+     "Opsig abonnementet på *",
+     "Afmeld abonnement på *"
+    ],
+    "no": [
+     "Abonnerer",
+     "Avslutt abonnement",
+     "Avslutt abonnementet på *"
+    ],
+    "fi": [
+     "Tilattu",
+     "Peruuta tilaus",
+     "Peru tilaus",
+     "Peru kanavan * tilaus"
+    ],
+    "cs": [
+     "Odebíráte",
+     "Odebíráno",
+     "Zrušit odběr",
+     "Zrušit odběr kanálu *"
+    ],
+    "sk": [
+     "Odoberáte",
+     "Zrušiť odber",
+     "Zrušiť odber kanála *"
+    ],
+    "hu": [
+     "Feliratkozva",
+     "Leiratkozás",
+     "Leiratkozás a következőről: *"
+    ],
+    "ro": [
+     "Abonat(ă)",
+     "Abonat",
+     "Dezabonează-te",
+     "Dezabonează-te de la *"
+    ],
+    "el": [
+     "Εγγεγραμμένος",
+     "Έχετε εγγραφεί",
+     "Κατάργηση εγγραφής",
+     "Κατάργηση εγγραφής από *"
+    ],
+    "bg": [
+     "Абониран сте",
+     "Отписване",
+     "Отписване от *"
+    ],
+    "hr": [
+     "Pretplaćeni ste",
+     "Otkaži pretplatu"
+    ],
+    "fil": [
+     "Naka-subscribe",
+     "Mag-unsubscribe"
+    ]
+   },
+   "reply": {
+    "en": [
+     "Reply"
+    ],
+    "de": [
+     "Antworten"
+    ],
+    "fr": [
+     "Répondre"
+    ],
+    "es": [
+     "Responder"
+    ],
+    "pt": [
+     "Responder"
+    ],
+    "it": [
+     "Rispondi"
+    ],
+    "nl": [
+     "Beantwoorden",
+     "Reageren",
+     "Antwoorden"
+    ],
+    "pl": [
+     "Odpowiedz"
+    ],
+    "ru": [
+     "Ответить"
+    ],
+    "uk": [
+     "Відповісти",
+     "Відповідь"
+    ],
+    "tr": [
+     "Yanıtla"
+    ],
+    "ja": [
+     "返信"
+    ],
+    "ko": [
+     "답글",
+     "답장"
+    ],
+    "zh": [
+     "回复",
+     "回覆"
+    ],
+    "ar": [
+     "رد",
+     "الرد"
+    ],
+    "fa": [
+     "پاسخ",
+     "پاسخ دادن"
+    ],
+    "he": [
+     "השבה",
+     "תגובה"
+    ],
+    "hi": [
+     "जवाब दें"
+    ],
+    "bn": [
+     "উত্তর দিন"
+    ],
+    "id": [
+     "Balas"
+    ],
+    "ms": [
+     "Balas"
+    ],
+    "vi": [
+     "Phản hồi",
+     "Trả lời"
+    ],
+    "th": [
+     "ตอบกลับ"
+    ],
+    "sv": [
+     "Svara"
+    ],
+    "da": [
+     "Besvar",
+     "Svar"
+    ],
+    "no": [
+     "Svar"
+    ],
+    "fi": [
+     "Vastaa"
+    ],
+    "cs": [
+     "Odpovědět"
+    ],
+    "sk": [
+     "Odpovedať"
+    ],
+    "hu": [
+     "Válasz"
+    ],
+    "ro": [
+     "Răspunde"
+    ],
+    "el": [
+     "Απάντηση"
+    ],
+    "bg": [
+     "Отговор"
+    ],
+    "hr": [
+     "Odgovori"
+    ],
+    "fil": [
+     "Sumagot"
+    ]
+   }
+  },
+  "finders": {
+   "owner": [
+    {
+     "closest": "{watch}",
+     "find": "ytd-video-owner-renderer a[href]",
+     "veto_within": "[hidden]",
+     "take": "all"
+    },
+    {
+     "closest": "{watch}",
+     "find": "ytd-video-owner-renderer a[href]",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "closest": "{reel}",
+     "find": "yt-reel-channel-bar-view-model a[href], yt-shorts-channel-bar-view-model a[href], #channel-info a[href], ytd-channel-name a[href], #channel-name a[href], ytm-reel-player-header-renderer a[href]",
+     "stop": true
+    },
+    {
+     "closest": "ytd-shorts",
+     "find": "ytd-reel-video-renderer[is-active] yt-reel-channel-bar-view-model a[href], ytd-reel-video-renderer[is-active] yt-shorts-channel-bar-view-model a[href], ytd-reel-video-renderer[is-active] #channel-info a[href], ytd-reel-video-renderer[is-active] ytd-channel-name a[href], ytd-reel-video-renderer[is-active] #channel-name a[href], ytd-reel-video-renderer[is-active] ytm-reel-player-header-renderer a[href]",
+     "take": "only"
+    },
+    {
+     "closest": "ytd-shorts",
+     "find": "ytd-reel-video-renderer yt-reel-channel-bar-view-model a[href], ytd-reel-video-renderer yt-shorts-channel-bar-view-model a[href], ytd-reel-video-renderer #channel-info a[href], ytd-reel-video-renderer ytd-channel-name a[href], ytd-reel-video-renderer #channel-name a[href], ytd-reel-video-renderer ytm-reel-player-header-renderer a[href]",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "at": "^/watch",
+     "document": "ytm-slim-owner-renderer",
+     "find": "a[href]",
+     "take": "only"
+    },
+    {
+     "at": "^/shorts/",
+     "document": "ytm-reel-player-overlay-renderer[data-is-active=true]",
+     "find": "yt-reel-channel-bar-view-model a[href], yt-shorts-channel-bar-view-model a[href], #channel-info a[href], ytd-channel-name a[href], #channel-name a[href], ytm-reel-player-header-renderer a[href]"
+    },
+    {
+     "closest": "{watch}",
+     "from_frame": true,
+     "find": "ytd-video-owner-renderer a[href]",
+     "veto_within": "[hidden]",
+     "take": "all"
+    },
+    {
+     "closest": "{watch}",
+     "from_frame": true,
+     "find": "ytd-video-owner-renderer a[href]",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "at": "^/watch",
+     "document": "ytm-slim-owner-renderer",
+     "from_frame": true,
+     "find": "a[href]",
+     "take": "only"
+    },
+    {
+     "at": "^/watch",
+     "document": "#watch7-user-header, #watch-header .yt-user-info",
+     "find": "a[href*='/@'], a[href*='/channel/'], a[href*='/user/'], a[href*='/c/']",
+     "take": "only"
+    }
+   ],
+   "poster": [
+    {
+     "closest": "{post}",
+     "find": "#author-text[href], #author-text a[href], #author-thumbnail a[href], #header-author a[href], #author a[href], a.backstage-post-author, [class*='PostHeader'] a[href]",
+     "veto_within": "{post}"
+    },
+    {
+     "at": "^/(?:@|%40|channel/|c/|user/)",
+     "closest": "{post}",
+     "read": "page"
+    },
+    {
+     "closest": "{post}",
+     "find": "a[href*='/@'], a[href*='/channel/'], a[href*='/user/'], a[href*='/c/']",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "page_poster": [
+    {
+     "at": "^/(?:post/|(?:(?:@|%40)[^/]+|channel/[^/]+)/(?:community|posts))",
+     "document": "ytd-browse:not([hidden]) {post}",
+     "find": "#author-text[href], #author-text a[href], #author-thumbnail a[href], #header-author a[href], #author a[href], a.backstage-post-author, [class*='PostHeader'] a[href]",
+     "veto_within": "{post}"
+    },
+    {
+     "at": "^/(?:post/|(?:(?:@|%40)[^/]+|channel/[^/]+)/(?:community|posts))",
+     "document": "ytm-backstage-post-renderer, ytm-post-renderer",
+     "find": "#author-text[href], #author-text a[href], #author-thumbnail a[href], #header-author a[href], #author a[href], a.backstage-post-author, [class*='PostHeader'] a[href]",
+     "stop": true
+    },
+    {
+     "at": "^/(?:@|%40|channel/|c/|user/)",
+     "closest": "ytd-browse",
+     "read": "page"
+    }
+   ],
+   "commenter": [
+    {
+     "closest": "{comment}",
+     "find": "#author-text[href], #author-text a[href], ytd-author-comment-badge-renderer a#name",
+     "veto_within": "{comment}"
+    },
+    {
+     "closest": "{comment}",
+     "find": "a.YtmCommentRendererIconContainer, a.comment-icon-container, .comment-header a[href], #header a[href], a.comment-author-text, .comment-author-text a[href], h3 a[href]",
+     "veto": "[href*='/watch'], [href*='lc=']",
+     "veto_within": "{comment}"
+    },
+    {
+     "closest": "{comment}",
+     "find": ".YtmCommentRendererTitle, .comment-title, .author-text, #author-text",
+     "read": "text",
+     "pattern": "^\\s*@([^\\s@/]+)\\s*$",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "replied": [
+    {
+     "closest": "{comment}",
+     "find": "#author-text[href], #author-text a[href], ytd-author-comment-badge-renderer a#name",
+     "veto_within": "{comment}"
+    },
+    {
+     "closest": "{box}",
+     "find": "textarea, [contenteditable=true]",
+     "read": "value",
+     "pattern": "^\\s*@([^\\s@/]+)\\s"
+    },
+    {
+     "closest": "ytm-comment-reply-dialog-renderer, ytm-comment-dialog-renderer, dialog",
+     "read": "opener",
+     "interactions": [
+      "comment"
+     ]
+    }
+   ],
+   "subscribed": [
+    {
+     "closest": "[data-channel-external-id]",
+     "read": "attribute:data-channel-external-id"
+    },
+    {
+     "closest": ".ytp-ce-element",
+     "find": "a[href*='/@'], a[href*='/channel/'], a[href*='/user/'], a[href*='/c/']",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "closest": "{profile_card}",
+     "find": "a[href*='/@'], a[href*='/channel/'], a[href*='/user/'], a[href*='/c/']",
+     "take": "only"
+    },
+    {
+     "closest": "{profile_card}",
+     "find": "[class*='handle' i], span",
+     "read": "text",
+     "pattern": "^[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\s]*@([^\\s@/•]+)",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "closest": "ytd-video-description-infocards-section-renderer",
+     "find": "a#header"
+    },
+    {
+     "closest": "{card}",
+     "find": "a[href*='/@'], a[href*='/channel/'], a[href*='/user/'], a[href*='/c/']",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "closest": "#owner, ytd-video-owner-renderer, ytd-video-secondary-info-renderer, .iv-branding, .ytp-title-expanded-overlay",
+     "has": "ytd-video-owner-renderer",
+     "find": "ytd-video-owner-renderer a[href]",
+     "take": "all"
+    },
+    {
+     "closest": "{reel}",
+     "find": "yt-reel-channel-bar-view-model a[href], yt-shorts-channel-bar-view-model a[href], #channel-info a[href], ytd-channel-name a[href], #channel-name a[href], ytm-reel-player-header-renderer a[href]",
+     "stop": true
+    },
+    {
+     "closest": "ytm-slim-owner-renderer, .ytp-title-expanded-overlay",
+     "find": "a[href*='/@'], a[href*='/channel/'], a[href*='/user/'], a[href*='/c/']",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "at": "^/(?:@|%40|channel/|c/|user/)",
+     "closest": "{header}",
+     "read": "page"
+    },
+    {
+     "closest": ".iv-branding",
+     "climb": "body",
+     "find": "ytd-video-owner-renderer a[href]",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "climb": "#contents, #items, #related, #secondary, #comments, #columns, ytd-browse, ytd-search, {watch}, ytm-app, main, body",
+     "find": "a[href*='/@'], a[href*='/channel/'], a[href*='/user/'], a[href*='/c/']",
+     "take": "only"
+    },
+    {
+     "at": "^/(?:@|%40|channel/|c/|user/)",
+     "closest": "[id*='header' i], [class*='header' i], yt-flexible-actions-view-model",
+     "lacks": "{card}, ytd-rich-item-renderer, ytd-item-section-renderer",
+     "read": "page"
+    }
+   ],
+   "also_known": [
+    {
+     "document": "ytd-watch-flexy:not([hidden]) ytd-video-description-infocards-section-renderer",
+     "find": "a[href^='/channel/']",
+     "take": "only",
+     "beside": true
+    },
+    {
+     "document": "head",
+     "find": "link[href*='/channel/'], link[href*='channel_id=']",
+     "take": "only",
+     "kinds": [
+      "profile",
+      "content"
+     ],
+     "beside": true
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": "ytd-active-account-header-renderer",
+    "find": "#channel-handle, yt-formatted-string",
+    "read": "text",
+    "pattern": "^\\s*@([^\\s@/]+)\\s*$",
+    "take": "only"
+   },
+   {
+    "document": "yt-live-chat-message-input-renderer #author-name",
+    "read": "text",
+    "pattern": "^\\s*@([^\\s@/]+)\\s*$"
+   },
+   {
+    "document": "ytd-active-account-header-renderer",
+    "from_frame": true,
+    "find": "#channel-handle, yt-formatted-string",
+    "read": "text",
+    "pattern": "^\\s*@([^\\s@/]+)\\s*$",
+    "take": "only"
+   },
+   {
+    "document": "ytd-guide-renderer a[href*='//studio.youtube.com/channel/'], #masthead a[href*='//studio.youtube.com/channel/']"
+   }
+  ]
  }
 ];

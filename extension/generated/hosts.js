@@ -193,5 +193,15 @@ export const PLATFORMS = [
    "https://*.x.com/*",
    "https://*.twitter.com/*"
   ]
+ },
+ {
+  "platform": "youtube",
+  "name": "YouTube",
+  "hosts": [
+   "youtube.com"
+  ],
+  "patterns": [
+   "https://*.youtube.com/*"
+  ]
  }
 ];

@@ -920,5 +920,49 @@ export const OBSERVED = [
     "interaction": "message"
    }
   ]
+ },
+ {
+  "name": "YouTube",
+  "platform": "youtube",
+  "checked": "2026-11-24",
+  "hosts": [
+   "youtube.com"
+  ],
+  "confidence": {
+   "react": "medium",
+   "comment": "medium",
+   "vote": "medium",
+   "follow": "medium"
+  },
+  "requests": [
+   {
+    "name": "/youtubei/v1/subscription/subscribe",
+    "interaction": "follow"
+   },
+   {
+    "name": "/youtubei/v1/like/like",
+    "interaction": "react"
+   },
+   {
+    "name": "/youtubei/v1/like/dislike",
+    "interaction": "react"
+   },
+   {
+    "name": "/youtubei/v1/comment/create_comment",
+    "interaction": "comment"
+   },
+   {
+    "name": "/youtubei/v1/comment/create_comment_reply",
+    "interaction": "comment"
+   },
+   {
+    "name": "/youtubei/v1/comment/perform_comment_action",
+    "interaction": "react"
+   },
+   {
+    "name": "/youtubei/v1/live_chat/send_message",
+    "interaction": "comment"
+   }
+  ]
  }
 ];

@@ -23,7 +23,7 @@ pytestmark = [
 ]
 
 # Read by hand: each of these is a control that the cases leave out (reaction menus, share buttons, "Mention",
-# a newsletter).
+# a newsletter, thumbs down).
 REVIEWED = {
     ("facebook", "message"),
     ("facebook", "react"),
@@ -36,6 +36,7 @@ REVIEWED = {
     ("threads", "mention"),
     ("threads", "share"),
     ("tiktok", "share"),
+    ("youtube", "react"),
 }
 
 

@@ -62,9 +62,16 @@ class ServedPage:
         if context["origin"].startswith("chrome-extension://") and context["auxData"].get("type") == "isolated":
             self._worlds[context["auxData"]["frameId"]] = context["id"]
 
-    def ask(self, expression: str) -> Any:
-        """Evaluate in the world of the content scripts of the main frame."""
-        frame = self._session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+    def ask(self, expression: str, *, frame: bool = False) -> Any:
+        """Evaluate in the world of the content scripts of the page, or of its first frame."""
+        return self._asked(expression, self._frame_id(within=frame))
+
+    def _frame_id(self, *, within: bool) -> str:
+        tree = self._session.send("Page.getFrameTree")["frameTree"]
+        found = tree["childFrames"][0] if within else tree
+        return str(found["frame"]["id"])
+
+    def _asked(self, expression: str, frame: str) -> Any:
         if frame not in self._worlds:
             raise LookupError(f"No content script runs at {self.page.url}.")
         answer = self._session.send(
