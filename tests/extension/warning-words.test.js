@@ -49,7 +49,10 @@ test("going ahead needs a reason, and words for another one", () => {
 test("from which account, and what that is for where it is known", () => {
   const own_account = "x:ada.quill";
   assert.equal(fromOf({ own_account, own_role: "personal" }, t), "From your personal account ada.quill");
-  assert.equal(fromOf({ own_account, own_role: "professional" }, t), "From your professional account ada.quill");
+  assert.equal(
+    fromOf({ own_account, own_role: "professional" }, t),
+    "From your professional account ada.quill",
+  );
   for (const own_role of [null, undefined])
     assert.equal(fromOf({ own_account, own_role }, t), "From your account ada.quill");
   assert.equal(fromOf({ own_account: null, own_role: null }, t), null);
