@@ -9167,19 +9167,54 @@ const FRAMEKEEPER_ADAPTERS = [
     "undo": true
    },
    {
+    "name": "clap a response in the article",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button:not([data-testid]), [role=button]:not([data-testid])",
+      "within": "div:has(> pre)",
+      "outside": ".postArticle",
+      "icon": [
+       "clap"
+      ]
+     },
+     {
+      "match": "button:not([data-testid]), [role=button]:not([data-testid])",
+      "has": "svg",
+      "within": "div:has(> pre)",
+      "outside": ".postArticle",
+      "label": [
+       "clap"
+      ]
+     }
+    ],
+    "concerns": [
+     "responder"
+    ],
+    "examples": []
+   },
+   {
     "name": "clap",
     "interaction": "react",
     "role": "performs",
     "find": [
      {
-      "match": "[data-testid=headerClapButton], [data-testid=footerClapButton]"
+      "match": "[data-testid$=ClapButton], [data-testid*=idebar] .pw-multi-vote-icon button"
+     },
+     {
+      "match": "button",
+      "within": "[data-test-id=post-sidebar]",
+      "icon": [
+       "clap"
+      ]
      },
      {
       "match": ".clapButton, [data-action=multivote], [data-sign-in-action=multivote]",
       "outside": ".js-responsesStreamWrapper, .responsesStreamWrapper"
      },
      {
-      "match": "a[href*='_%2Fvote%2F']:not([href*='responses'])"
+      "match": "a[href*='_%2Fvote%2F']:not([href*='responses']), a[href*='m/signin'][href*='--clap_']:not([href*='responses'])"
      },
      {
       "match": "button, [role=button]",
@@ -9211,7 +9246,7 @@ const FRAMEKEEPER_ADAPTERS = [
     "role": "performs",
     "find": [
      {
-      "match": "a[href*='_%2Fvote%2F'][href*='responses']"
+      "match": "a[href*='_%2Fvote%2F'][href*='responses'], a[href*='m/signin'][href*='--clap_'][href*='responses']"
      },
      {
       "match": ".clapButton, [data-action=multivote], [data-sign-in-action=multivote]"
@@ -9401,7 +9436,7 @@ const FRAMEKEEPER_ADAPTERS = [
     "role": "performs",
     "find": [
      {
-      "match": "[data-action=toggle-subscribe-user], a[href*='subscribe%2Fuser%2F'], a[href*='newsletterV3='], a[href*='subscriptions%2Fnewsletters'], [data-testid=headerFollowButton]"
+      "match": "[data-action=toggle-subscribe-user], a[href*='subscribe%2Fuser%2F'], a[href*='newsletterV3='], a[href*='subscriptions%2Fnewsletters'], [data-testid=headerFollowButton], a[href*='m/signin'][href*='--follow_byline'], a[href*='m/signin'][href*='--follow_profile'], a[href*='m/signin'][href*='--follow_card'], a[href*='m/signin'][href*='--follow_footer'], a[href*='m/signin'][href*='--subscribe_user']"
      },
      {
       "match": "button:not([data-testid]), [role=button]:not([data-testid])",
@@ -10291,12 +10326,19 @@ const FRAMEKEEPER_ADAPTERS = [
      "stop": true
     },
     {
+     "closest": "div:has(> pre)",
+     "find": "{response}",
+     "veto_within": "pre, p"
+    },
+    {
      "climb": "body",
+     "lacks": "article, [data-testid=storyTitle], [data-testid$=ClapButton]",
      "find": "{response}",
      "veto_within": "pre, p"
     },
     {
      "climb": "article, [role=dialog], body",
+     "lacks": "article, [data-testid=storyTitle], [data-testid$=ClapButton]",
      "find": "a[href]",
      "veto_within": "pre, p",
      "take": "only"
@@ -14492,19 +14534,21 @@ const FRAMEKEEPER_ADAPTERS = [
      {
       "match": "button:not([aria-haspopup])",
       "outside": "[role=dialog]",
-      "group": "form, .comment-input, [class*=comment-input], [class*=commentInput]",
-      "group_has": "textarea, [contenteditable=true]",
+      "group": "div:has(textarea, [contenteditable=true]), form:has(textarea, [contenteditable=true])",
+      "group_lacks": "{bar}, {card}",
       "label": [
        "send",
        "reply",
        "comment"
-      ]
+      ],
+      "not_at": "^/(?:chat|inbox/messages|messages|dm)(?:/|$|\\?)"
      }
     ],
     "concerns": [
      "answered"
     ],
-    "examples": []
+    "examples": [],
+    "needs_account": true
    },
    {
     "name": "like",
