@@ -16558,12 +16558,36 @@ const FRAMEKEEPER_ADAPTERS = [
      "more": true
     },
     {
-     "closest": ".post-header",
-     "lacks": ".byline-wrapper",
+     "document": "html:not(:has(.byline-wrapper)) .post-header",
      "find": "{person}",
      "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
      "pattern": "/(?:@|profile/\\d)",
      "take": "all",
+     "more": true
+    },
+    {
+     "at": "^/(?:p|cp)/",
+     "document": "html:not(:has(.byline-wrapper)):not(:has(.post-header a[href*='/@'], .post-header a[href*='/profile/']))",
+     "find": "script[type='application/ld+json']",
+     "read": "json",
+     "pattern": "^https://(?:www\\.)?substack\\.com/@([\\w.-]+)",
+     "path": [
+      "author",
+      "0",
+      "url"
+     ],
+     "more": true
+    },
+    {
+     "at": "^/(?:p|cp)/",
+     "document": "html:not(:has(.byline-wrapper)):not(:has(.post-header a[href*='/@'], .post-header a[href*='/profile/']))",
+     "find": "script[type='application/ld+json']",
+     "read": "json",
+     "pattern": "^https://(?:www\\.)?substack\\.com/@([\\w.-]+)",
+     "path": [
+      "author",
+      "url"
+     ],
      "more": true
     },
     {
