@@ -19971,6 +19971,513 @@ const FRAMEKEEPER_ADAPTERS = [
  },
  {
   "vocabulary": 1,
+  "platform": "twitch",
+  "name": "Twitch",
+  "checked": "2026-11-24",
+  "accounts": {
+   "id": "^[a-z0-9_]{2,25}$",
+   "links": [
+    {
+     "path": "^/(?:u/|popout/(?:u/|moderator/)?|moderator/|embed/|user/)?([a-z0-9_]+)(?:/(?:about|schedule|videos|clips|home|squad|chat|profile|followers|following|events|collections|stream-manager|content(?:/.*)?|analytics(?:/.*)?|community(?:/.*)?))?$",
+     "examples": []
+    },
+    {
+     "path": "^/([a-z0-9_]+)/(?:clip|video|v|b|c)/.+$",
+     "examples": [],
+     "kind": "content"
+    },
+    {
+     "path": "^$",
+     "examples": [],
+     "query": {
+      "channel": "^[A-Za-z0-9_]{2,25}$"
+     },
+     "id": "${channel}",
+     "kind": "content"
+    }
+   ],
+   "reserved": [
+    "about",
+    "ads",
+    "annual-recap",
+    "bits",
+    "bits-checkout",
+    "broadcast",
+    "charity",
+    "collections",
+    "communities",
+    "cookie-policy",
+    "creatorcamp",
+    "dashboard",
+    "directory",
+    "downloads",
+    "drops",
+    "embed",
+    "event",
+    "events",
+    "following",
+    "friends",
+    "games",
+    "gift",
+    "gift-card",
+    "inventory",
+    "jobs",
+    "legal",
+    "login",
+    "logout",
+    "messages",
+    "moderator",
+    "oauth2",
+    "p",
+    "payments",
+    "popout",
+    "prime",
+    "privacy",
+    "products",
+    "redeem",
+    "safety",
+    "search",
+    "settings",
+    "signup",
+    "store",
+    "subs",
+    "subscribe",
+    "subscriptions",
+    "support",
+    "team",
+    "teams",
+    "tos",
+    "turbo",
+    "u",
+    "user",
+    "videos",
+    "wallet"
+   ],
+   "not_hosts": [
+    "blog.twitch.tv",
+    "brand.twitch.tv",
+    "clips.twitch.tv",
+    "dev.twitch.tv",
+    "help.twitch.tv",
+    "link.twitch.tv",
+    "safety.twitch.tv",
+    "status.twitch.tv",
+    "id.twitch.tv",
+    "sponsor.twitch.tv",
+    "passport.twitch.tv",
+    "gql.twitch.tv"
+   ]
+  },
+  "controls": [
+   {
+    "name": "follow",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{follow}"
+     },
+     {
+      "match": "button:has({follow}), [role=button]:has({follow})"
+     }
+    ],
+    "concerns": [
+     "followed"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[data-a-target=unfollow-button], [data-test-selector=unfollow-button]"
+     },
+     {
+      "has": "[data-a-target=unfollow-button]"
+     },
+     {
+      "label": [
+       "following"
+      ]
+     }
+    ]
+   },
+   {
+    "name": "open whispers",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[data-a-target=usercard-whisper-button], [data-test-selector=whisper-button]"
+     }
+    ],
+    "concerns": [
+     "whispered"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a whisper",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-a-target=whisper-send-button], [data-test-selector=whisper-send-button], button[type=submit]",
+      "within": "{whisper}"
+     }
+    ],
+    "concerns": [
+     "whispered"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a whisper by key",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "textarea, [contenteditable=true], [role=textbox]",
+      "within": "{whisper}"
+     }
+    ],
+    "concerns": [
+     "whispered"
+    ],
+    "examples": [],
+    "on": [
+     "enter"
+    ]
+   },
+   {
+    "name": "write a whisper",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "textarea, [contenteditable=true]",
+      "within": "{whisper}"
+     }
+    ],
+    "concerns": [
+     "whispered"
+    ],
+    "examples": []
+   },
+   {
+    "name": "answer in the chat",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "[data-test-selector=chat-reply-button], [data-a-target=chat-reply-button]"
+     }
+    ],
+    "concerns": [
+     "chatter"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a chat message",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[data-a-target=chat-send-button], [data-test-selector=chat-send-button]"
+     }
+    ],
+    "concerns": [
+     "answered",
+     "channel"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a chat message by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{chat}"
+     }
+    ],
+    "concerns": [
+     "answered",
+     "channel"
+    ],
+    "examples": [],
+    "on": [
+     "enter"
+    ]
+   },
+   {
+    "name": "write a chat message",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "textarea, [contenteditable=true]",
+      "within": "{chat}"
+     }
+    ],
+    "concerns": [
+     "answered",
+     "channel"
+    ],
+    "examples": []
+   }
+  ],
+  "hosts": [
+   "twitch.tv"
+  ],
+  "scopes": {
+   "viewer": "[data-a-target=viewer-card], [data-a-target=viewer-card-positioner], [data-test-selector=viewer-card], .viewer-card",
+   "line": "[data-a-target=chat-line-message], .chat-line__message",
+   "whisper": "[data-a-target=whisper-thread], .whispers-thread, .whisper-thread",
+   "follow": "[data-a-target=follow-button], [data-a-target=unfollow-button], [data-test-selector=follow-button], [data-test-selector=unfollow-button]",
+   "chat": ".chat-input, [data-a-target=chat-input], [data-a-target=chat-input-text], [data-test-selector=chat-input]"
+  },
+  "labels": {
+   "following": {
+    "en": [
+     "Unfollow",
+     "Unfollow *",
+     "Following"
+    ],
+    "de": [
+     "Nicht mehr folgen",
+     "* nicht mehr folgen",
+     "Entfolgen"
+    ],
+    "fr": [
+     "Ne plus suivre",
+     "Ne plus suivre *"
+    ],
+    "es": [
+     "Dejar de seguir",
+     "Dejar de seguir a *"
+    ],
+    "pt": [
+     "Deixar de seguir",
+     "Deixar de seguir *"
+    ],
+    "it": [
+     "Non seguire più",
+     "Smetti di seguire",
+     "Smetti di seguire *"
+    ],
+    "nl": [
+     "Ontvolgen",
+     "Niet meer volgen"
+    ],
+    "pl": [
+     "Przestań obserwować",
+     "Przestań obserwować *"
+    ],
+    "ru": [
+     "Перестать отслеживать",
+     "Отписаться",
+     "Не отслеживать"
+    ],
+    "uk": [
+     "Не стежити",
+     "Скасувати підписку"
+    ],
+    "tr": [
+     "Takibi bırak",
+     "Takibi Bırak"
+    ],
+    "ja": [
+     "フォローをやめる",
+     "フォロー解除",
+     "フォロー中"
+    ],
+    "ko": [
+     "언팔로우",
+     "팔로우 취소",
+     "팔로우 중"
+    ],
+    "zh": [
+     "取消关注",
+     "取消追隨",
+     "取消追蹤",
+     "已关注"
+    ],
+    "ar": [
+     "إلغاء المتابعة"
+    ],
+    "sv": [
+     "Sluta följa"
+    ],
+    "da": [
+     "Følg ikke længere",
+     "Stop med at følge"
+    ],
+    "no": [
+     "Slutt å følge"
+    ],
+    "fi": [
+     "Lopeta seuraaminen"
+    ],
+    "cs": [
+     "Přestat sledovat"
+    ],
+    "sk": [
+     "Prestať sledovať"
+    ],
+    "hu": [
+     "Követés leállítása"
+    ],
+    "ro": [
+     "Nu mai urmări"
+    ],
+    "el": [
+     "Κατάργηση ακολούθησης"
+    ],
+    "bg": [
+     "Спиране на следването"
+    ],
+    "th": [
+     "เลิกติดตาม"
+    ],
+    "vi": [
+     "Bỏ theo dõi"
+    ],
+    "id": [
+     "Berhenti mengikuti"
+    ]
+   }
+  },
+  "finders": {
+   "channel": [
+    {
+     "at": "^/videos/",
+     "document": "#live-channel-stream-information, .channel-info-content",
+     "find": "a[href]",
+     "veto": "[href^='/videos/']",
+     "take": "only"
+    },
+    {
+     "read": "page",
+     "kinds": [
+      "profile",
+      "content"
+     ]
+    }
+   ],
+   "followed": [
+    {
+     "closest": "{viewer}",
+     "find": "a[href]",
+     "stop": true
+    },
+    {
+     "closest": "[data-a-target=user-card-modal], [data-a-target^=search-result], [class*='search-result'], article, [role=listitem], .tw-card, [data-a-target=card-link], [class*='recommend'], [class*='suggest']",
+     "find": "a[href]",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "at": "^/videos/",
+     "closest": "#live-channel-stream-information, .channel-info-content",
+     "find": "a[href]",
+     "veto": "[href^='/videos/']",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "closest": "#live-channel-stream-information, .channel-info-content, .home-header-sticky, .channel-header, .channel-root__info, #offline-channel-main-content, [data-a-target=channel-header-right], [data-test-selector=channel-header__actions], [class*='channel-header'], [class*='ChannelHeader'], .chat-shell, .stream-chat, .chat-input, .chat-room, [class*='player-overlay'], [class*='video-player__overlay']",
+     "read": "page",
+     "kinds": [
+      "profile",
+      "content"
+     ]
+    },
+    {
+     "climb": "ul, nav, main, #root, body",
+     "find": "a[href]",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "chatter": [
+    {
+     "closest": "{line}",
+     "read": "attribute:data-a-user"
+    },
+    {
+     "closest": "{line}",
+     "find": "[data-a-target=chat-message-username][data-a-user], .chat-author__display-name[data-a-user]",
+     "read": "attribute:data-a-user"
+    },
+    {
+     "closest": "{line}",
+     "find": "[data-a-target=chat-message-username], .chat-author__display-name",
+     "read": "text",
+     "pattern": "^\\s*([A-Za-z0-9_]+)\\s*$|\\(([A-Za-z0-9_]+)\\)\\s*$"
+    }
+   ],
+   "answered": [
+    {
+     "document": ".chat-input-tray__open",
+     "find": "[data-a-user]",
+     "read": "attribute:data-a-user",
+     "take": "last",
+     "more": true
+    },
+    {
+     "document": ".chat-input-tray__open",
+     "find": "p, span",
+     "read": "text",
+     "pattern": "^[^@\\n]{0,40}@([A-Za-z0-9_]+)",
+     "take": "only",
+     "more": true
+    }
+   ],
+   "whispered": [
+    {
+     "closest": "{viewer}",
+     "find": "a[href]",
+     "stop": true
+    },
+    {
+     "closest": "{whisper}",
+     "find": "[data-a-target=whisper-thread-header] a[href], .thread-header a[href]",
+     "take": "only"
+    },
+    {
+     "closest": "{whisper}",
+     "find": ".thread-header span[title], .thread-header [title]",
+     "read": "attribute:title",
+     "pattern": "(?:^|\\()([A-Za-z0-9_]+)\\)?\\s*$",
+     "take": "only"
+    },
+    {
+     "closest": "{whisper}",
+     "find": "[data-a-target=whisper-thread-header], .thread-header__name, .thread-header",
+     "read": "text",
+     "pattern": "(?:^|\\()\\s*([A-Za-z0-9_]+)\\)?\\s*$",
+     "take": "only",
+     "stop": true
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": "a[data-a-target=user-profile-link], a[data-a-target=channel-dropdown-link], a[data-a-target=my-channel-link], a[data-test-selector=user-menu-dropdown__channel-link]"
+   },
+   {
+    "document": "[data-a-target=user-menu-toggle] img[alt]",
+    "read": "attribute:alt",
+    "pattern": "^\\s*([A-Za-z0-9_]+)\\s*$"
+   },
+   {
+    "document": "[data-a-target=user-display-name]",
+    "read": "text",
+    "pattern": "^\\s*([A-Za-z0-9_]+)\\s*$"
+   }
+  ]
+ },
+ {
+  "vocabulary": 1,
   "platform": "vk",
   "name": "VK",
   "checked": "2026-11-24",

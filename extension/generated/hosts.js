@@ -171,6 +171,16 @@ export const PLATFORMS = [
   ]
  },
  {
+  "platform": "twitch",
+  "name": "Twitch",
+  "hosts": [
+   "twitch.tv"
+  ],
+  "patterns": [
+   "https://*.twitch.tv/*"
+  ]
+ },
+ {
   "platform": "vk",
   "name": "VK",
   "hosts": [

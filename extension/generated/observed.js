@@ -800,6 +800,33 @@ export const OBSERVED = [
   ]
  },
  {
+  "name": "Twitch",
+  "platform": "twitch",
+  "checked": "2026-11-24",
+  "hosts": [
+   "twitch.tv"
+  ],
+  "confidence": {
+   "follow": "medium",
+   "message": "low",
+   "comment": "medium"
+  },
+  "requests": [
+   {
+    "name": "FollowButton_FollowUser",
+    "interaction": "follow"
+   },
+   {
+    "name": "sendChatMessage",
+    "interaction": "comment"
+   },
+   {
+    "name": "SendWhisper",
+    "interaction": "message"
+   }
+  ]
+ },
+ {
   "name": "VK",
   "platform": "vk",
   "checked": "2026-11-24",
@@ -929,15 +956,20 @@ export const OBSERVED = [
    "youtube.com"
   ],
   "confidence": {
-   "react": "medium",
-   "comment": "medium",
-   "vote": "medium",
-   "follow": "medium"
+   "react": "high",
+   "comment": "high",
+   "vote": "low",
+   "follow": "high"
   },
   "requests": [
    {
     "name": "/youtubei/v1/subscription/subscribe",
-    "interaction": "follow"
+    "interaction": "follow",
+    "account": [
+     {
+      "read": "body.channelIds"
+     }
+    ]
    },
    {
     "name": "/youtubei/v1/like/like",
@@ -954,10 +986,6 @@ export const OBSERVED = [
    {
     "name": "/youtubei/v1/comment/create_comment_reply",
     "interaction": "comment"
-   },
-   {
-    "name": "/youtubei/v1/comment/perform_comment_action",
-    "interaction": "react"
    },
    {
     "name": "/youtubei/v1/live_chat/send_message",
