@@ -181,7 +181,27 @@ const FRAMEKEEPER_ADAPTERS = [
     "concerns": [
      "quoted"
     ],
-    "examples": []
+    "examples": [],
+    "mentions": [
+     "mentioned"
+    ]
+   },
+   {
+    "name": "publish a post",
+    "interaction": "mention",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{new_post}",
+      "group": "{composer}",
+      "group_lacks": "{quote}"
+     }
+    ],
+    "concerns": [
+     "mentioned"
+    ],
+    "examples": [],
+    "needs_account": true
    },
    {
     "name": "send a reply",
@@ -198,7 +218,10 @@ const FRAMEKEEPER_ADAPTERS = [
     "concerns": [
      "replying"
     ],
-    "examples": []
+    "examples": [],
+    "mentions": [
+     "mentioned"
+    ]
    },
    {
     "name": "send what was opened",
@@ -213,6 +236,9 @@ const FRAMEKEEPER_ADAPTERS = [
      "opened"
     ],
     "examples": [],
+    "mentions": [
+     "mentioned"
+    ],
     "needs_account": true
    },
    {
@@ -232,7 +258,30 @@ const FRAMEKEEPER_ADAPTERS = [
     "examples": [],
     "on": [
      "ctrl_enter"
+    ],
+    "mentions": [
+     "mentioned"
     ]
+   },
+   {
+    "name": "publish a post by key",
+    "interaction": "mention",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[contenteditable=true], textarea",
+      "group": "{composer}:has({new_post})",
+      "group_lacks": "{quote}"
+     }
+    ],
+    "concerns": [
+     "mentioned"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ],
+    "needs_account": true
    },
    {
     "name": "send what was opened by key",
@@ -250,6 +299,9 @@ const FRAMEKEEPER_ADAPTERS = [
     "examples": [],
     "on": [
      "ctrl_enter"
+    ],
+    "mentions": [
+     "mentioned"
     ],
     "needs_account": true
    },
@@ -1336,6 +1388,15 @@ const FRAMEKEEPER_ADAPTERS = [
      "veto_within": "{written}",
      "take": "only",
      "stop": true
+    }
+   ],
+   "mentioned": [
+    {
+     "closest": "{composer}",
+     "find": "[contenteditable=true], textarea",
+     "read": "handles",
+     "take": "all",
+     "not_own": true
     }
    ]
   },
@@ -16974,10 +17035,13 @@ const FRAMEKEEPER_ADAPTERS = [
     "concerns": [
      "in_dialog"
     ],
-    "examples": []
+    "examples": [],
+    "mentions": [
+     "mentioned"
+    ]
    },
    {
-    "name": "send a mention",
+    "name": "publish a thread",
     "interaction": "mention",
     "role": "performs",
     "find": [
@@ -16991,7 +17055,7 @@ const FRAMEKEEPER_ADAPTERS = [
      }
     ],
     "concerns": [
-     "addressed"
+     "mentioned"
     ],
     "examples": [],
     "needs_account": true
@@ -17014,6 +17078,9 @@ const FRAMEKEEPER_ADAPTERS = [
      "opened"
     ],
     "examples": [],
+    "mentions": [
+     "mentioned"
+    ],
     "needs_account": true
    },
    {
@@ -17034,7 +17101,10 @@ const FRAMEKEEPER_ADAPTERS = [
     "concerns": [
      "thread"
     ],
-    "examples": []
+    "examples": [],
+    "mentions": [
+     "mentioned"
+    ]
    },
    {
     "name": "send a reply or quote in a dialog by key",
@@ -17053,10 +17123,13 @@ const FRAMEKEEPER_ADAPTERS = [
     "examples": [],
     "on": [
      "ctrl_enter"
+    ],
+    "mentions": [
+     "mentioned"
     ]
    },
    {
-    "name": "send a mention by key",
+    "name": "publish a thread by key",
     "interaction": "mention",
     "role": "performs",
     "find": [
@@ -17067,7 +17140,7 @@ const FRAMEKEEPER_ADAPTERS = [
      }
     ],
     "concerns": [
-     "addressed"
+     "mentioned"
     ],
     "examples": [],
     "on": [
@@ -17093,6 +17166,9 @@ const FRAMEKEEPER_ADAPTERS = [
     "on": [
      "ctrl_enter"
     ],
+    "mentions": [
+     "mentioned"
+    ],
     "needs_account": true
    },
    {
@@ -17112,6 +17188,9 @@ const FRAMEKEEPER_ADAPTERS = [
     "examples": [],
     "on": [
      "ctrl_enter"
+    ],
+    "mentions": [
+     "mentioned"
     ]
    },
    {
@@ -19000,16 +19079,6 @@ const FRAMEKEEPER_ADAPTERS = [
      ]
     }
    ],
-   "addressed": [
-    {
-     "closest": "[role=dialog]",
-     "find": "{editor}",
-     "read": "text",
-     "pattern": "(?:^|[^a-z0-9_.@])@([a-z0-9_](?:[a-z0-9_.]{0,28}[a-z0-9_])?)",
-     "take": "all",
-     "not_own": true
-    }
-   ],
    "correspondents": [
     {
      "climb": "body",
@@ -19031,6 +19100,30 @@ const FRAMEKEEPER_ADAPTERS = [
      "interactions": [
       "message"
      ]
+    }
+   ],
+   "mentioned": [
+    {
+     "closest": "[role=dialog]",
+     "find": "{editor}",
+     "read": "handles",
+     "take": "all",
+     "not_own": true,
+     "stop": true
+    },
+    {
+     "find": "{editor}",
+     "read": "handles",
+     "take": "all",
+     "not_own": true
+    },
+    {
+     "climb": "{page}, body",
+     "find": "{editor}",
+     "veto_within": "[role=dialog], [role=search]",
+     "read": "handles",
+     "take": "all",
+     "not_own": true
     }
    ]
   },

@@ -17,9 +17,10 @@ export const OBSERVED = [
    "react": "high",
    "share": "high",
    "comment": "high",
+   "mention": "medium",
    "follow": "high",
    "message": "medium",
-   "join": "medium"
+   "join": "low"
   },
   "requests": [
    {
@@ -714,13 +715,13 @@ export const OBSERVED = [
    "threads.net"
   ],
   "confidence": {
-   "react": "medium",
+   "react": "high",
    "share": "medium",
    "comment": "medium",
-   "vote": "medium",
-   "mention": "medium",
+   "vote": "low",
+   "mention": "low",
    "follow": "medium",
-   "message": "medium"
+   "message": "low"
   },
   "requests": [
    {
