@@ -14081,6 +14081,1312 @@ const FRAMEKEEPER_ADAPTERS = [
  },
  {
   "vocabulary": 1,
+  "platform": "reddit",
+  "name": "Reddit",
+  "checked": "2026-11-24",
+  "accounts": {
+   "id": "^[a-z0-9_-]{2,21}$",
+   "links": [
+    {
+     "path": "^/(?:user|u)/([a-z0-9_-]{2,21})(?:/(?:overview|comments|submitted|posts|gilded|upvoted|downvoted|saved|hidden|about|snoo|trophies|followers|following))?$",
+     "examples": []
+    },
+    {
+     "path": "^/r/u_([a-z0-9_-]{2,21})$",
+     "examples": []
+    },
+    {
+     "path": "^/chat/user/([a-z0-9_-]{2,21})$",
+     "examples": []
+    },
+    {
+     "path": "^/message/compose$",
+     "examples": [],
+     "query": {
+      "to": "^[A-Za-z0-9_-]{2,21}$"
+     },
+     "id": "${to}",
+     "kind": "content"
+    },
+    {
+     "path": "^/(?:user|u)/([a-z0-9_-]{2,21})/(?:comments/.+|m/.+|draft/.+)$",
+     "examples": [],
+     "kind": "content"
+    },
+    {
+     "path": "^/r/u_([a-z0-9_-]{2,21})/comments/.+$",
+     "examples": [],
+     "kind": "content"
+    }
+   ],
+   "reserved": [
+    "me",
+    "deleted"
+   ],
+   "not_hosts": [
+    "ads.reddit.com",
+    "about.reddit.com",
+    "alb.reddit.com",
+    "api.reddit.com",
+    "business.reddit.com",
+    "developers.reddit.com",
+    "oauth.reddit.com",
+    "support.reddit.com",
+    "help.reddit.com",
+    "blog.reddit.com",
+    "matrix.redditspace.com"
+   ]
+  },
+  "controls": [
+   {
+    "name": "vote",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[upvote], button[downvote]"
+     },
+     {
+      "match": "button",
+      "has": "svg[icon-name^='upvote'], svg[icon-name^='downvote']",
+      "within": "{thing}",
+      "outside": "[role=menu]"
+     },
+     {
+      "match": "button.voteButton, button[data-click-id=upvote], button[data-click-id=downvote], button[id^='upvote-button-']"
+     },
+     {
+      "match": ".arrow:is(.up, .down, .upmod, .downmod)",
+      "within": ".thing"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "match": ".upmod, .downmod"
+     }
+    ],
+    "aliases": [
+     "number"
+    ]
+   },
+   {
+    "name": "answer a private message",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": ".flat-list.buttons a[onclick*='reply(this'], .reply-button a",
+      "within": ".thing.message:not(.was-comment)",
+      "group": ".thing",
+      "group_has": ":scope > .entry"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": []
+   },
+   {
+    "name": "reply",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "faceplate-tracker[noun=reply_comment]"
+     },
+     {
+      "match": "button, a",
+      "within": "faceplate-tracker[noun=reply_comment]"
+     },
+     {
+      "match": ".flat-list.buttons a[onclick*='reply(this'], .reply-button a, .flat-list.buttons a[data-event-action=comment]"
+     },
+     {
+      "match": "button",
+      "within": ".Comment",
+      "outside": "form",
+      "label": [
+       "reply"
+      ]
+     },
+     {
+      "match": "button",
+      "within": "shreddit-comment-action-row",
+      "outside": "{composer}",
+      "label": [
+       "reply"
+      ]
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "aliases": [
+     "number"
+    ]
+   },
+   {
+    "name": "send a comment or reply",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[type=submit], button[slot=submit-button], [slot=submit-button] button",
+      "within": "comment-composer-host, faceplate-form[action*='create-comment']"
+     }
+    ],
+    "concerns": [
+     "answered",
+     "author",
+     "main_post"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a comment or reply by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "shreddit-composer, [contenteditable=true], textarea",
+      "within": "comment-composer-host, faceplate-form[action*='create-comment']"
+     }
+    ],
+    "concerns": [
+     "answered",
+     "author",
+     "main_post"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ]
+   },
+   {
+    "name": "open the composer",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "textarea, input, label, button, faceplate-textarea-input",
+      "within": "[data-testid=trigger-button]"
+     }
+    ],
+    "concerns": [
+     "author",
+     "main_post"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a comment in the site of 2018",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[type=submit]",
+      "within": "[data-test-id^='comment-submission-form']"
+     },
+     {
+      "match": "button[type=submit]",
+      "group": "form, div:has(> .DraftEditor-root), .Comment",
+      "group_has": "[data-test-id^='comment-submission-form'], .DraftEditor-root"
+     }
+    ],
+    "concerns": [
+     "replied",
+     "main_post"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a comment in the site of 2018 by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[contenteditable=true], textarea",
+      "within": "[data-test-id^='comment-submission-form']"
+     }
+    ],
+    "concerns": [
+     "replied",
+     "main_post"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ]
+   },
+   {
+    "name": "send an answer to a private message",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[type=submit].save",
+      "within": ".thing.message:not(.was-comment)"
+     },
+     {
+      "match": "form.usertext",
+      "within": ".thing.message:not(.was-comment)"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "click",
+     "submit"
+    ]
+   },
+   {
+    "name": "send a comment on old.reddit",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "form.usertext button.save, form.usertext button[type=submit]"
+     },
+     {
+      "match": "form.usertext"
+     }
+    ],
+    "concerns": [
+     "author",
+     "main_post"
+    ],
+    "examples": [],
+    "on": [
+     "click",
+     "submit"
+    ]
+   },
+   {
+    "name": "send a comment on old.reddit by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "form.usertext textarea",
+      "outside": ".thing.message:not(.was-comment)"
+     }
+    ],
+    "concerns": [
+     "author",
+     "main_post"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ]
+   },
+   {
+    "name": "follow",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button",
+      "within": "shreddit-join-button[name^='u_'], shreddit-follow-button, faceplate-tracker[noun=follow], faceplate-tracker[noun=follow_user], faceplate-tracker[noun=unfollow]",
+      "outside": "[role=menu]"
+     },
+     {
+      "match": "[data-sr_name^='u_'], [data-sr_name^='u_'] a"
+     },
+     {
+      "match": "button",
+      "within": "{card}, rpl-hovercard, faceplate-hovercard",
+      "label": [
+       "follow",
+       "following"
+      ]
+     },
+     {
+      "match": "button[id^='subscribe-button']",
+      "label": [
+       "follow",
+       "following"
+      ]
+     },
+     {
+      "match": "button",
+      "outside": "[role=menu], {composer}, {thing}",
+      "label": [
+       "follow",
+       "following"
+      ],
+      "at": "^/(?:(?:user|u)/|r/u_|search)"
+     }
+    ],
+    "concerns": [
+     "followed"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "following"
+      ]
+     },
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "within": "faceplate-tracker[noun=unfollow]"
+     },
+     {
+      "within": "shreddit-join-button[is-subscribed], shreddit-join-button[subscribed]"
+     }
+    ]
+   },
+   {
+    "name": "make a friend on old.reddit",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".titlebox .fancy-toggle-button a.option",
+      "outside": ".subscribe-button",
+      "at": "^/(?:user|u)/"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": ".remove"
+     }
+    ]
+   },
+   {
+    "name": "message or chat",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "a[href*='/message/compose'][href*='to=']:not([href*='to=%2Fr'], [href*='to=%2fr'], [href*='to=/r/'], [href*='to=r/'], [href*='to=r%2F'], [href*='to=%23'], [href*='to=#'])"
+     },
+     {
+      "match": "a[href*='/chat/user/'], a[href*='chat.reddit.com/user/'], a[href*='/room/create/t2_']"
+     },
+     {
+      "match": "button, a",
+      "within": "faceplate-tracker[noun=chat]:not([source=nav]), faceplate-tracker[noun=start_chat], faceplate-tracker[noun=send_message]",
+      "outside": "header, reddit-header-large, reddit-header-small, nav"
+     }
+    ],
+    "concerns": [
+     "owner"
+    ],
+    "examples": [],
+    "aliases": [
+     "chat_number"
+    ]
+   },
+   {
+    "name": "send a private message",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "#compose-message button[type=submit], #compose-message #send"
+     },
+     {
+      "match": "#compose-message"
+     },
+     {
+      "match": "form",
+      "has": "textarea",
+      "at": "^/message/compose"
+     },
+     {
+      "match": "button[type=submit]",
+      "within": "form, faceplate-form",
+      "outside": "header, [role=search]",
+      "at": "^/message/compose"
+     }
+    ],
+    "concerns": [
+     "addressee"
+    ],
+    "examples": [],
+    "on": [
+     "click",
+     "submit"
+    ]
+   },
+   {
+    "name": "send a chat message",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button[type=submit], button[aria-label]:has(svg[icon-name^='send'])",
+      "within": "{chat}"
+     }
+    ],
+    "concerns": [
+     "room"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a chat message by key",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "textarea, [contenteditable=true], input",
+      "within": "{chat}"
+     }
+    ],
+    "concerns": [
+     "room"
+    ],
+    "examples": [],
+    "on": [
+     "enter"
+    ]
+   },
+   {
+    "name": "share or crosspost",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button",
+      "within": "shreddit-post-share-button, shreddit-comment-share-button, [slot=share-button], [slot=ssr-share-button]"
+     },
+     {
+      "match": "button[data-click-id=share], button[data-click-id=crosspost]"
+     },
+     {
+      "match": "a[href*='/submit'][href*='source_id='], .flat-list.buttons .post-sharing-button, .flat-list.buttons .share-button a, .flat-list.buttons .post-crosspost-button, .flat-list.buttons li.share a"
+     },
+     {
+      "match": "[role=menuitem], li, button",
+      "within": "faceplate-tracker[noun=crosspost]"
+     }
+    ],
+    "concerns": [
+     "author",
+     "main_post"
+    ],
+    "examples": [],
+    "aliases": [
+     "number"
+    ]
+   },
+   {
+    "name": "award",
+    "interaction": "react",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button",
+      "within": "award-button"
+     },
+     {
+      "match": ".award-comment-menu-button, .award-post-menu-button, button[data-click-id=gild], button[data-click-id=award], .flat-list.buttons .give-gold, .flat-list.buttons .give-gold-button"
+     },
+     {
+      "match": "button",
+      "has": "svg[icon-name^='award']",
+      "within": "{thing}"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "aliases": [
+     "number"
+    ]
+   },
+   {
+    "name": "vote in a poll",
+    "interaction": "vote",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button",
+      "within": "shreddit-post-poll, shreddit-poll, faceplate-form[action*='poll'], [data-testid*=poll], [data-test-id*=poll]"
+     }
+    ],
+    "concerns": [
+     "author",
+     "main_post"
+    ],
+    "examples": []
+   },
+   {
+    "name": "upvote by key",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "shreddit-post, shreddit-ad-post, shreddit-comment, [data-testid=post-container], [data-test-id=post-content], .Post, .Comment, .thing"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "key:a"
+    ]
+   },
+   {
+    "name": "upvote by key, of what Reddit Enhancement Suite selected",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "body",
+      "has": ".thing.res-selected"
+     }
+    ],
+    "concerns": [
+     "selected"
+    ],
+    "examples": [],
+    "on": [
+     "key:a"
+    ]
+   },
+   {
+    "name": "downvote by key",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "shreddit-post, shreddit-ad-post, shreddit-comment, [data-testid=post-container], [data-test-id=post-content], .Post, .Comment, .thing"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "key:z"
+    ]
+   },
+   {
+    "name": "downvote by key, of what Reddit Enhancement Suite selected",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "body",
+      "has": ".thing.res-selected"
+     }
+    ],
+    "concerns": [
+     "selected"
+    ],
+    "examples": [],
+    "on": [
+     "key:z"
+    ]
+   },
+   {
+    "name": "comment by key",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "shreddit-post, shreddit-ad-post, shreddit-comment, [data-testid=post-container], [data-test-id=post-content], .Post, .Comment, .thing"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "key:c"
+    ]
+   },
+   {
+    "name": "comment by key, of what Reddit Enhancement Suite selected",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "body",
+      "has": ".thing.res-selected"
+     }
+    ],
+    "concerns": [
+     "selected"
+    ],
+    "examples": [],
+    "on": [
+     "key:c"
+    ]
+   },
+   {
+    "name": "reply by key",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "shreddit-post, shreddit-ad-post, shreddit-comment, [data-testid=post-container], [data-test-id=post-content], .Post, .Comment, .thing"
+     }
+    ],
+    "concerns": [
+     "author"
+    ],
+    "examples": [],
+    "on": [
+     "key:r"
+    ]
+   },
+   {
+    "name": "reply by key, of what Reddit Enhancement Suite selected",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "body",
+      "has": ".thing.res-selected"
+     }
+    ],
+    "concerns": [
+     "selected"
+    ],
+    "examples": [],
+    "on": [
+     "key:r"
+    ]
+   }
+  ],
+  "hosts": [
+   "reddit.com"
+  ],
+  "clickable": "button, a[href], input, select, textarea, summary, label, video, [contenteditable=true], [role=button], [role=link], [role=menuitem], [role=menuitemradio], [role=option], [role=tab], [role=switch], [role=checkbox], [role=radio], .arrow, .flat-list.buttons a, faceplate-tracker[noun=reply_comment], faceplate-textarea-input",
+  "scopes": {
+   "thing": "shreddit-post, shreddit-ad-post, shreddit-comments-page-ad, shreddit-comment, shreddit-profile-comment, [data-testid=post-container], [data-test-id=post-content], .Post, .Comment, .thing",
+   "card": "[data-id=user-hover-card], [data-testid=user-hover-card], [id^=UserInfoTooltip], [id$=-user-hovercard]",
+   "text": ".md, .usertext-body, [slot=text-body], [slot=comment], [data-click-id=text], [data-click-id=media], a[data-click-id=body], .RichTextJSON-root, [data-testid=comment], [data-test-id=comment], h1, h3",
+   "composer": "comment-composer-host, faceplate-form[action*='create-comment']",
+   "chat": "rs-message-composer, rs-message-composer-old, rs-thread-message-composer"
+  },
+  "labels": {
+   "reply": {
+    "en": [
+     "Reply"
+    ],
+    "es": [
+     "Responder"
+    ],
+    "pt": [
+     "Responder"
+    ],
+    "fr": [
+     "Répondre"
+    ],
+    "de": [
+     "Antworten"
+    ],
+    "it": [
+     "Rispondi"
+    ],
+    "nl": [
+     "Beantwoorden",
+     "Reageren",
+     "Antwoorden"
+    ],
+    "pl": [
+     "Odpowiedz"
+    ],
+    "ru": [
+     "Ответить"
+    ],
+    "tr": [
+     "Yanıtla"
+    ],
+    "zh": [
+     "回复",
+     "回覆"
+    ],
+    "ja": [
+     "返信",
+     "返信する"
+    ],
+    "ko": [
+     "답장",
+     "답글",
+     "답글 달기"
+    ],
+    "ar": [
+     "رد",
+     "الرد"
+    ],
+    "hi": [
+     "जवाब दें"
+    ],
+    "id": [
+     "Balas"
+    ],
+    "uk": [
+     "Відповісти"
+    ],
+    "vi": [
+     "Trả lời",
+     "Phản hồi"
+    ],
+    "sv": [
+     "Svara"
+    ],
+    "da": [
+     "Svar"
+    ],
+    "no": [
+     "Svar"
+    ],
+    "fi": [
+     "Vastaa"
+    ],
+    "cs": [
+     "Odpovědět"
+    ],
+    "hu": [
+     "Válasz"
+    ],
+    "ro": [
+     "Răspunde"
+    ],
+    "el": [
+     "Απάντηση"
+    ],
+    "he": [
+     "השב",
+     "תגובה"
+    ],
+    "th": [
+     "ตอบกลับ"
+    ],
+    "fa": [
+     "پاسخ"
+    ],
+    "ms": [
+     "Balas"
+    ],
+    "bn": [
+     "উত্তর দিন"
+    ]
+   },
+   "follow": {
+    "en": [
+     "Follow",
+     "Follow back",
+     "Follow Back"
+    ],
+    "es": [
+     "Seguir",
+     "Seguir también"
+    ],
+    "pt": [
+     "Seguir",
+     "Seguir de volta",
+     "Seguir também"
+    ],
+    "fr": [
+     "Suivre"
+    ],
+    "de": [
+     "Folgen"
+    ],
+    "it": [
+     "Segui",
+     "Segui anche tu",
+     "Ricambia"
+    ],
+    "nl": [
+     "Volgen",
+     "Terugvolgen"
+    ],
+    "pl": [
+     "Obserwuj",
+     "Obserwuj w zamian"
+    ],
+    "ru": [
+     "Подписаться",
+     "Подписаться в ответ"
+    ],
+    "tr": [
+     "Takip et",
+     "Takip Et",
+     "Sen de takip et",
+     "Geri takip et"
+    ],
+    "zh": [
+     "关注",
+     "回关",
+     "關注",
+     "追蹤",
+     "回追"
+    ],
+    "ja": [
+     "フォローする",
+     "フォロー",
+     "フォローバックする",
+     "フォローバック"
+    ],
+    "ko": [
+     "팔로우",
+     "맞팔로우",
+     "맞팔로우하기",
+     "팔로우하기"
+    ],
+    "ar": [
+     "متابعة",
+     "رد المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो करें",
+     "फ़ॉलो बैक करें",
+     "फ़ॉलो"
+    ],
+    "id": [
+     "Ikuti",
+     "Ikuti balik",
+     "Ikuti Balik"
+    ],
+    "uk": [
+     "Підписатися"
+    ],
+    "sv": [
+     "Följ"
+    ],
+    "da": [
+     "Følg"
+    ],
+    "cs": [
+     "Sledovat"
+    ],
+    "vi": [
+     "Theo dõi",
+     "Theo dõi lại"
+    ],
+    "th": [
+     "ติดตาม"
+    ],
+    "el": [
+     "Ακολουθήστε"
+    ],
+    "he": [
+     "לעקוב",
+     "מעקב"
+    ],
+    "fa": [
+     "دنبال کردن"
+    ],
+    "ro": [
+     "Urmărește"
+    ],
+    "hu": [
+     "Követés"
+    ],
+    "fi": [
+     "Seuraa"
+    ],
+    "no": [
+     "Følg"
+    ]
+   },
+   "following": {
+    "en": [
+     "Following",
+     "Unfollow",
+     "Unfollow *"
+    ],
+    "es": [
+     "Siguiendo",
+     "Solicitado",
+     "Dejar de seguir",
+     "Pendiente"
+    ],
+    "pt": [
+     "Seguindo",
+     "A seguir",
+     "Solicitado",
+     "Pedido enviado",
+     "Deixar de seguir"
+    ],
+    "fr": [
+     "Suivi(e)",
+     "Suivi",
+     "Abonné",
+     "Abonné(e)",
+     "Demandé",
+     "Ne plus suivre",
+     "Se désabonner"
+    ],
+    "de": [
+     "Gefolgt",
+     "Abonniert",
+     "Angefragt",
+     "Nicht mehr folgen",
+     "Folge ich"
+    ],
+    "it": [
+     "Segui già",
+     "Richiesta inviata",
+     "Richiesto",
+     "Non seguire più",
+     "Smetti di seguire"
+    ],
+    "nl": [
+     "Volgend",
+     "Aangevraagd",
+     "Gevolgd",
+     "Ontvolgen",
+     "Niet meer volgen"
+    ],
+    "pl": [
+     "Obserwujesz",
+     "Obserwowanie",
+     "Wysłano prośbę",
+     "Przestań obserwować"
+    ],
+    "ru": [
+     "Подписки",
+     "Вы подписаны",
+     "Запрос отправлен",
+     "Отменить подписку",
+     "Отписаться"
+    ],
+    "tr": [
+     "Takip ediliyor",
+     "Takiptesin",
+     "İstek gönderildi",
+     "Takibi bırak",
+     "Takip Ediliyor"
+    ],
+    "zh": [
+     "已关注",
+     "正在关注",
+     "已發出請求",
+     "已请求",
+     "追蹤中",
+     "取消关注",
+     "取消追蹤"
+    ],
+    "ja": [
+     "フォロー中",
+     "リクエスト済み",
+     "フォローをやめる"
+    ],
+    "ko": [
+     "팔로잉",
+     "요청됨",
+     "팔로우 취소",
+     "언팔로우"
+    ],
+    "ar": [
+     "تتابعه",
+     "أتابعه",
+     "متابَع",
+     "تم الطلب",
+     "إلغاء المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो किया जा रहा है",
+     "अनुरोध किया गया",
+     "अनफ़ॉलो करें"
+    ],
+    "id": [
+     "Mengikuti",
+     "Diminta",
+     "Berhenti Mengikuti",
+     "Berhenti mengikuti"
+    ],
+    "uk": [
+     "Підписка",
+     "Ви підписані"
+    ],
+    "sv": [
+     "Följer"
+    ],
+    "da": [
+     "Følger"
+    ],
+    "no": [
+     "Følger"
+    ],
+    "fi": [
+     "Seurataan"
+    ],
+    "cs": [
+     "Sledujete"
+    ],
+    "hu": [
+     "Követed"
+    ],
+    "ro": [
+     "Urmărești"
+    ],
+    "el": [
+     "Ακολουθείτε"
+    ],
+    "he": [
+     "במעקב",
+     "עוקב/ת"
+    ],
+    "th": [
+     "กำลังติดตาม"
+    ],
+    "vi": [
+     "Đang theo dõi"
+    ],
+    "fa": [
+     "دنبال می‌کنید"
+    ]
+   }
+  },
+  "finders": {
+   "author": [
+    {
+     "closest": "{thing}",
+     "has": ":is(shreddit-post, shreddit-ad-post, shreddit-comment, shreddit-profile-comment)[author]",
+     "read": "attribute:author",
+     "pattern": "^(?:u/)?([a-z0-9_-]{2,21})$",
+     "stop": true
+    },
+    {
+     "closest": "{thing}",
+     "has": ".thing",
+     "read": "attribute:data-author",
+     "pattern": "^([a-z0-9_-]{2,21})$"
+    },
+    {
+     "closest": "{thing}",
+     "has": ".thing",
+     "find": ":scope > .entry > .tagline a.author, :scope > .entry > .head a.author, :scope > .entry > .tagline .sender a",
+     "take": "only",
+     "not_own": true,
+     "stop": true
+    },
+    {
+     "at": "^/(?:user|u)/[^/?#]+(?:/(?:comments|overview|submitted))?/?(?:[?#]|$)",
+     "closest": "shreddit-profile-comment",
+     "read": "page",
+     "stop": true
+    },
+    {
+     "closest": "{thing}",
+     "lacks": "shreddit-comment, shreddit-profile-comment",
+     "find": "a[data-testid=post_author_link], a[data-testid=comment_author_link], a[data-click-id=user], [id^=UserInfoTooltip] a[href], [slot=authorName] a[href], .author-name[href]",
+     "veto_within": "{text}"
+    },
+    {
+     "closest": "{thing}",
+     "lacks": "shreddit-comment, shreddit-profile-comment",
+     "find": "a[href*='/user/'], a[href*='/u/']",
+     "veto": "[data-click-id=subreddit]",
+     "veto_within": "{text}",
+     "stop": true
+    }
+   ],
+   "number": [
+    {
+     "closest": "{thing}",
+     "read": "attribute:author-id",
+     "pattern": "^(t2_[a-z0-9]{1,13})$"
+    }
+   ],
+   "main_post": [
+    {
+     "at": "/comments/",
+     "document": "shreddit-post[view-context=CommentsPage][author], #main-content shreddit-post[author], #siteTable > .thing.link[data-author]",
+     "read": "attribute:author",
+     "pattern": "^(?:u/)?([a-z0-9_-]{2,21})$"
+    },
+    {
+     "at": "/comments/",
+     "document": "#siteTable > .thing.link, .sitetable > .thing.link",
+     "read": "attribute:data-author",
+     "pattern": "^([a-z0-9_-]{2,21})$"
+    },
+    {
+     "at": "/comments/",
+     "document": "[data-test-id=post-content], .Post",
+     "find": "a[data-testid=post_author_link], [id^=UserInfoTooltip] a[href], a[data-click-id=user], a[href*='/user/'], a[href*='/u/']",
+     "veto": "[data-click-id=subreddit]",
+     "veto_within": "{text}",
+     "stop": true
+    },
+    {
+     "at": "^/(?:user|u|r/u_)",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    }
+   ],
+   "answered": [
+    {
+     "closest": "shreddit-composer",
+     "read": "attribute:placeholder",
+     "pattern": "(?:^|[^a-z0-9_-])u/([a-z0-9_-]{2,21})"
+    },
+    {
+     "closest": "comment-composer-host, faceplate-form[action*='create-comment']",
+     "has": ":is(comment-composer-host[parent-id], comment-composer-host[reply-mode])",
+     "lacks": "shreddit-composer[placeholder*=\"u/\"]",
+     "find": "shreddit-composer",
+     "read": "attribute:placeholder",
+     "pattern": "(?:^|[^a-z0-9_-])u/([a-z0-9_-]{2,21})"
+    }
+   ],
+   "replied": [
+    {
+     "closest": ".Comment",
+     "find": "a[data-testid=comment_author_link], [id^=UserInfoTooltip] a[href], a[href*='/user/']",
+     "veto_within": "{text}",
+     "stop": true
+    },
+    {
+     "read": "opener",
+     "interactions": [
+      "comment"
+     ],
+     "more": true
+    }
+   ],
+   "followed": [
+    {
+     "closest": "shreddit-join-button, shreddit-follow-button",
+     "read": "attribute:name",
+     "pattern": "^u_([a-z0-9_-]{2,21})$"
+    },
+    {
+     "closest": "{card}, rpl-hovercard, faceplate-hovercard",
+     "find": "a[href*='/user/'], a[href*='/u/']",
+     "veto": "[href*='/user/t2_'], [href*='/chat/']",
+     "veto_within": ".md",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "climb": "li[role=presentation], main, #main-content, #right-sidebar-container, [data-testid=frontpage-sidebar], body",
+     "find": "a[href*='/user/'], a[href*='/u/']",
+     "veto": "[data-click-id=subreddit], [href*='/user/t2_'], [href*='/chat/']",
+     "veto_within": "{text}",
+     "take": "only"
+    },
+    {
+     "at": "^/(?:(?:user|u)/|r/u_)",
+     "read": "page"
+    }
+   ],
+   "owner": [
+    {
+     "read": "attribute:href",
+     "pattern": "[?&]to=(?:(?:%2F|/)?u(?:ser)?(?:%2F|/))?([a-z0-9_-]{2,21})(?:&|#|$)"
+    },
+    {
+     "closest": "{card}, rpl-hovercard, faceplate-hovercard",
+     "find": "a[href*='/user/'], a[href*='/u/']",
+     "veto": "[href*='/user/t2_'], [href*='/chat/']",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "closest": "{thing}",
+     "read": "attribute:author",
+     "pattern": "^([a-z0-9_-]{2,21})$",
+     "stop": true
+    },
+    {
+     "at": "^/(?:(?:user|u)/|r/u_)",
+     "not_at": "^/user/t2_",
+     "read": "page"
+    },
+    {
+     "read": "attribute:href",
+     "pattern": "/user/(t2_[a-z0-9]{1,13}|[a-z0-9_-]{2,21})/?(?:[?#]|$)"
+    }
+   ],
+   "chat_number": [
+    {
+     "read": "attribute:href",
+     "pattern": "/user/(t2_[a-z0-9]{1,13})/?(?:[?#]|$)"
+    }
+   ],
+   "addressee": [
+    {
+     "closest": "form, faceplate-form",
+     "find": "input[name=to], [name=to] input",
+     "read": "value",
+     "pattern": "^\\s*(?:/?u(?:ser)?/)?([a-z0-9_-]{2,21})\\s*$"
+    },
+    {
+     "closest": "form, faceplate-form",
+     "find": "[name=to][value], [name='message-recipient-input'][value]",
+     "read": "attribute:value",
+     "pattern": "^\\s*(?:/?u(?:ser)?/)?([a-z0-9_-]{2,21})\\s*$"
+    },
+    {
+     "at": "^/message/compose",
+     "closest": "form, faceplate-form",
+     "lacks": "input[name=to], [name=to], [name=\"message-recipient-input\"]",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    }
+   ],
+   "room": [
+    {
+     "closest": "main, section",
+     "find": "header a[href*='/user/'], rs-room-header a[href*='/user/']",
+     "take": "all",
+     "not_own": true
+    },
+    {
+     "at": "/user/t2_",
+     "read": "page"
+    }
+   ],
+   "selected": [
+    {
+     "document": ".thing.res-selected",
+     "read": "attribute:data-author",
+     "pattern": "^([a-z0-9_-]{2,21})$",
+     "stop": true
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": "rs-current-user[display-name]",
+    "read": "attribute:display-name",
+    "pattern": "^([a-z0-9_-]{2,21})$"
+   },
+   {
+    "document": "#header-bottom-right .user a"
+   },
+   {
+    "document": "#user-drawer-content a[href*='/user/'], faceplate-tracker[source=user_drawer] a[href*='/user/']"
+   }
+  ]
+ },
+ {
+  "vocabulary": 1,
   "platform": "substack",
   "name": "Substack",
   "checked": "2026-11-24",

@@ -139,6 +139,16 @@ export const PLATFORMS = [
   ]
  },
  {
+  "platform": "reddit",
+  "name": "Reddit",
+  "hosts": [
+   "reddit.com"
+  ],
+  "patterns": [
+   "https://*.reddit.com/*"
+  ]
+ },
+ {
   "platform": "substack",
   "name": "Substack",
   "hosts": [

@@ -662,6 +662,56 @@ export const OBSERVED = [
   ]
  },
  {
+  "name": "Reddit",
+  "platform": "reddit",
+  "checked": "2026-11-24",
+  "hosts": [
+   "reddit.com"
+  ],
+  "confidence": {
+   "react": "medium",
+   "message": "medium",
+   "comment": "medium",
+   "follow": "medium",
+   "share": "medium",
+   "vote": "medium"
+  },
+  "requests": [
+   {
+    "name": "UpdatePostVoteState",
+    "interaction": "react"
+   },
+   {
+    "name": "UpdateCommentVoteState",
+    "interaction": "react"
+   },
+   {
+    "name": "/svc/shreddit/*/create-comment",
+    "interaction": "comment"
+   },
+   {
+    "name": "UpdateProfileFollowState",
+    "interaction": "follow"
+   },
+   {
+    "name": "/api/vote",
+    "interaction": "react"
+   },
+   {
+    "name": "/api/comment",
+    "interaction": "comment"
+   },
+   {
+    "name": "/api/compose",
+    "interaction": "message"
+   },
+   {
+    "name": "/api/friend",
+    "interaction": "follow"
+   }
+  ]
+ },
+ {
   "name": "Substack",
   "platform": "substack",
   "checked": "2026-11-24",
