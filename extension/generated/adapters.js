@@ -12090,7 +12090,7 @@ const FRAMEKEEPER_ADAPTERS = [
   "hosts": [
    "quora.com"
   ],
-  "clickable": "button, a[href], input, select, textarea, summary, label, video, [contenteditable=true], [role=button], [role=link], [role=menuitem], [role=menuitemradio], [role=option], [role=tab], [role=switch], [role=checkbox], [role=radio], .q-click-wrapper:not(.qu-display--block), .puppeteer_test_popover_item",
+  "clickable": "button, a[href], input, select, textarea, summary, label, video, [contenteditable=true], [role=button], [role=link], [role=menuitem], [role=menuitemradio], [role=option], [role=tab], [role=switch], [role=checkbox], [role=radio], .q-click-wrapper, .puppeteer_test_popover_item",
   "scopes": {
    "header": "[class*=spacing_log][class*=_header]:not([class*=header_main], [class*=header_nav])",
    "body": ".puppeteer_test_answer_content, [class*=spacing_log_answer_content], [class*=wordBreak--break-word], .qtext, .doc, [contenteditable=true]",

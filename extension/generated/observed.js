@@ -452,7 +452,7 @@ export const OBSERVED = [
    "medium.com"
   ],
   "confidence": {
-   "react": "medium",
+   "react": "high",
    "comment": "medium",
    "share": "medium",
    "follow": "medium"
@@ -631,7 +631,7 @@ export const OBSERVED = [
    "quora.com"
   ],
   "confidence": {
-   "react": "low",
+   "react": "medium",
    "comment": "low",
    "share": "low",
    "follow": "low",
@@ -720,15 +720,20 @@ export const OBSERVED = [
   ],
   "confidence": {
    "share": "medium",
-   "react": "medium",
+   "react": "high",
    "comment": "medium",
    "follow": "medium",
-   "message": "medium"
+   "message": "low"
   },
   "requests": [
    {
     "name": "/api/v1/post/*/reaction",
-    "interaction": "react"
+    "interaction": "react",
+    "thing": [
+     {
+      "read": "path.1"
+     }
+    ]
    },
    {
     "name": "/api/v1/comment/*/reaction",
@@ -736,11 +741,19 @@ export const OBSERVED = [
    },
    {
     "name": "/api/v1/post/*/comment",
-    "interaction": "comment"
+    "interaction": "comment",
+    "thing": [
+     {
+      "read": "path.1"
+     }
+    ]
    },
    {
     "name": "/api/v1/comment/feed",
-    "interaction": "comment"
+    "interaction": "comment",
+    "where": {
+     "body.parent_id": "\\d"
+    }
    },
    {
     "name": "/api/v1/restack/feed",
