@@ -243,7 +243,7 @@ class Adapter {
     return this.people.ownAccount();
   }
 
-  /** @param {ParentNode & Node} root @returns {Iterable<SeenAccount>} accounts that links under it lead to, without one's own */
+  /** @param {ParentNode & Node} root @returns {Generator<void, SeenAccount[]>} accounts that links under it lead to, without one's own */
   accountsOn(root) {
     return this.people.on(root);
   }

@@ -145,9 +145,10 @@ class People {
 
   /**
    * @param {ParentNode & Node} root
-   * @returns {SeenAccount[]} accounts that links under it lead to, each once, without one's own
+   * @returns {Generator<void, SeenAccount[]>} accounts that links under it lead to, each once, without one's own. It
+   *   pauses after each link, so that a long page needn't be read in one go
    */
-  on(root) {
+  *on(root) {
     const own = this.ownAccount();
     /** @type {Map<string, Set<string>>} */
     const found = new Map();
@@ -157,6 +158,7 @@ class People {
       const names = found.get(key) ?? new Set();
       addName(names, link, key);
       found.set(key, names);
+      yield;
     }
     return [...found].map(([account, names]) => ({
       account,

@@ -5,13 +5,19 @@
 /** Between two looks at a page that keeps changing, in ms. */
 const SCAN_EVERY_MS = 1000;
 
+/** So many times as long as it took is waited after a look: no page gives more than half a percent of its time to it. */
+const REST = 200;
+
+/** The longest that a look may keep the page from other things, in ms; what is begun is finished. */
+const SLICE_MS = 2;
+
 /** Controls should have been seen by then, in ms, on a page that shows this many accounts; else the adapter may be out of date. */
 const DRIFT_MS = 10_000;
 const DRIFT_ACCOUNTS = 8;
 
 /**
  * @typedef {object} Scanning The engine of content/adapter.js, as far as the scan needs it.
- * @property {(root: Document) => Iterable<SeenAccount>} accountsOn
+ * @property {(root: Document) => Generator<void, SeenAccount[]>} accountsOn
  * @property {() => boolean} controlsSeen
  *
  * @typedef {object} Seen What the toolbar shows for this frame.
@@ -35,6 +41,8 @@ class Scan {
     /** In how many ms the next look was wanted. */
     this.wanted = Infinity;
     this.timer = 0;
+    /** Between two looks, in ms: longer on a page that takes long to read. */
+    this.every = SCAN_EVERY_MS;
     this.began = Date.now();
     this.observer = new MutationObserver(() => this.plan());
   }
@@ -52,7 +60,7 @@ class Scan {
   }
 
   /** Look soon, in idle time, unless nobody is looking at the page. */
-  plan(delay = SCAN_EVERY_MS) {
+  plan(delay = this.every) {
     if (document.visibilityState === "hidden" || delay >= this.wanted) return;
     this.wanted = delay;
     if (this.looking) return;
@@ -81,14 +89,14 @@ class Scan {
   async #look() {
     const adapter = this.adapter();
     if (!adapter || !document.documentElement) return;
-    const accounts = new Map([...adapter.accountsOn(document)].map((seen) => [seen.account, seen]));
-    await this.verdicts.ask([...accounts.values()]);
+    const accounts = await inSlices(adapter.accountsOn(document), (took) => {
+      this.every = Math.max(SCAN_EVERY_MS, REST * took);
+    });
+    await this.verdicts.ask(accounts);
     const named = (/** @type {string} */ verdict) =>
-      [...accounts.values()]
-        .filter((seen) => this.verdicts.get(seen)?.verdict === verdict)
-        .map(({ account }) => account);
+      accounts.filter((seen) => this.verdicts.get(seen)?.verdict === verdict).map(({ account }) => account);
     const drift =
-      Date.now() - this.began > DRIFT_MS && accounts.size >= DRIFT_ACCOUNTS && !adapter.controlsSeen();
+      Date.now() - this.began > DRIFT_MS && accounts.length >= DRIFT_ACCOUNTS && !adapter.controlsSeen();
     this.#tell({ listed: named("listed"), possible: named("possible"), drift });
   }
 
@@ -98,6 +106,28 @@ class Scan {
     if (text === this.last) return;
     this.last = text;
     this.report(seen);
+  }
+}
+
+/**
+ * Do something long a little at a time, whenever the page has nothing to do.
+ * @template T
+ * @param {Generator<void, T>} work
+ * @param {(took: number) => void} [tell] how long it took in all, in ms
+ * @returns {Promise<T>}
+ */
+async function inSlices(work, tell = () => undefined) {
+  let took = 0;
+  for (;;) {
+    const began = performance.now();
+    let step = work.next();
+    while (!step.done && performance.now() - began < SLICE_MS) step = work.next();
+    took += performance.now() - began;
+    if (step.done) {
+      tell(took);
+      return step.value;
+    }
+    await idle();
   }
 }
 

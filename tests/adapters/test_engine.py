@@ -52,7 +52,8 @@ def test_a_recognition_tells_all_that_the_guard_needs(page: ServedPage) -> None:
 
 
 def test_ones_own_account_is_marked_and_left_out_of_the_count(page: ServedPage) -> None:
-    body = "return [ask('[data-testid$=follow]').accounts, adapter.ownAccount(), [...adapter.accountsOn(document)]];"
+    body = """const seen = await inSlices(adapter.accountsOn(document));
+    return [ask('[data-testid$=follow]').accounts, adapter.ownAccount(), seen];"""
     accounts, own, seen = asked(page, body)
     assert own == "x:ada_quill"
     assert [(one["account"], one["aliases"], one["own"]) for one in accounts] == [("x:ada_quill", ["x:77"], True)]
@@ -66,7 +67,7 @@ def test_nothing_is_written_into_the_page(page: ServedPage) -> None:
     observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     const found = ask('[data-testid=like]');
     adapter.remember(found);
-    adapter.accountsOn(document);
+    await inSlices(adapter.accountsOn(document));
     const seen = adapter.controlsSeen();
     await new Promise((done) => setTimeout(done));
     observer.disconnect();

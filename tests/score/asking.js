@@ -1,6 +1,6 @@
 // @ts-nocheck: evaluated in the scope of the content scripts, where Adapter and FRAMEKEEPER_ADAPTERS are.
 /** Asks the shipped adapter about every case of a page, and about everything else that can be pressed. */
-(() => {
+(async () => {
   const CLICKABLE =
     "a, button, [role=button], [role=menuitem], [role=tab], [role=link], [role=option], input, summary, video, [tabindex], svg";
   const ROUNDS = 5;
@@ -46,6 +46,6 @@
   const others = [...found.values()].filter((one) => one && !known.has(one.control)).map(told);
   const own = adapter?.ownAccount() ?? null;
   const seen = adapter?.controlsSeen() ?? false;
-  const accounts = adapter ? [...adapter.accountsOn(document)].length : 0;
+  const accounts = adapter ? (await inSlices(adapter.accountsOn(document))).length : 0;
   return { problems: Adapter.problems, own, seen, accounts, answers, others, asked: pressable.length, each };
 })();
