@@ -20289,13 +20289,20 @@ const FRAMEKEEPER_ADAPTERS = [
      "kinds": [
       "content"
      ],
-     "stop": true
+     "not_own": true
     },
     {
      "climb": "[role=dialog], body",
      "lacks": "h1",
      "find": "a[href]",
      "veto_within": "[dir=auto]",
+     "take": "only"
+    },
+    {
+     "closest": "{page}",
+     "has": "h1",
+     "find": "a[href$='/replies'], a[href$='/reposts'], a[href$='/media']",
+     "veto_within": "{post}, [dir=auto]",
      "take": "only"
     },
     {
@@ -20313,6 +20320,13 @@ const FRAMEKEEPER_ADAPTERS = [
     }
    ],
    "owner": [
+    {
+     "closest": "{page}",
+     "has": "h1",
+     "find": "a[href$='/replies'], a[href$='/reposts'], a[href$='/media']",
+     "veto_within": "{post}, [dir=auto]",
+     "take": "only"
+    },
     {
      "at": "^/@[^/?#]+(?:/(?!post/)[^/]*)?/?(?:[?#]|$)",
      "closest": "{page}",
