@@ -23307,7 +23307,7 @@ const FRAMEKEEPER_ADAPTERS = [
      "examples": []
     },
     {
-     "path": "^/channel/([\\w-]+)(?:/.*)?$",
+     "path": "^/channel/([\\w-]{20,})(?:/.*)?$",
      "examples": []
     },
     {
@@ -23376,8 +23376,8 @@ const FRAMEKEEPER_ADAPTERS = [
     "role": "performs",
     "find": [
      {
-      "match": "button:not([disabled])",
-      "within": "ytd-creator-heart-renderer",
+      "match": ":is(button, [role=button], ytcp-icon-button):not([disabled])",
+      "within": "ytd-creator-heart-renderer, ytcp-comment #creator-heart, ytcp-comment #heart-button",
       "outside": "[disabled]"
      }
     ],
@@ -23613,6 +23613,9 @@ const FRAMEKEEPER_ADAPTERS = [
     "examples": [],
     "undo": [
      {
+      "match": "[aria-pressed=true]"
+     },
+     {
       "within": "{bell}"
      },
      {
@@ -23695,21 +23698,21 @@ const FRAMEKEEPER_ADAPTERS = [
   "hosts": [
    "youtube.com"
   ],
-  "clickable": "button, a[href], input, select, textarea, summary, label, video, [contenteditable=true], [role=button], [role=link], [role=menuitem], [role=menuitemradio], [role=option], [role=tab], [role=switch], [role=checkbox], [role=radio], a.yt-simple-endpoint, tp-yt-paper-button, paper-button, tp-yt-paper-item, yt-icon-button, ytd-comment-simplebox-renderer, ytm-comment-simplebox-renderer, yt-live-chat-text-input-field-renderer, .ytp-sb-subscribe, .ytp-sb-unsubscribe",
+  "clickable": "button, a[href], input, select, textarea, summary, label, video, [contenteditable=true], [role=button], [role=link], [role=menuitem], [role=menuitemradio], [role=option], [role=tab], [role=switch], [role=checkbox], [role=radio], a.yt-simple-endpoint, tp-yt-paper-button, paper-button, tp-yt-paper-item, yt-icon-button, ytcp-icon-button, ytcp-button, ytcp-comment-button, ytd-comment-simplebox-renderer, ytm-comment-simplebox-renderer, yt-live-chat-text-input-field-renderer, .ytp-sb-subscribe, .ytp-sb-unsubscribe",
   "scopes": {
    "watch": "ytd-watch-flexy, ytd-watch-grid, ytd-watch, ytd-watch-fullbleed",
    "reel": "ytd-reel-video-renderer, ytm-reel-player-overlay-renderer, shorts-video, .reel-video-in-sequence-new",
-   "comment": "ytd-comment-view-model, ytd-comment-renderer, ytm-comment-renderer, ytm-comment-view-model, comment-view-model, .comment-renderer",
+   "comment": "ytd-comment-view-model, ytd-comment-renderer, ytm-comment-renderer, ytm-comment-view-model, comment-view-model, .comment-renderer, ytcp-comment",
    "post": "ytd-backstage-post-renderer, ytd-post-renderer, ytd-shared-post-renderer, ytm-backstage-post-renderer, ytm-post-renderer, ytm-shared-post-renderer",
-   "like": "like-button-view-model, dislike-button-view-model, #like-button, #dislike-button, #segmented-like-button, #segmented-dislike-button, ytd-like-button-renderer, ytm-like-button-renderer, .like-button-renderer, .comment-action-buttons-renderer-thumb",
-   "subscribe": "ytd-subscribe-button-renderer, yt-subscribe-button-view-model, subscribe-button-view-model, ytm-subscribe-button-renderer, .ytp-sb-subscribe, .ytp-sb-unsubscribe, .yt-uix-subscription-button, #subscribe-button",
-   "bell": "#notification-preference-button, #notification-preference-toggle-button, ytd-subscription-notification-toggle-button-renderer, ytd-subscription-notification-toggle-button-renderer-next, .ytp-sb-unsubscribe, .yt-uix-button-subscribed-branded, [subscribed]",
-   "box": "ytd-commentbox, ytd-comment-simplebox-renderer, ytm-comment-simplebox-renderer, ytd-comment-reply-dialog-renderer, ytm-comment-reply-dialog-renderer, ytm-commentbox, ytm-comment-dialog-renderer, .comment-simplebox",
+   "like": "like-button-view-model, dislike-button-view-model, #like-button, #dislike-button, #segmented-like-button, #segmented-dislike-button, ytd-like-button-renderer, ytm-like-button-renderer, .like-button-renderer, .comment-action-buttons-renderer-thumb, ytmusic-like-button-renderer",
+   "subscribe": "ytd-subscribe-button-renderer, yt-subscribe-button-view-model, subscribe-button-view-model, ytm-subscribe-button-renderer, ytmusic-subscribe-button-renderer, ytd-subscription-notification-toggle-button-renderer, ytd-subscription-notification-toggle-button-renderer-next, #notification-preference-button, .ytp-sb-subscribe, .ytp-sb-unsubscribe, .yt-uix-subscription-button, #subscribe-button",
+   "bell": "#notification-preference-button, #notification-preference-toggle-button, ytd-subscription-notification-toggle-button-renderer, ytd-subscription-notification-toggle-button-renderer-next, .ytp-sb-unsubscribe, .yt-uix-button-subscribed-branded, [subscribed], [is-subscribed]",
+   "box": "ytd-commentbox, ytd-comment-simplebox-renderer, ytm-comment-simplebox-renderer, ytd-comment-reply-dialog-renderer, ytm-comment-reply-dialog-renderer, ytm-commentbox, ytm-comment-dialog-renderer, .comment-simplebox, ytcp-commentbox, ytcp-comment-reply-dialog",
    "ones_own": "#edit-dialog, ytd-backstage-post-dialog-renderer, #backstage-post-dialog",
    "card": "ytd-channel-renderer, ytd-grid-channel-renderer, ytd-mini-channel-renderer, ytd-recommended-channel-renderer, ytd-compact-channel-recommendation-card-renderer, ytd-structured-description-channel-lockup-renderer, ytd-universal-watch-card-renderer, ytd-watch-card-rich-header-renderer, ytd-rich-list-header-renderer, ytm-channel-renderer, ytm-compact-channel-renderer, yt-lockup-view-model, yt-list-item-view-model, .ytListItemViewModelHost, .ytListItemViewModelContainer, .channel-list-item, .yt-lockup-channel",
    "profile_card": "yt-profile-card-view-model, [class*='yt-profile-card-view-model'], [class*='ytProfileCardViewModel']",
    "chat": "yt-live-chat-message-input-renderer",
-   "header": "yt-page-header-renderer, yt-page-header-view-model, ytd-tabbed-page-header, ytd-c4-tabbed-header-renderer, ytd-carousel-header-renderer, ytd-interactive-tabbed-header-renderer, #channel-header, #page-header, ytm-c4-tabbed-header-renderer, ytm-page-header-renderer, .page-header-view-model-wiz, .c4-tabbed-header, #c4-primary-header-contents"
+   "header": "yt-page-header-renderer, yt-page-header-view-model, ytd-tabbed-page-header, ytd-c4-tabbed-header-renderer, ytd-carousel-header-renderer, ytd-interactive-tabbed-header-renderer, #channel-header, #page-header, ytm-c4-tabbed-header-renderer, ytm-page-header-renderer, ytmusic-immersive-header-renderer, ytmusic-visual-header-renderer, ytmusic-responsive-header-renderer, ytmusic-header-renderer, .page-header-view-model-wiz, .c4-tabbed-header, #c4-primary-header-contents"
   },
   "icons": {
    "bell": [
@@ -24122,6 +24125,18 @@ const FRAMEKEEPER_ADAPTERS = [
      "take": "only"
     },
     {
+     "closest": "ytmusic-player-bar",
+     "find": ".byline a[href*='channel/']",
+     "take": "all",
+     "stop": true
+    },
+    {
+     "closest": "ytmusic-responsive-list-item-renderer, ytmusic-two-row-item-renderer",
+     "find": "a[href*='channel/']",
+     "take": "all",
+     "stop": true
+    },
+    {
      "at": "^/watch",
      "document": "#watch7-user-header, #watch-header .yt-user-info",
      "find": "a[href*='/@'], a[href*='/channel/'], a[href*='/user/'], a[href*='/c/']",
@@ -24173,7 +24188,7 @@ const FRAMEKEEPER_ADAPTERS = [
     },
     {
      "closest": "{comment}",
-     "find": "a.YtmCommentRendererIconContainer, a.comment-icon-container, .comment-header a[href], #header a[href], a.comment-author-text, .comment-author-text a[href], h3 a[href]",
+     "find": "a.YtmCommentRendererIconContainer, a.comment-icon-container, .comment-header a[href], #header a[href], a.comment-author-text, .comment-author-text a[href], h3 a[href], a#name, #name a[href], a:has(.author-text)",
      "veto": "[href*='/watch'], [href*='lc=']",
      "veto_within": "{comment}"
     },
@@ -24191,6 +24206,19 @@ const FRAMEKEEPER_ADAPTERS = [
      "closest": "{comment}",
      "find": "#author-text[href], #author-text a[href], ytd-author-comment-badge-renderer a#name",
      "veto_within": "{comment}"
+    },
+    {
+     "closest": "{comment}",
+     "find": "a#name, #name a[href], a.comment-author-text, .comment-author-text a[href]",
+     "veto_within": "{comment}"
+    },
+    {
+     "closest": "{comment}",
+     "find": "#name .author-text, .YtmCommentRendererTitle",
+     "read": "text",
+     "pattern": "^\\s*@([^\\s@/]+)\\s*$",
+     "take": "only",
+     "stop": true
     },
     {
      "closest": "{box}",
