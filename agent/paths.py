@@ -65,6 +65,11 @@ class Paths:
         return self.home / "pairings.json"
 
     @property
+    def outdated(self) -> Path:
+        """Which adapters a browser found out of date: their names and days, and nobody's."""
+        return self.home / "outdated.json"
+
+    @property
     def cli_key(self) -> Path:
         """The command line's side of its own pairing."""
         return self.home / "cli.key"

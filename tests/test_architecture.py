@@ -21,7 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "agent.cli_key",
     ),
     ("agent.vault",),
-    ("agent.watchlist", "agent.overridelog", "agent.practice", "agent.pairing"),
+    ("agent.watchlist", "agent.overridelog", "agent.practice", "agent.pairing", "agent.outdated"),
     ("agent.commands",),
     ("agent.session",),
     ("agent.connection", "agent.door", "agent.server", "agent.web", "agent.listening", "agent.line", "agent.client"),

@@ -13,7 +13,7 @@ from agent import __version__
 from agent.cli.asking import is_held, running
 from agent.cli.life import ask_status, describe
 from agent.cli.options import command
-from agent.cli.show import count, say, say_json, when
+from agent.cli.show import count, day, say, say_json, when, words
 from agent.errors import FramekeeperError
 from agent.listening import HOST, PORTS
 from agent.paths import Paths
@@ -39,7 +39,8 @@ class Finding:
 def doctor(as_json: bool) -> int:
     """Check that everything is as it should be.
 
-    Looks at files, agent and pairings, and says where the extension is. Exit status 1 if something is to be done.
+    Looks at files, agent, pairings and adapters, and says where the extension is. Exit status 1 if something is to be
+    done.
     """
     paths = Paths.find()
     findings = list(examine(paths))
@@ -70,6 +71,7 @@ def examine(paths: Paths) -> Iterator[Finding]:
     yield _agent(paths)
     yield _browsers(paths)
     yield _extension()
+    yield from _adapters(paths)
 
 
 def _database() -> str:
@@ -144,6 +146,28 @@ def _extension() -> Finding:
         return Finding("extension", False, "Its folder is missing. Install Framekeeper again.")
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     return Finding("extension", True, f"version {manifest['version']} in {folder}")
+
+
+def _adapters(paths: Paths) -> Iterator[Finding]:
+    """Say of each adapter when it was checked, and whether a browser has found since that it is out of date."""
+    from agent.outdated import Outdated
+    from protocol.reading import shipped
+
+    try:
+        reports = Outdated(paths).read()
+    except FramekeeperError as error:
+        yield Finding("adapters", False, str(error))
+        reports = {}
+    for adapter in sorted(shipped(), key=lambda adapter: adapter.name.lower()):
+        report = reports.get(adapter.name)
+        detail = f"{adapter.name}, last checked on {day(adapter.checked)}"
+        if report:
+            what = ", ".join(map(words, report.interactions))
+            detail += (
+                f". A browser found it out of date {when(report.since)}: it missed {what}. Check for yourself before "
+                "you press there, and look for an update of Framekeeper."
+            )
+        yield Finding("adapter", report is None, detail)
 
 
 def extension_folder() -> Path | None:

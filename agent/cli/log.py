@@ -47,10 +47,11 @@ def log() -> None:
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the newest N entries.")
 @click.option("--client", metavar="CLIENT", help="Only entries about this client: a label or an id.")
 @click.option("--outcome", type=OUTCOMES, help="Only entries with this outcome.")
-@stdin_option('{"client", "outcome"}')
+@click.option("--missed", is_flag=True, help="Only interactions that no warning came before.")
+@stdin_option('{"client", "outcome", "missed"}')
 @passphrase_option
 def list_entries(limit: int | None, from_stdin: bool, passphrase: str | None, as_json: bool, **fields: Any) -> None:
-    """List the warnings and what became of them, newest first."""
+    """List the warnings and what became of them, and what was missed, newest first."""
     request = read_json(LogList) if from_stdin else convert(LogList, given(fields))
     with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
         entries = _entries(asker, request, limit)
@@ -78,6 +79,8 @@ def list_entries(limit: int | None, from_stdin: bool, passphrase: str | None, as
 
 
 def _outcome(entry: Entry) -> str:
+    if entry.kind == "missed":
+        return "missed: no warning came"
     if entry.outcome is None:
         return "not decided"
     uses = {"granted": ", use not confirmed", "used": ", used", "lapsed": ", not used", None: ""}
@@ -90,7 +93,7 @@ def _entries(asker: Asker, request: LogList, limit: int | None) -> list[Entry]:
     before = request.before
     while limit is None or len(entries) < limit:
         wanted = PAGE if limit is None else min(PAGE, limit - len(entries))
-        page = asker.ask(LogList(before, wanted, client, request.outcome), LogReply)
+        page = asker.ask(LogList(before, wanted, client, request.outcome, request.missed), LogReply)
         entries += page.entries
         before = page.more
         if before is None:

@@ -79,6 +79,12 @@ def when(time: str | None, now: datetime | None = None) -> str:
     return f"{day} at {clock}" if moment.year == now.year else f"{day} {moment.year}"
 
 
+def day(date: str) -> str:
+    """Say an ISO 8601 date as people do: `3 Nov 2025`."""
+    moment = datetime.fromisoformat(date)
+    return f"{moment.day} {moment:%b %Y}"
+
+
 def count(number: int, noun: str) -> str:
     """Say `1 client`, `2 clients`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -27,7 +27,7 @@ def page(agent: Agent, _caller: Caller, request: LogList) -> LogReply:
     _, log = agent.require_open()
     with suppress(DiskFull):  # what can't be recorded as expired now can still be read
         log.expire()
-    return log.entries(request.before, request.limit, request.client, request.outcome)
+    return log.entries(request.before, request.limit, request.client, request.outcome, request.missed)
 
 
 @handles(LogShow)

@@ -19,10 +19,12 @@ from agent.discreet import kind_and_place
 from agent.errors import FramekeeperError, NotAllowed, VaultLocked
 from protocol.messages import (
     Activity,
+    AdapterOutdated,
     Check,
     ListChanged,
     Locked,
     Message,
+    Missed,
     PairingConfirm,
     PairingRequest,
     Ping,
@@ -45,7 +47,7 @@ logger = logging.getLogger(__name__)
 
 WHILE_LOCKED = (StatusAsk, Unlock, Activity, Ping)
 """All that a locked vault answers."""
-QUIET = (StatusAsk, Check, Ping, Unprotected)
+QUIET = (StatusAsk, Check, Ping, Unprotected, Missed, AdapterOutdated)
 """What programs send by themselves: it doesn't keep the vault from locking."""
 IN_SESSION = (PairingRequest, PairingConfirm)
 """Answered by `agent/session.py` inside a pairing session, since they make the caller what `dispatch` needs to know."""

@@ -2,7 +2,7 @@
 
     chain.py     what an event is, how it is signed and checked        (no I/O)
     kinds.py     the kinds of event and what each records              (no I/O)
-    fold.py      a warning's events -> the entry that people see       (no I/O)
+    fold.py      an entry's events -> the entry that people see        (no I/O)
     verify.py    a whole log -> what is wrong with it                  (no I/O)
     broken.py    what was done to an event that doesn't hold           (no I/O)
     export.py    entries and a checkpoint -> CSV and JSON              (no I/O)

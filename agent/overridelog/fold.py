@@ -1,17 +1,17 @@
-"""Fold a warning's events into the one entry that people see."""
+"""Fold the events of a warning, or of a missed interaction, into the one entry that people see."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
-from agent.overridelog.kinds import Decided, Noted, Warned, decode
+from agent.overridelog.kinds import FIRST, Decided, Missed, Noted, Warned, decode
 from agent.overridelog.verify import Stored
 from protocol.messages import Entry, Event, Flag
 
 
 class Recorded(NamedTuple):
-    """An event without what binds it to others. `entry` is the warning that it belongs to, or its own sequence."""
+    """An event without what binds it to others. `entry` is the first event of its entry, or its own sequence."""
 
     sequence: int
     time: str
@@ -21,21 +21,23 @@ class Recorded(NamedTuple):
 
 
 def fold(events: Sequence[Recorded]) -> Entry | None:
-    """Give the entry of a warning's events, which are in order; None if it was erased or is no warning."""
+    """Give the entry of some events, which are in order; None if it was erased or no entry begins with the first."""
     first = events[0]
-    if first.kind != "warned" or first.body is None:
+    if first.kind not in FIRST or first.body is None:
         return None
-    warned = decode(first.body, Warned)
+    is_warning = first.kind == "warned"
+    warned: Warned | Missed = decode(first.body, Warned) if is_warning else decode(first.body, Missed)
     entry = Entry(
         sequence=first.sequence,
         time=first.time,
+        kind="warning" if is_warning else "missed",
         interaction=warned.interaction,
         platform=warned.platform,
         account=warned.account,
         client=warned.client,
         label=warned.label,
         tier=warned.tier,
-        verdict=warned.verdict,
+        verdict=warned.verdict if isinstance(warned, Warned) else "listed",
         outcome=None,
         use=None,
         reason=None,

@@ -6,7 +6,8 @@
 | warned | | a warning was opened: about whom, where, for which interaction |
 | decided | warned | its outcome; an `overridden` one is `granted` from here on |
 | used, lapsed | warned | what became of a granted override |
-| noted | warned | a note or flags were added |
+| missed | | an interaction with a client's account went out without a warning, since no adapter knew its control |
+| noted | warned or missed | a note or flags were added |
 | snoozed | warned | this hold is suspended until then |
 | uncleared | warned | a "Not my client" answer was taken back |
 | paused | | all holds are suspended until then |
@@ -14,7 +15,7 @@
 | unprotected | | the therapist went on without protection between these times |
 | restored | | the vault was restored from a backup; a new key begins |
 | reseeded | | the signing seed was missing, damaged or not the log's, or the vault was rolled back; a new key begins |
-| erased | warned | the bodies of that entry were removed, and why |
+| erased | warned or missed | the bodies of that entry were removed, and why |
 
 An account that is on the list stands in `account` as its key. One that only resembles a client is somebody's
 who is not a client: there stands `hmac:` and 64 hex digits, under a key of the vault.
@@ -40,12 +41,15 @@ from protocol.messages import (
     VerdictName,
 )
 
+FIRST = frozenset({"warned", "missed"})
+"""The kinds of event that an entry begins with."""
 Kind = Literal[
     "started",
     "warned",
     "decided",
     "used",
     "lapsed",
+    "missed",
     "noted",
     "snoozed",
     "uncleared",
@@ -100,6 +104,18 @@ class Decided(Body, frozen=True):
     flags: list[Flag] = []
     snooze: bool = False
     seconds: int = 0
+
+
+class Missed(Body, frozen=True):
+    """Of `missed`: an account on the watch list, always; `label`, `status` and `tier` are as they were then."""
+
+    client: str
+    label: str
+    status: Status
+    tier: Tier
+    platform: str
+    account: AccountKey
+    interaction: Interaction
 
 
 class Noted(Body, frozen=True):

@@ -16,9 +16,11 @@ from agent.errors import AlreadyThere, BadInput, NotAllowed, NotFound, VaultDama
 from agent.overridelog import store
 from agent.overridelog.fold import Recorded, as_event, fold, fold_all
 from agent.overridelog.kinds import (
+    FIRST,
     Decided,
     Erased,
     ErasedFor,
+    Missed,
     Noted,
     Unprotected,
     Until,
@@ -75,6 +77,10 @@ class OverrideLog:
         sequence = self._writer.add([New("warned", warned)])
         self._undecided[sequence] = wire_time(self._clock())
         return sequence
+
+    def add_missed(self, missed: Missed) -> int:
+        """Record that an interaction with a client's account went out without a warning; gives its sequence."""
+        return self._writer.add([New("missed", missed)])
 
     def decide(self, sequence: int, decided: Decided) -> Entry:
         """Record a warning's outcome, and a snooze that goes with it; raises NotFound.
@@ -174,12 +180,18 @@ class OverrideLog:
         limit: int = 200,
         client: str | None = None,
         outcome: Outcome | None = None,
+        missed: bool = False,
     ) -> LogReply:
-        """Give a page of entries, newest first; `before` is a sequence, `client` an id.
+        """Give a page of entries, newest first; `before` is a sequence, `client` an id, `missed` of those alone.
 
         A page has fewer than `limit` entries where more would not fit into a message; `more` says so.
         """
-        found = store.page(self._database, before, limit + 1, client, outcome)
+        if missed and outcome is not None:
+            raise BadInput("What was missed has no outcome. Ask for one or the other.")
+        if missed:
+            found = store.missed_page(self._database, before, limit + 1, client)
+        else:
+            found = store.page(self._database, before, limit + 1, client, outcome)
         shown = found[:limit]
         entries = fold_all(shown, store.recorded(self._database, shown))
         fitting = _fitting(entries)
@@ -198,8 +210,8 @@ class OverrideLog:
         return self.entry(sequence), [as_event(event) for event in store.events_of(self._database, sequence)]
 
     def warned(self, sequence: int) -> Warned:
-        """Give what a warning was about; raises NotFound."""
-        return decode(self._events(sequence)[0].body or b"", Warned)
+        """Give what a warning was about; raises NotFound, and NotAllowed for what no warning came before."""
+        return decode(self._warning(sequence)[0].body or b"", Warned)
 
     def checkpoint(self) -> Checkpoint:
         """Sign the head of the log, for somebody else to keep."""
@@ -230,14 +242,20 @@ class OverrideLog:
 
     def _events(self, sequence: int) -> list[Recorded]:
         events = store.recorded(self._database, [sequence])
-        if not events or events[0].kind != "warned":
+        if not events or events[0].kind not in FIRST:
             raise NotFound(f"There is no entry {sequence} in the log. See which there are with `framekeeper log list`.")
         if events[0].body is None:
             raise NotFound(f"Entry {sequence} was erased: only its place in the chain is left.")
         return events
 
+    def _warning(self, sequence: int) -> list[Recorded]:
+        events = self._events(sequence)
+        if events[0].kind != "warned":
+            raise NotAllowed("There was no warning here, so there is nothing to decide. You can add a note.")
+        return events
+
     def _decision(self, sequence: int) -> Decided | None:
-        bodies = [event.body for event in self._events(sequence) if event.kind == "decided"]
+        bodies = [event.body for event in self._warning(sequence) if event.kind == "decided"]
         return decode(bodies[0] or b"", Decided) if bodies else None
 
     def _after(self, length: timedelta) -> str:

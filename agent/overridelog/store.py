@@ -29,7 +29,11 @@ _RECORDED = """
     FROM log_events AS e LEFT JOIN log_bodies AS b ON b.sequence = e.sequence"""
 _PAGE = """
     SELECT e.sequence FROM log_events AS e JOIN log_bodies AS b ON b.sequence = e.sequence
-    WHERE e.kind = 'warned' AND e.sequence < ? ORDER BY e.sequence DESC LIMIT ?"""
+    WHERE +e.kind IN ('warned', 'missed') AND e.sequence < ? ORDER BY e.sequence DESC LIMIT ?"""
+_MISSED = """
+    SELECT e.sequence FROM log_events AS e JOIN log_bodies AS b ON b.sequence = e.sequence
+    WHERE e.kind = 'missed' AND e.sequence < ?1 AND coalesce(json_extract(b.body, '$.client') = ?2, ?2 IS NULL)
+    ORDER BY e.sequence DESC LIMIT ?3"""
 _PAGE_OF = "SELECT b.entry FROM log_bodies AS b WHERE json_extract(b.body, '$.{0}') = ? AND b.entry < ?"
 _DECIDED_AS = "EXISTS (SELECT 1 FROM log_bodies AS d WHERE json_extract(d.body, '$.outcome') = ? AND d.entry = b.entry)"
 _NEWEST_FIRST = "ORDER BY b.entry DESC LIMIT ?"
@@ -112,8 +116,8 @@ def recorded(database: Database, entries: Sequence[int]) -> list[Recorded]:
 
 
 def page(database: Database, before: int | None, limit: int, client: str | None, outcome: Outcome | None) -> list[int]:
-    """Give the sequences of warnings whose bodies are there, newest first."""
-    below = NEVER if before is None else max(0, min(before, NEVER))
+    """Give the sequences of entries whose bodies are there, newest first."""
+    below = _below(before)
     if client is None and outcome is None:
         rows = database.rows(_PAGE, (below, limit))
     elif client is None or outcome is None:
@@ -124,6 +128,15 @@ def page(database: Database, before: int | None, limit: int, client: str | None,
             f"{_PAGE_OF.format('client')} AND {_DECIDED_AS} {_NEWEST_FIRST}", (client, below, outcome, limit)
         )
     return [row[0] for row in rows]
+
+
+def missed_page(database: Database, before: int | None, limit: int, client: str | None) -> list[int]:
+    """Give the sequences of missed interactions whose bodies are there, newest first."""
+    return [row[0] for row in database.rows(_MISSED, (_below(before), client, limit))]
+
+
+def _below(before: int | None) -> int:
+    return NEVER if before is None else max(0, min(before, NEVER))
 
 
 def undecided(database: Database) -> list[tuple[int, str]]:

@@ -28,6 +28,14 @@ export interface Activity {
   type: "activity";
 }
 
+/** An adapter, by name and the day it was `checked`, missed these interactions more often than chance would. */
+export interface AdapterOutdated {
+  type: "adapter.outdated";
+  adapter: string;
+  checked: string;
+  interactions: ("comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote")[];
+}
+
 /** The reply to the call with the same `id`. */
 export interface Answer {
   frame: "answer";
@@ -65,7 +73,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
 }
 
 /** Asks for the verdict on each account; answered in the same order. */
@@ -170,7 +178,9 @@ export interface Done {
   type: "done";
 }
 
-/** One warning with its events folded: what `framekeeper log list --json` prints a line. */
+/** One warning with its events folded, or one interaction that was missed: a line of `framekeeper log list --json`.
+
+    `missed` has no outcome: nobody was asked. */
 export interface Entry {
   sequence: number;
   time: string;
@@ -188,6 +198,7 @@ export interface Entry {
   flags: ("next_session" | "record" | "supervision")[];
   decided_at: string | null;
   used_at: string | null;
+  kind: "missed" | "warning";
 }
 
 /** One event of the chain. `body` is null once erased; hashes and signatures are lower-case hex. */
@@ -223,13 +234,14 @@ export interface LogCheckpoint {
   type: "log.checkpoint";
 }
 
-/** A page of entries, newest first; `before` is a sequence. */
+/** A page of entries, newest first; `before` is a sequence. `missed`: of those alone, which have no outcome. */
 export interface LogList {
   type: "log.list";
   before?: number | null;
   limit?: number;
   client?: string | null;
   outcome?: "expired" | "heeded" | "not_my_client" | "overridden" | null;
+  missed?: boolean;
 }
 
 /** Add a note or flags to an entry: a new event that refers to the first. */
@@ -264,6 +276,13 @@ export interface LogShowReply {
 export interface LogVerify {
   type: "log.verify";
   checkpoint?: Checkpoint | null;
+}
+
+/** An interaction's request went out, and the extension saw no gesture that it knows: recorded for clients only. */
+export interface Missed {
+  type: "missed";
+  sightings: (Sighting)[];
+  interaction: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote";
 }
 
 /** Sent by the agent unasked. */
@@ -555,6 +574,6 @@ export interface WarningView {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
 
 export type Reply = StatusReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode;

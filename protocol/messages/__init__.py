@@ -62,8 +62,10 @@ from protocol.messages.state import (
     Unlock,
 )
 from protocol.messages.warnings import (
+    AdapterOutdated,
     Check,
     ClearingUndo,
+    Missed,
     Pause,
     Sighting,
     Unprotected,
@@ -94,6 +96,7 @@ from protocol.messages.watchlist import (
 from protocol.messages.words import (
     VERSION,
     AccountKey,
+    EntryKind,
     Flag,
     Gesture,
     HandleSource,
@@ -126,7 +129,7 @@ class Locked(Message, frozen=True, tag="locked"):
 
 Request = (
     StatusAsk | Unlock | Lock | Activity | Ping
-    | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected
+    | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated
     | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve
     | OwnAdd | OwnList | OwnEdit | OwnRemove
     | LogList | LogShow | LogNote | LogCheckpoint | LogVerify
@@ -172,6 +175,7 @@ __all__ = [
     "AccountKey",
     "AccountRemove",
     "Activity",
+    "AdapterOutdated",
     "Answer",
     "Backup",
     "Browser",
@@ -192,6 +196,7 @@ __all__ = [
     "ClientsReply",
     "Done",
     "Entry",
+    "EntryKind",
     "Event",
     "Flag",
     "Frame",
@@ -209,6 +214,7 @@ __all__ = [
     "LogShowReply",
     "LogVerify",
     "Message",
+    "Missed",
     "Names",
     "Notice",
     "Outcome",

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from protocol.messages.words import (
+    EntryKind,
     Flag,
     Interaction,
     Message,
@@ -19,7 +20,10 @@ from protocol.messages.words import (
 
 
 class Entry(Message, frozen=True):
-    """One warning with its events folded: what `framekeeper log list --json` prints a line."""
+    """One warning with its events folded, or one interaction that was missed: a line of `framekeeper log list --json`.
+
+    `missed` has no outcome: nobody was asked.
+    """
 
     sequence: int
     time: Time
@@ -37,6 +41,7 @@ class Entry(Message, frozen=True):
     flags: list[Flag]
     decided_at: Time | None
     used_at: Time | None
+    kind: EntryKind
 
 
 class Event(Message, frozen=True):
@@ -53,12 +58,13 @@ class Event(Message, frozen=True):
 
 
 class LogList(Message, frozen=True, tag="log.list"):
-    """A page of entries, newest first; `before` is a sequence."""
+    """A page of entries, newest first; `before` is a sequence. `missed`: of those alone, which have no outcome."""
 
     before: int | None = None
     limit: Annotated[int, Meta(ge=1, le=500)] = 200
     client: str | None = None
     outcome: Outcome | None = None
+    missed: bool = False
 
 
 class LogReply(Message, frozen=True, tag="log.reply"):

@@ -114,6 +114,21 @@ class WarningUse(Message, frozen=True, tag="warning.use"):
     use: Literal["used", "lapsed"]
 
 
+class Missed(Message, frozen=True, tag="missed"):
+    """An interaction's request went out, and the extension saw no gesture that it knows: recorded for clients only."""
+
+    sightings: Annotated[list[Sighting], Meta(min_length=1, max_length=8)]
+    interaction: Interaction
+
+
+class AdapterOutdated(Message, frozen=True, tag="adapter.outdated"):
+    """An adapter, by name and the day it was `checked`, missed these interactions more often than chance would."""
+
+    adapter: Annotated[str, Meta(min_length=1, max_length=40)]
+    checked: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    interactions: Annotated[list[Interaction], Meta(min_length=1, max_length=20)]
+
+
 class ClearingUndo(Message, frozen=True, tag="clearing.undo"):
     """Take a "Not my client" answer back."""
 

@@ -31,6 +31,8 @@ OwnRole = Literal["personal", "professional"]
 Gesture = Literal["click", "key", "double_click", "submit", "touch"]
 Outcome = Literal["heeded", "overridden", "not_my_client", "expired"]
 Use = Literal["granted", "used", "lapsed"]
+EntryKind = Literal["warning", "missed"]
+"""What an entry of the override log is about: a warning, or an interaction that none came before."""
 HandleSource = Literal["client_provided", "inbound_contact", "incidental"]
 Flag = Literal["next_session", "supervision", "record"]
 Reason = Literal[

@@ -33,8 +33,9 @@ export function clientsTable(clients) {
   return table(["columnLabel", "columnStatus", "columnAccounts"], clients.map(row));
 }
 
-/** @param {{outcome: string | null, use: string | null}} entry */
-function outcomeWords({ outcome, use }) {
+/** @param {{kind: string, outcome: string | null, use: string | null}} entry */
+function outcomeWords({ kind, outcome, use }) {
+  if (kind === "missed") return t("outcome_missed");
   const decided = t(`outcome_${outcome ?? "open"}`);
   return use ? `${decided}, ${t(`use_${use}`)}` : decided;
 }

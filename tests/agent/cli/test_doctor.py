@@ -1,13 +1,24 @@
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from agent.outdated import Outdated
+from agent.paths import Paths
+from agent.times import wire_time
+from protocol.reading import shipped
 from tests.support.command import Commands, Inside
 
 
 @pytest.fixture
 def commands(commands: Commands) -> Commands:
     return Inside(commands.home)
+
+
+def adapters(commands: Commands) -> dict[str, dict[str, str | bool]]:
+    lines = commands.run("doctor", "--json").lines()
+    return {str(one["detail"]).split(",")[0]: one for one in lines if one["check"] == "adapter"}
 
 
 def findings(commands: Commands, status: int) -> dict[str, tuple[bool, str]]:
@@ -57,6 +68,22 @@ def test_damaged_and_missing_files_are_named(commands: Commands) -> None:
 def test_an_empty_database_is_seen(commands: Commands) -> None:
     (commands.home / "vault.db").write_bytes(b"")
     assert "restore" in findings(commands, 1)["vault"][1]
+
+
+def test_each_adapter_says_when_it_was_checked(commands: Commands) -> None:
+    said = adapters(commands)
+    assert set(said) == {adapter.name for adapter in shipped()}
+    assert all(one["ok"] and re.search(r"last checked on \d+ \w+ \d{4}$", str(one["detail"])) for one in said.values())
+
+
+def test_an_adapter_that_a_browser_found_out_of_date_is_to_do(commands: Commands) -> None:
+    Outdated(Paths(commands.home)).add("X", ["follow", "react"], wire_time(datetime.now(UTC)))
+    said = adapters(commands)
+    assert [name for name, one in said.items() if not one["ok"]] == ["X"]
+    assert "out of date today" in str(said["X"]["detail"])
+    assert "missed follow, react. Check for yourself" in str(said["X"]["detail"])
+    (commands.home / "outdated.json").write_text("{")
+    assert "Delete it" in findings(commands, 1)["adapters"][1]
 
 
 def test_looking_changes_nothing(commands: Commands) -> None:

@@ -15,6 +15,7 @@ from protocol.messages import (
     ClientAdd,
     ClientReply,
     Done,
+    Missed,
     Sighting,
     WarningDecide,
     WarningDecided,
@@ -32,7 +33,7 @@ def commands(commands: Commands) -> Commands:
 
 FIELDS = """
 sequence time interaction platform account client label tier verdict outcome use reason note flags
-decided_at used_at
+decided_at used_at kind
 """
 NOTE = "agreed in\x1b[2J supervision"
 
@@ -151,6 +152,23 @@ def test_the_log_can_be_exported_for_records(logged: Commands, tmp_path: Path) -
         assert logged.ask("log", "verify", "--checkpoint", str(file))["ok"] is True
         assert logged.run("log", "export", "--output", str(file)).status == 1
     assert logged.ok("log", "export", "--format", "json", "--output", "-").out.startswith("{")
+
+
+def test_what_was_missed_stands_in_lists_and_exports_and_verifies(commands: Commands, tmp_path: Path) -> None:
+    with commands.agent():
+        with asking.running(Paths(commands.home)) as agent:
+            warn_thrice(agent)
+            agent.ask(Missed([Sighting("x:jamie_doe")], "share"), Done)
+        (missed,) = entries(commands, "--missed")
+        assert (missed["kind"], missed["outcome"], missed["reason"]) == ("missed", None, None)
+        assert entries(commands)[0] == missed
+        assert "missed: no warning came" in commands.ok("log", "list").out
+        assert "missed: no warning came" in commands.ok("log", "show", str(missed["sequence"])).out
+        table = tmp_path / "log.csv"
+        commands.ok("log", "export", "--output", str(table))
+        *_, last, _empty, _checkpoint = csv.reader(table.read_text(encoding="utf-8-sig").splitlines())
+        assert (last[2], last[-1]) == ("share", "missed")
+        assert commands.ask("log", "verify")["ok"] is True
 
 
 def test_an_empty_log_says_what_will_stand_there(commands: Commands) -> None:

@@ -20,6 +20,7 @@ from protocol.messages import (
     ClientList,
     Done,
     Lock,
+    Missed,
     PairingConfirm,
     Ping,
     Problem,
@@ -31,7 +32,7 @@ from protocol.messages import (
 BROWSER = Caller("0" * 32, is_cli=False)
 COMMAND_LINE = Caller("1" * 32, is_cli=True)
 WHILE_LOCKED = [(Ping(), True), (Activity(), True), (ClientList(), False), (Lock(), False)]
-COUNTS = [(Check([]), False), (Ping(), False), (Activity(), True), (Lock(), True)]
+COUNTS = [(Check([]), False), (Ping(), False), (Missed([], "react"), False), (Activity(), True), (Lock(), True)]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from agent.errors import VaultDamaged
 from agent.overridelog.fold import Recorded, as_event, fold, fold_all
-from agent.overridelog.kinds import Decided, Noted, Until
+from agent.overridelog.kinds import Decided, Missed, Noted, Until
 from agent.overridelog.verify import Stored
 from agent.overridelog.writer import New
 from protocol.messages import Entry
@@ -35,6 +35,7 @@ def test_a_warning_alone_has_no_outcome() -> None:
     assert entry == Entry(
         sequence=2,
         time=NOW,
+        kind="warning",
         interaction="follow",
         platform="mastodon",
         account="mastodon:jane@example.org",
@@ -85,6 +86,18 @@ def test_what_was_erased_or_is_no_warning_has_no_entry() -> None:
     gone = [event._replace(body=None) for event in recorded(made)]
     assert fold(gone) is None
     assert fold_all([first], gone) == []
+
+
+def test_what_was_missed_is_an_entry_without_an_outcome() -> None:
+    made = History()
+    missed = Missed("c-janedoe000", "J. D.", "current", "A", "x", "x:jane", "follow")
+    first = made.add(New("missed", missed))
+    made.add(New("noted", Noted("told in supervision", ["supervision"]), first))
+    entry = fold(recorded(made))
+    assert entry
+    assert (entry.kind, entry.outcome, entry.reason, entry.use) == ("missed", None, None, None)
+    assert (entry.label, entry.account, entry.verdict) == ("J. D.", "x:jane", "listed")
+    assert (entry.note, entry.flags) == ("told in supervision", ["supervision"])
 
 
 def test_entries_come_in_the_order_asked() -> None:
