@@ -154,6 +154,13 @@ const FRAMEKEEPER_ADAPTERS = [
     "role": "opens",
     "find": [
      {
+      "match": "[role=button]:not([data-testid])",
+      "has": "[data-testid=userAvatarImage], [data-testid=userAvatarFallback]",
+      "within": "[data-testid=postThreadScreen]",
+      "outside": "{item}, {loose}, {composer}, a, [role=menu]",
+      "at": "^/profile/[^/]+/post/"
+     },
+     {
       "match": "button, [role=button]",
       "outside": "{item}, {loose}, {composer}, [role=menu]",
       "label": [
