@@ -16199,6 +16199,37 @@ const FRAMEKEEPER_ADAPTERS = [
     ]
    },
    {
+    "name": "follow or subscribe beside others on a profile",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, a[role=button]",
+      "outside": "[role=dialog], [role=tooltip], [data-radix-popper-content-wrapper], form, nav",
+      "label": [
+       "follow",
+       "following",
+       "subscribe",
+       "subscribed"
+      ],
+      "at": "^/(?:@|profile/)[^/]+(?:/(?:notes|posts|likes|reads|about|activity))?/?(?:[?#]|$)"
+     }
+    ],
+    "concerns": [
+     "row",
+     "owner"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "following",
+       "subscribed"
+      ]
+     }
+    ]
+   },
+   {
     "name": "follow or subscribe",
     "interaction": "follow",
     "role": "performs",
@@ -17925,6 +17956,7 @@ const FRAMEKEEPER_ADAPTERS = [
    ],
    "authors": [
     {
+     "at": "^/(?:p|cp)/|^/@[^/]+/p-|^/(?:home|inbox)/post/",
      "document": ".byline-wrapper",
      "find": "{person}",
      "pattern": "/(?:@|profile/\\d)",
@@ -17932,6 +17964,17 @@ const FRAMEKEEPER_ADAPTERS = [
      "more": true
     },
     {
+     "not_at": "^/(?:p|cp)/|^/@[^/]+/p-|^/(?:home|inbox)/post/",
+     "climb": "body",
+     "lacks": ":scope :has(.post-ufi) ~ :has(.post-ufi)",
+     "find": "{person}",
+     "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody], nav, .main-menu",
+     "pattern": "/(?:@|profile/\\d)",
+     "take": "all",
+     "more": true
+    },
+    {
+     "at": "^/(?:p|cp)/|^/@[^/]+/p-|^/(?:home|inbox)/post/",
      "document": "html:not(:has(.byline-wrapper)) .post-header",
      "find": "{person}",
      "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
@@ -18074,6 +18117,15 @@ const FRAMEKEEPER_ADAPTERS = [
      "find": "a[href]:not([href*='/subscribe'])",
      "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
      "take": "all"
+    }
+   ],
+   "row": [
+    {
+     "closest": "div:has(a[href]), li:has(a[href]), td:has(a[href]), body",
+     "find": "{person}",
+     "veto_within": ".ProseMirror, .FeedProseMirror, .body.markup, .comment-body, [class*=feedCommentBody]",
+     "pattern": "/(?:@|profile/\\d)",
+     "take": "only"
     }
    ],
    "shown": [
