@@ -194,5 +194,6 @@ class Adapter(Word, frozen=True):
     finders: dict[str, list[Finder]] = {}
     own: list[Finder] = []
     portal_paths: list[Pattern] = []
+    quiet: list[Pattern] = []
     requests: dict[str, Interaction | RequestRule | list[RequestRule]] = {}
     confidence: dict[Interaction, Confidence] = {}

@@ -46,6 +46,7 @@ class Adapter {
     this.people = checked("accounts", () => new People(data, document));
     this.memory = new Memory(data.portal_paths ?? []);
     this.clickable = data.clickable ?? CLICKABLE;
+    this.quiet = (data.quiet ?? []).map((pattern) => new RegExp(pattern, "iu"));
     /** @type {Map<string, Words>} */
     this.words = new Map();
     /** @type {Map<string, Finding[]>} */
@@ -248,10 +249,11 @@ class Adapter {
     return this.people.on(root);
   }
 
-  /** @returns {boolean} whether any control of this adapter is on the page */
+  /** @returns {boolean} whether any control of this adapter is on the page, or none is to be expected */
   controlsSeen() {
     forgetLooks();
     const path = this.people.path();
+    if (this.quiet.some((pattern) => pattern.test(path))) return true;
     const candidates = [...this.document.querySelectorAll(this.clickable)].slice(0, MAX_LINKS);
     return candidates.some((element) => this.controls.some((control) => control.isIn(element, path)));
   }

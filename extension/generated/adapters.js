@@ -21946,6 +21946,10 @@ const FRAMEKEEPER_ADAPTERS = [
     "read": "text",
     "pattern": "^\\s*([A-Za-z0-9_]+)\\s*$"
    }
+  ],
+  "quiet": [
+   "^/(?:[?#]|$)",
+   "^/(?:directory|search|settings|subscriptions|drops|wallet|inventory|friends|downloads|store|jobs)(?:[/?#]|$)"
   ]
  },
  {
@@ -24411,6 +24415,11 @@ const FRAMEKEEPER_ADAPTERS = [
    {
     "document": "ytd-guide-renderer a[href*='//studio.youtube.com/channel/'], #masthead a[href*='//studio.youtube.com/channel/']"
    }
+  ],
+  "quiet": [
+   "^/(?:[?#]|$)",
+   "^/(?:feed|results|playlist|hashtag|gaming|podcasts|premium|account)(?:[/?#]|$)",
+   "^/live_chat"
   ]
  }
 ];

@@ -31,6 +31,7 @@ export interface Adapter {
   finders?: Record<string, (Finder)[]>;
   own?: (Finder)[];
   portal_paths?: (string)[];
+  quiet?: (string)[];
   requests?: Record<string, "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote" | RequestRule | (RequestRule)[]>;
   confidence?: Record<"comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote", "high" | "low" | "medium">;
 }

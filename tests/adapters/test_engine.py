@@ -189,3 +189,19 @@ def test_an_icon_is_called_by_its_attributes_or_its_own_title(page: ServedPage) 
     }});
     """
     assert asked(page, body) == [["like", "7"], ["like", "7"], ["like", "7"], ["7"]]
+
+
+def test_no_control_is_missed_where_none_is_to_be_expected(page: ServedPage) -> None:
+    body = """
+    const data = structuredClone(FRAMEKEEPER_ADAPTERS.find((each) => each.platform === "x"));
+    data.controls = data.controls.slice(0, 1).map((rule) => ({ ...rule, find: [{ match: "no-such-thing" }] }));
+    const seen = () => Adapter.make(data, document).controlsSeen();
+    const told = [seen()];
+    for (const pattern of ["^/elsewhere", "^/home$"]) {
+      data.quiet = [pattern];
+      told.push(seen());
+    }
+    data.quiet = ["["];
+    return [...told, Adapter.make(data, document)];
+    """
+    assert asked(page, body) == [False, False, True, None]
