@@ -115,7 +115,9 @@ class Finder(Word, frozen=True):
     veto: Selector | None = None
     veto_within: Selector | None = None
     named: Selector | None = None
-    read: Annotated[str, Meta(pattern=r"^(link|text|value|handles|page|opener|json|attribute:[a-z-]+)$")] = "link"
+    read: Annotated[str, Meta(pattern=r"^(link|text|value|handles|page|address|opener|json|attribute:[a-z-]+)$")] = (
+        "link"
+    )
     pattern: Pattern | None = None
     path: list[str | list[str]] = []
     interactions: list[Interaction] = []

@@ -217,6 +217,7 @@ class Finding {
   /** @param {Element} node @param {string} read @returns {string | null} */
   #text(node, read) {
     if (read === "text") return node.textContent;
+    if (read === "address") return addressOf(node.ownerDocument);
     if (read === "value") return "value" in node ? String(node.value) : node.textContent;
     return node.getAttribute(read.slice("attribute:".length));
   }
