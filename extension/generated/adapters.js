@@ -21443,6 +21443,2152 @@ const FRAMEKEEPER_ADAPTERS = [
  },
  {
   "vocabulary": 1,
+  "platform": "tumblr",
+  "name": "Tumblr",
+  "checked": "2026-11-24",
+  "accounts": {
+   "id": "^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$",
+   "links": [
+    {
+     "path": "^/@?([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)(?:/(?:archive|likes|following|about|ask|submit|tagged/.+|search/.+))?$",
+     "examples": [],
+     "host": "^(?:www\\.)?tumblr\\.com$"
+    },
+    {
+     "path": "^/(?:dashboard/)?blog/(?:view/)?([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)$",
+     "examples": [],
+     "host": "^(?:www\\.)?tumblr\\.com$"
+    },
+    {
+     "path": "^/(?:follow|send|message|new/ask|ask_form)/([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)(?:\\.tumblr\\.com)?$",
+     "examples": [],
+     "host": "^(?:www\\.)?tumblr\\.com$"
+    },
+    {
+     "path": "^(?:/(?:archive|ask|submit|about|rss|mobile|tagged/.+|page/\\d+|search/.+))?$",
+     "examples": [],
+     "host": "^(?!(?:www|at|api|assets|embed|help|support|engineering|media|static|secure|cdn|px|px2|safe|va|v|a|t|m|mx|srvcs|mobile|[0-9]+\\.media|shop|about|jobs)\\.)([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)\\.tumblr\\.com$",
+     "id": "${host}"
+    },
+    {
+     "path": "^/@?([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)/\\d{6,}(?:/.*)?$",
+     "examples": [],
+     "host": "^(?:www\\.)?tumblr\\.com$",
+     "kind": "content"
+    },
+    {
+     "path": "^/(?:dashboard/)?blog/(?:view/)?([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)/\\d{6,}(?:/.*)?$",
+     "examples": [],
+     "host": "^(?:www\\.)?tumblr\\.com$",
+     "kind": "content"
+    },
+    {
+     "path": "^/reblog/([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)/\\d{6,}(?:/.*)?$",
+     "examples": [],
+     "host": "^(?:www\\.)?tumblr\\.com$",
+     "kind": "content"
+    },
+    {
+     "path": "^/([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)/[^/]+$",
+     "examples": [],
+     "host": "^at\\.tumblr\\.com$",
+     "kind": "content"
+    },
+    {
+     "path": "^/(?:post|private|image|video_file|day|photo)/.+$",
+     "examples": [],
+     "host": "^(?!(?:www|at|api|assets|embed|help|support|engineering|media|static|secure|cdn|px|px2|safe|va|v|a|t|m|mx|srvcs|mobile|[0-9]+\\.media|shop|about|jobs)\\.)([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)\\.tumblr\\.com$",
+     "id": "${host}",
+     "kind": "content"
+    }
+   ],
+   "reserved": [
+    "about",
+    "abuse",
+    "account",
+    "activity",
+    "ad-free",
+    "ads",
+    "api",
+    "app",
+    "apps",
+    "archive",
+    "ask_form",
+    "blaze",
+    "blog",
+    "business",
+    "changes",
+    "check-out",
+    "checkout",
+    "communities",
+    "community",
+    "content",
+    "cookies",
+    "customize",
+    "dashboard",
+    "developers",
+    "docs",
+    "domains",
+    "drafts",
+    "embed",
+    "explore",
+    "follow",
+    "followers",
+    "following",
+    "forgot_password",
+    "gifts",
+    "goodies",
+    "help",
+    "home",
+    "inbox",
+    "jobs",
+    "labs",
+    "likes",
+    "live",
+    "login",
+    "login_required",
+    "logout",
+    "lookup",
+    "mega-editor",
+    "message",
+    "messages",
+    "messaging",
+    "network",
+    "new",
+    "notifications",
+    "oauth",
+    "oauth2",
+    "onboarding",
+    "open",
+    "patio",
+    "plus",
+    "policy",
+    "popular",
+    "post",
+    "premium",
+    "press",
+    "privacy",
+    "privacy_policy",
+    "queue",
+    "radar",
+    "reblog",
+    "recommended",
+    "register",
+    "reply",
+    "safe-mode",
+    "safe_mode",
+    "search",
+    "security",
+    "send",
+    "settings",
+    "share",
+    "shop",
+    "signup",
+    "spotlight",
+    "submissions",
+    "submit",
+    "supporter",
+    "supporters",
+    "svc",
+    "tagged",
+    "terms",
+    "terms_of_service",
+    "themes",
+    "theme_garden",
+    "tips",
+    "trending",
+    "tumblelog",
+    "tv",
+    "upload",
+    "user",
+    "video",
+    "welcome",
+    "widgets"
+   ],
+   "not_hosts": [
+    "api.tumblr.com",
+    "help.tumblr.com",
+    "support.tumblr.com",
+    "engineering.tumblr.com",
+    "media.tumblr.com",
+    "static.tumblr.com",
+    "px.srvcs.tumblr.com"
+   ]
+  },
+  "controls": [
+   {
+    "name": "like in the frame of a blog",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".like-button, .unlike-button, #like_button, .like_toggle, a[class*=like]",
+      "at": "^/(?:dashboard/iframe|assets/html/(?:iframe/|like_iframe))"
+     }
+    ],
+    "concerns": [
+     "framed"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": ".unlike-button, .liked"
+     }
+    ]
+   },
+   {
+    "name": "follow in the frame of a blog",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": ".follow-button, .unfollow-button, a.follow, a.unfollow, button.follow, #follow_button",
+      "at": "^/(?:dashboard/iframe|assets/html/(?:iframe/|like_iframe))"
+     }
+    ],
+    "concerns": [
+     "framed"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": ".unfollow-button, .unfollow"
+     }
+    ]
+   },
+   {
+    "name": "reblog or message from the frame of a blog",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": ".reblog-button, a.reblog",
+      "at": "^/(?:dashboard/iframe|assets/html/(?:iframe/|like_iframe))"
+     }
+    ],
+    "concerns": [
+     "framed"
+    ],
+    "examples": []
+   },
+   {
+    "name": "message from the frame of a blog",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": ".message-button, .messaging-button, a.message",
+      "at": "^/(?:dashboard/iframe|assets/html/(?:iframe/|like_iframe))"
+     }
+    ],
+    "concerns": [
+     "framed"
+    ],
+    "examples": []
+   },
+   {
+    "name": "like a reply",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role=button]",
+      "within": "{notes}",
+      "icon": [
+       "like"
+      ]
+     },
+     {
+      "match": "button, [role=button]",
+      "within": "{notes}",
+      "icon": [
+       "unlike"
+      ]
+     }
+    ],
+    "concerns": [
+     "noted"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "icon": [
+       "unlike"
+      ]
+     },
+     {
+      "label": [
+       "unlike"
+      ]
+     },
+     {
+      "match": ".liked, .unlike-button"
+     }
+    ]
+   },
+   {
+    "name": "like",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role=button]",
+      "within": "{post}",
+      "outside": "[role=tablist]",
+      "icon": [
+       "like"
+      ]
+     },
+     {
+      "match": "button, [role=button]",
+      "within": "{post}",
+      "outside": "[role=tablist]",
+      "icon": [
+       "unlike"
+      ]
+     },
+     {
+      "match": "footer button, footer [role=button]",
+      "within": "{post}",
+      "label": [
+       "like",
+       "unlike"
+      ]
+     },
+     {
+      "match": ".post_control.like, .post_control.liked",
+      "within": "{post}"
+     }
+    ],
+    "concerns": [
+     "authors"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "match": "[aria-pressed=true]"
+     },
+     {
+      "icon": [
+       "unlike"
+      ]
+     },
+     {
+      "label": [
+       "unlike"
+      ]
+     },
+     {
+      "match": ".liked, .unlike-button"
+     }
+    ]
+   },
+   {
+    "name": "answer a reply",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, [role=button]",
+      "within": "{notes}",
+      "icon": [
+       "reply"
+      ]
+     },
+     {
+      "match": "button, [role=button]",
+      "within": "{notes}",
+      "outside": "form, [role=tablist], form + *",
+      "label": [
+       "reply"
+      ]
+     }
+    ],
+    "concerns": [
+     "noted"
+    ],
+    "examples": []
+   },
+   {
+    "name": "reply",
+    "interaction": "comment",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, [role=button]",
+      "within": "{post}",
+      "outside": "[role=tablist]",
+      "icon": [
+       "reply"
+      ]
+     },
+     {
+      "match": ".post_control.reply",
+      "within": "{post}"
+     }
+    ],
+    "concerns": [
+     "authors"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a reply",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button",
+      "within": "{post}",
+      "group": "form",
+      "group_has": "textarea, [contenteditable=true]",
+      "label": [
+       "reply"
+      ]
+     },
+     {
+      "match": "button[type=submit]",
+      "within": "{post}",
+      "group": "form",
+      "group_has": "textarea, [contenteditable=true]"
+     },
+     {
+      "match": "form",
+      "has": "textarea, [contenteditable=true]",
+      "within": "{post}"
+     }
+    ],
+    "concerns": [
+     "authors"
+    ],
+    "examples": [],
+    "on": [
+     "click",
+     "submit"
+    ]
+   },
+   {
+    "name": "send a reply by key",
+    "interaction": "comment",
+    "role": "performs",
+    "find": [
+     {
+      "match": "textarea, [contenteditable=true]",
+      "within": "{post}",
+      "outside": "#quick-reblog"
+     }
+    ],
+    "concerns": [
+     "authors"
+    ],
+    "examples": [],
+    "on": [
+     "ctrl_enter"
+    ]
+   },
+   {
+    "name": "reblog at once by XKit",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "#quick-reblog button[data-state=published], #quick-reblog button[data-state=queue]"
+     }
+    ],
+    "concerns": [
+     "authors"
+    ],
+    "examples": []
+   },
+   {
+    "name": "reblog",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, [role=button], a",
+      "within": "{post}",
+      "outside": "[role=tablist], {notes}",
+      "icon": [
+       "reblog"
+      ]
+     },
+     {
+      "match": "a[href*='/reblog/']",
+      "within": "{post}",
+      "outside": "{notes}"
+     },
+     {
+      "match": "footer button",
+      "within": "{post}",
+      "outside": "#quick-reblog",
+      "label": [
+       "reblog"
+      ]
+     },
+     {
+      "match": ".post_control.reblog",
+      "within": "{post}"
+     }
+    ],
+    "concerns": [
+     "authors"
+    ],
+    "examples": []
+   },
+   {
+    "name": "reblog on a blog's own pages",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "a[href*='tumblr.com/reblog/'], a.reblog_button",
+      "outside": "{post}, nav"
+     }
+    ],
+    "concerns": [
+     "blog"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a reblog",
+    "interaction": "share",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, [role=menuitem], [role=button]",
+      "outside": "{post}",
+      "label": [
+       "reblog"
+      ]
+     },
+     {
+      "match": "button",
+      "outside": "{post}, nav",
+      "label": [
+       "queue"
+      ],
+      "at": "^/reblog/"
+     }
+    ],
+    "concerns": [
+     "opened"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "share",
+    "interaction": "share",
+    "role": "opens",
+    "find": [
+     {
+      "match": "button, [role=button]",
+      "within": "{post}",
+      "icon": [
+       "share"
+      ]
+     },
+     {
+      "match": ".post_control.share",
+      "within": "{post}"
+     }
+    ],
+    "concerns": [
+     "authors"
+    ],
+    "examples": []
+   },
+   {
+    "name": "follow",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "a[href*='tumblr.com/follow/'], a[href^='/follow/'], .follow_link, .follow-button, .unfollow-button"
+     },
+     {
+      "match": "button, a[role=button], a:not([href])",
+      "outside": "nav, [role=tablist]",
+      "label": [
+       "follow",
+       "following"
+      ],
+      "not_at": "^/tagged/"
+     }
+    ],
+    "concerns": [
+     "followed"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "following"
+      ]
+     },
+     {
+      "match": ".unfollow-button"
+     }
+    ]
+   },
+   {
+    "name": "follow on the page of a tag",
+    "interaction": "follow",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button",
+      "outside": "nav, [role=tablist]",
+      "label": [
+       "follow",
+       "following"
+      ],
+      "at": "^/tagged/"
+     }
+    ],
+    "concerns": [
+     "followed"
+    ],
+    "examples": [],
+    "undo": [
+     {
+      "label": [
+       "following"
+      ]
+     }
+    ],
+    "needs_account": true
+   },
+   {
+    "name": "message",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "a[href^='/message/'], a[href*='tumblr.com/message/'], a[href^='/send/']"
+     },
+     {
+      "match": "button, a[role=button]",
+      "outside": "nav, {post}, [role=banner], body > div > header",
+      "icon": [
+       "message"
+      ]
+     },
+     {
+      "match": "button, a[role=button]",
+      "outside": "nav, {post}, [role=banner]",
+      "label": [
+       "message"
+      ]
+     }
+    ],
+    "concerns": [
+     "linked",
+     "followed"
+    ],
+    "examples": []
+   },
+   {
+    "name": "ask",
+    "interaction": "message",
+    "role": "opens",
+    "find": [
+     {
+      "match": "a[href$='/ask'], a[href*='/ask?'], a[href*='/new/ask/'], a[href*='/ask_form/']"
+     }
+    ],
+    "concerns": [
+     "linked"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send an ask",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button, input[type=submit]",
+      "outside": "nav",
+      "at": "^/ask_form/"
+     },
+     {
+      "match": "button",
+      "outside": "nav, {post}",
+      "label": [
+       "ask"
+      ],
+      "at": "^/(?:new/ask/[a-z0-9-]+|@?[a-z0-9-]+/ask)(?:[/?#]|$)"
+     }
+    ],
+    "concerns": [
+     "asked"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a message",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "button",
+      "outside": "{post}",
+      "icon": [
+       "send"
+      ]
+     }
+    ],
+    "concerns": [
+     "conversation"
+    ],
+    "examples": []
+   },
+   {
+    "name": "send a message by key",
+    "interaction": "message",
+    "role": "performs",
+    "find": [
+     {
+      "match": "textarea, [contenteditable=true]",
+      "outside": "{post}",
+      "group": "form",
+      "group_has": "use[href*='icon__send'], use[href*='icon__ds-send'], use[href*='icon__ds-ui-send']"
+     }
+    ],
+    "concerns": [
+     "conversation"
+    ],
+    "examples": [],
+    "on": [
+     "enter"
+    ]
+   },
+   {
+    "name": "like by key",
+    "interaction": "react",
+    "role": "performs",
+    "find": [
+     {
+      "match": "{post}"
+     }
+    ],
+    "concerns": [
+     "authors"
+    ],
+    "examples": [],
+    "on": [
+     "key:l"
+    ],
+    "undo": [
+     {
+      "has": "footer use[href*='like-filled'], footer [aria-pressed=true] use[href*='like']"
+     }
+    ]
+   }
+  ],
+  "hosts": [
+   "tumblr.com"
+  ],
+  "clickable": "button, a[href], a[aria-label], input, select, textarea, summary, label, video, [contenteditable=true], [role=button], [role=link], [role=menuitem], [role=menuitemradio], [role=option], [role=tab], [role=switch], [role=checkbox], [role=radio], .post_control",
+  "scopes": {
+   "post": "[tabindex='-1'][data-id], .post[data-tumblelog-name], [data-post-id][data-tumblelog-name], article:has(> header, > div > header)",
+   "notes": "[role=tabpanel], .post_notes, .notes",
+   "posted_by": "article > header, article > div > header"
+  },
+  "icons": {
+   "like": [
+    "use:managed-icon__ds-like-outline-12",
+    "use:managed-icon__ds-like-outline-14",
+    "use:managed-icon__ds-like-outline-16",
+    "use:managed-icon__ds-like-outline-18",
+    "use:managed-icon__ds-like-outline-20",
+    "use:managed-icon__ds-like-outline-24",
+    "use:managed-icon__ds-like-outline-28",
+    "use:managed-icon__ds-like-outline-32",
+    "use:managed-icon__ds-like-empty-12",
+    "use:managed-icon__ds-like-empty-14",
+    "use:managed-icon__ds-like-empty-16",
+    "use:managed-icon__ds-like-empty-18",
+    "use:managed-icon__ds-like-empty-20",
+    "use:managed-icon__ds-like-empty-24",
+    "use:managed-icon__ds-like-empty-28",
+    "use:managed-icon__ds-like-empty-32",
+    "use:managed-icon__like-empty",
+    "use:managed-icon__like-outline",
+    "use:managed-icon__ds-like-outline"
+   ],
+   "unlike": [
+    "use:managed-icon__ds-like-filled-12",
+    "use:managed-icon__ds-like-filled-14",
+    "use:managed-icon__ds-like-filled-16",
+    "use:managed-icon__ds-like-filled-18",
+    "use:managed-icon__ds-like-filled-20",
+    "use:managed-icon__ds-like-filled-24",
+    "use:managed-icon__ds-like-filled-28",
+    "use:managed-icon__ds-like-filled-32",
+    "use:managed-icon__ds-like-12",
+    "use:managed-icon__ds-like-14",
+    "use:managed-icon__ds-like-16",
+    "use:managed-icon__ds-like-18",
+    "use:managed-icon__ds-like-20",
+    "use:managed-icon__ds-like-24",
+    "use:managed-icon__ds-like-28",
+    "use:managed-icon__ds-like-32",
+    "use:managed-icon__ds-like-fill-12",
+    "use:managed-icon__ds-like-fill-14",
+    "use:managed-icon__ds-like-fill-16",
+    "use:managed-icon__ds-like-fill-18",
+    "use:managed-icon__ds-like-fill-20",
+    "use:managed-icon__ds-like-fill-24",
+    "use:managed-icon__ds-like-fill-28",
+    "use:managed-icon__ds-like-fill-32",
+    "use:managed-icon__like-filled",
+    "use:managed-icon__ds-like-filled"
+   ],
+   "reblog": [
+    "use:managed-icon__ds-reblog-12",
+    "use:managed-icon__ds-reblog-14",
+    "use:managed-icon__ds-reblog-16",
+    "use:managed-icon__ds-reblog-18",
+    "use:managed-icon__ds-reblog-20",
+    "use:managed-icon__ds-reblog-24",
+    "use:managed-icon__ds-reblog-28",
+    "use:managed-icon__ds-reblog-32",
+    "use:managed-icon__ds-reblog-outline-12",
+    "use:managed-icon__ds-reblog-outline-14",
+    "use:managed-icon__ds-reblog-outline-16",
+    "use:managed-icon__ds-reblog-outline-18",
+    "use:managed-icon__ds-reblog-outline-20",
+    "use:managed-icon__ds-reblog-outline-24",
+    "use:managed-icon__ds-reblog-outline-28",
+    "use:managed-icon__ds-reblog-outline-32",
+    "use:managed-icon__ds-queue-add-12",
+    "use:managed-icon__ds-queue-add-14",
+    "use:managed-icon__ds-queue-add-16",
+    "use:managed-icon__ds-queue-add-18",
+    "use:managed-icon__ds-queue-add-20",
+    "use:managed-icon__ds-queue-add-24",
+    "use:managed-icon__ds-queue-add-28",
+    "use:managed-icon__ds-queue-add-32",
+    "use:managed-icon__reblog",
+    "use:managed-icon__reblog-compact",
+    "use:managed-icon__reblog-24"
+   ],
+   "reply": [
+    "use:managed-icon__ds-reply-outline-12",
+    "use:managed-icon__ds-reply-outline-14",
+    "use:managed-icon__ds-reply-outline-16",
+    "use:managed-icon__ds-reply-outline-18",
+    "use:managed-icon__ds-reply-outline-20",
+    "use:managed-icon__ds-reply-outline-24",
+    "use:managed-icon__ds-reply-outline-28",
+    "use:managed-icon__ds-reply-outline-32",
+    "use:managed-icon__ds-reply-12",
+    "use:managed-icon__ds-reply-14",
+    "use:managed-icon__ds-reply-16",
+    "use:managed-icon__ds-reply-18",
+    "use:managed-icon__ds-reply-20",
+    "use:managed-icon__ds-reply-24",
+    "use:managed-icon__ds-reply-28",
+    "use:managed-icon__ds-reply-32",
+    "use:managed-icon__ds-reply-filled-12",
+    "use:managed-icon__ds-reply-filled-14",
+    "use:managed-icon__ds-reply-filled-16",
+    "use:managed-icon__ds-reply-filled-18",
+    "use:managed-icon__ds-reply-filled-20",
+    "use:managed-icon__ds-reply-filled-24",
+    "use:managed-icon__ds-reply-filled-28",
+    "use:managed-icon__ds-reply-filled-32",
+    "use:managed-icon__ds-comment-outline-12",
+    "use:managed-icon__ds-comment-outline-14",
+    "use:managed-icon__ds-comment-outline-16",
+    "use:managed-icon__ds-comment-outline-18",
+    "use:managed-icon__ds-comment-outline-20",
+    "use:managed-icon__ds-comment-outline-24",
+    "use:managed-icon__ds-comment-outline-28",
+    "use:managed-icon__ds-comment-outline-32",
+    "use:managed-icon__reply",
+    "use:managed-icon__reply-outline"
+   ],
+   "share": [
+    "use:managed-icon__ds-ui-upload-12",
+    "use:managed-icon__ds-ui-upload-14",
+    "use:managed-icon__ds-ui-upload-16",
+    "use:managed-icon__ds-ui-upload-18",
+    "use:managed-icon__ds-ui-upload-20",
+    "use:managed-icon__ds-ui-upload-24",
+    "use:managed-icon__ds-ui-upload-28",
+    "use:managed-icon__ds-ui-upload-32",
+    "use:managed-icon__ds-ui-share-12",
+    "use:managed-icon__ds-ui-share-14",
+    "use:managed-icon__ds-ui-share-16",
+    "use:managed-icon__ds-ui-share-18",
+    "use:managed-icon__ds-ui-share-20",
+    "use:managed-icon__ds-ui-share-24",
+    "use:managed-icon__ds-ui-share-28",
+    "use:managed-icon__ds-ui-share-32",
+    "use:managed-icon__ds-share-12",
+    "use:managed-icon__ds-share-14",
+    "use:managed-icon__ds-share-16",
+    "use:managed-icon__ds-share-18",
+    "use:managed-icon__ds-share-20",
+    "use:managed-icon__ds-share-24",
+    "use:managed-icon__ds-share-28",
+    "use:managed-icon__ds-share-32",
+    "use:managed-icon__share-icon-proper",
+    "use:managed-icon__share",
+    "use:managed-icon__share-24"
+   ],
+   "message": [
+    "use:managed-icon__ds-message-outline-12",
+    "use:managed-icon__ds-message-outline-14",
+    "use:managed-icon__ds-message-outline-16",
+    "use:managed-icon__ds-message-outline-18",
+    "use:managed-icon__ds-message-outline-20",
+    "use:managed-icon__ds-message-outline-24",
+    "use:managed-icon__ds-message-outline-28",
+    "use:managed-icon__ds-message-outline-32",
+    "use:managed-icon__ds-messages-outline-12",
+    "use:managed-icon__ds-messages-outline-14",
+    "use:managed-icon__ds-messages-outline-16",
+    "use:managed-icon__ds-messages-outline-18",
+    "use:managed-icon__ds-messages-outline-20",
+    "use:managed-icon__ds-messages-outline-24",
+    "use:managed-icon__ds-messages-outline-28",
+    "use:managed-icon__ds-messages-outline-32",
+    "use:managed-icon__ds-message-12",
+    "use:managed-icon__ds-message-14",
+    "use:managed-icon__ds-message-16",
+    "use:managed-icon__ds-message-18",
+    "use:managed-icon__ds-message-20",
+    "use:managed-icon__ds-message-24",
+    "use:managed-icon__ds-message-28",
+    "use:managed-icon__ds-message-32",
+    "use:managed-icon__ds-messaging-outline-12",
+    "use:managed-icon__ds-messaging-outline-14",
+    "use:managed-icon__ds-messaging-outline-16",
+    "use:managed-icon__ds-messaging-outline-18",
+    "use:managed-icon__ds-messaging-outline-20",
+    "use:managed-icon__ds-messaging-outline-24",
+    "use:managed-icon__ds-messaging-outline-28",
+    "use:managed-icon__ds-messaging-outline-32",
+    "use:managed-icon__ds-chat-outline-12",
+    "use:managed-icon__ds-chat-outline-14",
+    "use:managed-icon__ds-chat-outline-16",
+    "use:managed-icon__ds-chat-outline-18",
+    "use:managed-icon__ds-chat-outline-20",
+    "use:managed-icon__ds-chat-outline-24",
+    "use:managed-icon__ds-chat-outline-28",
+    "use:managed-icon__ds-chat-outline-32",
+    "use:managed-icon__message",
+    "use:managed-icon__messaging",
+    "use:managed-icon__chat",
+    "use:managed-icon__messages"
+   ],
+   "send": [
+    "use:managed-icon__ds-send-12",
+    "use:managed-icon__ds-send-14",
+    "use:managed-icon__ds-send-16",
+    "use:managed-icon__ds-send-18",
+    "use:managed-icon__ds-send-20",
+    "use:managed-icon__ds-send-24",
+    "use:managed-icon__ds-send-28",
+    "use:managed-icon__ds-send-32",
+    "use:managed-icon__ds-send-outline-12",
+    "use:managed-icon__ds-send-outline-14",
+    "use:managed-icon__ds-send-outline-16",
+    "use:managed-icon__ds-send-outline-18",
+    "use:managed-icon__ds-send-outline-20",
+    "use:managed-icon__ds-send-outline-24",
+    "use:managed-icon__ds-send-outline-28",
+    "use:managed-icon__ds-send-outline-32",
+    "use:managed-icon__ds-ui-send-12",
+    "use:managed-icon__ds-ui-send-14",
+    "use:managed-icon__ds-ui-send-16",
+    "use:managed-icon__ds-ui-send-18",
+    "use:managed-icon__ds-ui-send-20",
+    "use:managed-icon__ds-ui-send-24",
+    "use:managed-icon__ds-ui-send-28",
+    "use:managed-icon__ds-ui-send-32",
+    "use:managed-icon__ds-send-filled-12",
+    "use:managed-icon__ds-send-filled-14",
+    "use:managed-icon__ds-send-filled-16",
+    "use:managed-icon__ds-send-filled-18",
+    "use:managed-icon__ds-send-filled-20",
+    "use:managed-icon__ds-send-filled-24",
+    "use:managed-icon__ds-send-filled-28",
+    "use:managed-icon__ds-send-filled-32",
+    "use:managed-icon__send",
+    "use:managed-icon__paper-plane"
+   ]
+  },
+  "labels": {
+   "like": {
+    "en": [
+     "Like"
+    ],
+    "es": [
+     "Me gusta"
+    ],
+    "pt": [
+     "Curtir",
+     "Gosto"
+    ],
+    "fr": [
+     "J’aime",
+     "J'aime",
+     "J’aime déjà"
+    ],
+    "de": [
+     "Gefällt mir"
+    ],
+    "it": [
+     "Mi piace"
+    ],
+    "nl": [
+     "Leuk",
+     "Vind ik leuk",
+     "Interessant"
+    ],
+    "pl": [
+     "Lubię to!",
+     "Lubię to"
+    ],
+    "ru": [
+     "Нравится"
+    ],
+    "tr": [
+     "Beğen"
+    ],
+    "zh": [
+     "赞",
+     "讚"
+    ],
+    "ja": [
+     "いいね！",
+     "「いいね！」",
+     "いいね!",
+     "超いいね！"
+    ],
+    "ko": [
+     "좋아요"
+    ],
+    "ar": [
+     "أعجبني",
+     "إعجاب"
+    ],
+    "hi": [
+     "पसंद करें",
+     "लाइक करें",
+     "लाइक",
+     "पसंद"
+    ],
+    "id": [
+     "Suka",
+     "Sukai"
+    ],
+    "uk": [
+     "Подобається"
+    ],
+    "vi": [
+     "Thích"
+    ],
+    "sv": [
+     "Gilla"
+    ],
+    "da": [
+     "Synes godt om"
+    ],
+    "no": [
+     "Liker"
+    ],
+    "fi": [
+     "Tykkää"
+    ],
+    "cs": [
+     "To se mi líbí"
+    ],
+    "hu": [
+     "Tetszik"
+    ],
+    "ro": [
+     "Îmi place",
+     "Apreciază"
+    ],
+    "el": [
+     "Μου αρέσει!",
+     "Μου αρέσει"
+    ],
+    "he": [
+     "אהבתי",
+     "לייק"
+    ],
+    "th": [
+     "ถูกใจ"
+    ],
+    "fa": [
+     "پسندیدن"
+    ],
+    "ms": [
+     "Suka"
+    ],
+    "tl": [
+     "I-like"
+    ],
+    "ca": [
+     "M'agrada"
+    ]
+   },
+   "unlike": {
+    "en": [
+     "Unlike"
+    ],
+    "es": [
+     "Ya no me gusta",
+     "Quitar Me gusta",
+     "Eliminar Me gusta"
+    ],
+    "pt": [
+     "Descurtir",
+     "Remover Curtir",
+     "Remover Gosto",
+     "Não gosto",
+     "Já não gosto"
+    ],
+    "fr": [
+     "Je n’aime plus",
+     "Je n'aime plus",
+     "Retirer J’aime",
+     "Supprimer J’aime"
+    ],
+    "de": [
+     "Gefällt mir nicht mehr",
+     "„Gefällt mir“ entfernen",
+     "Gefällt mir entfernen"
+    ],
+    "it": [
+     "Non mi piace più",
+     "Rimuovi Mi piace"
+    ],
+    "nl": [
+     "Niet meer leuk",
+     "Vind ik niet meer leuk",
+     "Leuk verwijderen"
+    ],
+    "pl": [
+     "Nie lubię",
+     "Cofnij polubienie"
+    ],
+    "ru": [
+     "Не нравится",
+     "Больше не нравится"
+    ],
+    "tr": [
+     "Beğenme",
+     "Beğenmekten vazgeç"
+    ],
+    "zh": [
+     "取消赞",
+     "收回讚",
+     "移除讚",
+     "取消讚"
+    ],
+    "ja": [
+     "「いいね！」を取り消す",
+     "いいね！を取り消す"
+    ],
+    "ko": [
+     "좋아요 취소",
+     "좋아요 삭제"
+    ],
+    "ar": [
+     "إلغاء الإعجاب",
+     "إزالة إعجاب"
+    ],
+    "hi": [
+     "नापसंद करें",
+     "पसंद हटाएँ",
+     "लाइक हटाएँ"
+    ],
+    "id": [
+     "Batal Suka",
+     "Tidak suka",
+     "Hapus Suka"
+    ],
+    "sv": [
+     "Sluta gilla",
+     "Ta bort gilla"
+    ],
+    "da": [
+     "Synes ikke godt om længere"
+    ],
+    "uk": [
+     "Не подобається",
+     "Більше не подобається"
+    ],
+    "vi": [
+     "Bỏ thích",
+     "Gỡ Thích",
+     "Bỏ Thích"
+    ],
+    "cs": [
+     "To se mi nelíbí",
+     "Už se mi to nelíbí"
+    ]
+   },
+   "reblog": {
+    "en": [
+     "Reblog",
+     "Reblog now",
+     "Quick reblog"
+    ],
+    "de": [
+     "Rebloggen",
+     "Reblog",
+     "Jetzt rebloggen"
+    ],
+    "fr": [
+     "Rebloguer",
+     "Reblog",
+     "Rebloguer maintenant"
+    ],
+    "es": [
+     "Rebloguear",
+     "Reblog",
+     "Reblogear",
+     "Rebloguear ahora"
+    ],
+    "it": [
+     "Rebloggare",
+     "Rebloggalo",
+     "Reblogga"
+    ],
+    "pt": [
+     "Reblogar",
+     "Rebloga",
+     "Reblogue",
+     "Reblog"
+    ],
+    "nl": [
+     "Rebloggen",
+     "Reblog"
+    ],
+    "pl": [
+     "Reblog",
+     "Reblogguj",
+     "Rebloguj"
+    ],
+    "ru": [
+     "Реблог",
+     "Реблогнуть",
+     "Сделать реблог"
+    ],
+    "tr": [
+     "Yeniden blogla",
+     "Reblog yap"
+    ],
+    "ja": [
+     "リブログ",
+     "リブログする",
+     "今すぐリブログ"
+    ],
+    "ko": [
+     "리블로그",
+     "리블로그하기"
+    ],
+    "zh": [
+     "转发",
+     "轉貼",
+     "轉發",
+     "转帖"
+    ],
+    "id": [
+     "Reblog"
+    ],
+    "hi": [
+     "रीब्लॉग",
+     "रीब्लॉग करें"
+    ],
+    "sv": [
+     "Reblogga"
+    ],
+    "da": [
+     "Reblog"
+    ],
+    "no": [
+     "Reblogg"
+    ],
+    "fi": [
+     "Reblogata"
+    ],
+    "cs": [
+     "Reblogovat"
+    ],
+    "uk": [
+     "Реблог"
+    ],
+    "ar": [
+     "إعادة تدوين"
+    ]
+   },
+   "queue": {
+    "en": [
+     "Queue",
+     "Schedule",
+     "Post now",
+     "Post"
+    ],
+    "de": [
+     "In Warteschlange",
+     "Planen"
+    ],
+    "fr": [
+     "File d'attente",
+     "Programmer"
+    ],
+    "es": [
+     "Cola",
+     "Programar"
+    ],
+    "it": [
+     "Coda",
+     "Pianifica"
+    ],
+    "pt": [
+     "Fila",
+     "Agendar"
+    ]
+   },
+   "reply": {
+    "en": [
+     "Reply",
+     "Comment",
+     "Replies"
+    ],
+    "es": [
+     "Responder",
+     "Comentar",
+     "Deja un comentario"
+    ],
+    "pt": [
+     "Responder",
+     "Comentar",
+     "Deixe um comentário"
+    ],
+    "fr": [
+     "Répondre",
+     "Commenter",
+     "Laisser un commentaire"
+    ],
+    "de": [
+     "Antworten",
+     "Kommentieren",
+     "Kommentar hinterlassen"
+    ],
+    "it": [
+     "Rispondi",
+     "Commenta",
+     "Commento"
+    ],
+    "nl": [
+     "Beantwoorden",
+     "Reageren",
+     "Antwoorden",
+     "Reageren",
+     "Opmerking plaatsen"
+    ],
+    "pl": [
+     "Odpowiedz",
+     "Skomentuj",
+     "Komentarz"
+    ],
+    "ru": [
+     "Ответить",
+     "Комментировать",
+     "Оставьте комментарий"
+    ],
+    "tr": [
+     "Yanıtla",
+     "Yorum yap",
+     "Yorum Yap"
+    ],
+    "zh": [
+     "回复",
+     "回覆",
+     "评论",
+     "留言"
+    ],
+    "ja": [
+     "返信",
+     "返信する",
+     "コメントする",
+     "コメント"
+    ],
+    "ko": [
+     "답장",
+     "답글",
+     "답글 달기",
+     "댓글 달기",
+     "댓글 남기기"
+    ],
+    "ar": [
+     "رد",
+     "الرد",
+     "تعليق",
+     "اترك تعليقًا"
+    ],
+    "hi": [
+     "जवाब दें",
+     "कमेंट करें",
+     "टिप्पणी करें"
+    ],
+    "id": [
+     "Balas",
+     "Komentari",
+     "Komentar"
+    ],
+    "uk": [
+     "Відповісти",
+     "Коментувати",
+     "Залишити коментар"
+    ],
+    "vi": [
+     "Trả lời",
+     "Phản hồi",
+     "Bình luận",
+     "Viết bình luận"
+    ],
+    "sv": [
+     "Svara",
+     "Kommentera",
+     "Skriv en kommentar"
+    ],
+    "da": [
+     "Svar",
+     "Kommenter",
+     "Skriv en kommentar"
+    ],
+    "no": [
+     "Svar",
+     "Kommenter",
+     "Legg igjen en kommentar"
+    ],
+    "fi": [
+     "Vastaa",
+     "Kommentoi",
+     "Jätä kommentti"
+    ],
+    "cs": [
+     "Odpovědět",
+     "Okomentovat",
+     "Napsat komentář"
+    ],
+    "hu": [
+     "Válasz",
+     "Hozzászólás",
+     "Hozzászólás írása"
+    ],
+    "ro": [
+     "Răspunde",
+     "Comentează",
+     "Lasă un comentariu"
+    ],
+    "el": [
+     "Απάντηση",
+     "Σχολιάστε",
+     "Σχόλιο"
+    ],
+    "he": [
+     "השב",
+     "תגובה",
+     "תגובה",
+     "הגב"
+    ],
+    "th": [
+     "ตอบกลับ",
+     "แสดงความคิดเห็น",
+     "เขียนความคิดเห็น"
+    ],
+    "fa": [
+     "پاسخ",
+     "نظر دادن"
+    ],
+    "ms": [
+     "Balas",
+     "Komen"
+    ],
+    "bn": [
+     "উত্তর দিন",
+     "মন্তব্য করুন",
+     "কমেন্ট"
+    ]
+   },
+   "follow": {
+    "en": [
+     "Follow",
+     "Follow back",
+     "Follow Back"
+    ],
+    "es": [
+     "Seguir",
+     "Seguir también"
+    ],
+    "pt": [
+     "Seguir",
+     "Seguir de volta",
+     "Seguir também"
+    ],
+    "fr": [
+     "Suivre"
+    ],
+    "de": [
+     "Folgen"
+    ],
+    "it": [
+     "Segui",
+     "Segui anche tu",
+     "Ricambia"
+    ],
+    "nl": [
+     "Volgen",
+     "Terugvolgen"
+    ],
+    "pl": [
+     "Obserwuj",
+     "Obserwuj w zamian"
+    ],
+    "ru": [
+     "Подписаться",
+     "Подписаться в ответ"
+    ],
+    "tr": [
+     "Takip et",
+     "Takip Et",
+     "Sen de takip et",
+     "Geri takip et"
+    ],
+    "zh": [
+     "关注",
+     "回关",
+     "關注",
+     "追蹤",
+     "回追"
+    ],
+    "ja": [
+     "フォローする",
+     "フォロー",
+     "フォローバックする",
+     "フォローバック"
+    ],
+    "ko": [
+     "팔로우",
+     "맞팔로우",
+     "맞팔로우하기",
+     "팔로우하기"
+    ],
+    "ar": [
+     "متابعة",
+     "رد المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो करें",
+     "फ़ॉलो बैक करें",
+     "फ़ॉलो"
+    ],
+    "id": [
+     "Ikuti",
+     "Ikuti balik",
+     "Ikuti Balik"
+    ],
+    "uk": [
+     "Підписатися"
+    ],
+    "sv": [
+     "Följ"
+    ],
+    "da": [
+     "Følg"
+    ],
+    "cs": [
+     "Sledovat"
+    ],
+    "vi": [
+     "Theo dõi",
+     "Theo dõi lại"
+    ],
+    "th": [
+     "ติดตาม"
+    ],
+    "el": [
+     "Ακολουθήστε"
+    ],
+    "he": [
+     "לעקוב",
+     "מעקב"
+    ],
+    "fa": [
+     "دنبال کردن"
+    ],
+    "ro": [
+     "Urmărește"
+    ],
+    "hu": [
+     "Követés"
+    ],
+    "fi": [
+     "Seuraa"
+    ],
+    "no": [
+     "Følg"
+    ]
+   },
+   "following": {
+    "en": [
+     "Following",
+     "Unfollow",
+     "Unfollow *"
+    ],
+    "es": [
+     "Siguiendo",
+     "Solicitado",
+     "Dejar de seguir",
+     "Pendiente"
+    ],
+    "pt": [
+     "Seguindo",
+     "A seguir",
+     "Solicitado",
+     "Pedido enviado",
+     "Deixar de seguir"
+    ],
+    "fr": [
+     "Suivi(e)",
+     "Suivi",
+     "Abonné",
+     "Abonné(e)",
+     "Demandé",
+     "Ne plus suivre",
+     "Se désabonner"
+    ],
+    "de": [
+     "Gefolgt",
+     "Abonniert",
+     "Angefragt",
+     "Nicht mehr folgen",
+     "Folge ich"
+    ],
+    "it": [
+     "Segui già",
+     "Richiesta inviata",
+     "Richiesto",
+     "Non seguire più",
+     "Smetti di seguire"
+    ],
+    "nl": [
+     "Volgend",
+     "Aangevraagd",
+     "Gevolgd",
+     "Ontvolgen",
+     "Niet meer volgen"
+    ],
+    "pl": [
+     "Obserwujesz",
+     "Obserwowanie",
+     "Wysłano prośbę",
+     "Przestań obserwować"
+    ],
+    "ru": [
+     "Подписки",
+     "Вы подписаны",
+     "Запрос отправлен",
+     "Отменить подписку",
+     "Отписаться"
+    ],
+    "tr": [
+     "Takip ediliyor",
+     "Takiptesin",
+     "İstek gönderildi",
+     "Takibi bırak",
+     "Takip Ediliyor"
+    ],
+    "zh": [
+     "已关注",
+     "正在关注",
+     "已發出請求",
+     "已请求",
+     "追蹤中",
+     "取消关注",
+     "取消追蹤"
+    ],
+    "ja": [
+     "フォロー中",
+     "リクエスト済み",
+     "フォローをやめる"
+    ],
+    "ko": [
+     "팔로잉",
+     "요청됨",
+     "팔로우 취소",
+     "언팔로우"
+    ],
+    "ar": [
+     "تتابعه",
+     "أتابعه",
+     "متابَع",
+     "تم الطلب",
+     "إلغاء المتابعة"
+    ],
+    "hi": [
+     "फ़ॉलो किया जा रहा है",
+     "अनुरोध किया गया",
+     "अनफ़ॉलो करें"
+    ],
+    "id": [
+     "Mengikuti",
+     "Diminta",
+     "Berhenti Mengikuti",
+     "Berhenti mengikuti"
+    ],
+    "uk": [
+     "Підписка",
+     "Ви підписані"
+    ],
+    "sv": [
+     "Följer"
+    ],
+    "da": [
+     "Følger"
+    ],
+    "no": [
+     "Følger"
+    ],
+    "fi": [
+     "Seurataan"
+    ],
+    "cs": [
+     "Sledujete"
+    ],
+    "hu": [
+     "Követed"
+    ],
+    "ro": [
+     "Urmărești"
+    ],
+    "el": [
+     "Ακολουθείτε"
+    ],
+    "he": [
+     "במעקב",
+     "עוקב/ת"
+    ],
+    "th": [
+     "กำลังติดตาม"
+    ],
+    "vi": [
+     "Đang theo dõi"
+    ],
+    "fa": [
+     "دنبال می‌کنید"
+    ]
+   },
+   "message": {
+    "en": [
+     "Message",
+     "Send message"
+    ],
+    "es": [
+     "Mensaje",
+     "Enviar mensaje"
+    ],
+    "pt": [
+     "Mensagem",
+     "Enviar mensagem",
+     "Mensagens"
+    ],
+    "fr": [
+     "Message",
+     "Écrire",
+     "Envoyer un message",
+     "Contacter"
+    ],
+    "de": [
+     "Nachricht",
+     "Nachricht senden"
+    ],
+    "it": [
+     "Messaggio",
+     "Invia messaggio",
+     "Messaggi"
+    ],
+    "nl": [
+     "Bericht",
+     "Bericht sturen",
+     "Chatten"
+    ],
+    "pl": [
+     "Wiadomość",
+     "Wyślij wiadomość"
+    ],
+    "ru": [
+     "Сообщение",
+     "Отправить сообщение",
+     "Написать"
+    ],
+    "tr": [
+     "Mesaj",
+     "Mesaj gönder",
+     "Mesaj Gönder"
+    ],
+    "zh": [
+     "发消息",
+     "发私信",
+     "發送訊息",
+     "傳送訊息",
+     "訊息",
+     "消息"
+    ],
+    "ja": [
+     "メッセージ",
+     "メッセージを送信",
+     "メッセージを送る"
+    ],
+    "ko": [
+     "메시지",
+     "메시지 보내기"
+    ],
+    "ar": [
+     "رسالة",
+     "مراسلة",
+     "إرسال رسالة"
+    ],
+    "hi": [
+     "मैसेज",
+     "संदेश",
+     "मैसेज भेजें"
+    ],
+    "id": [
+     "Pesan",
+     "Kirim pesan",
+     "Kirim Pesan",
+     "Message"
+    ],
+    "vi": [
+     "Nhắn tin"
+    ],
+    "uk": [
+     "Повідомлення"
+    ],
+    "sv": [
+     "Meddelande"
+    ],
+    "da": [
+     "Besked",
+     "Send besked"
+    ],
+    "no": [
+     "Melding"
+    ],
+    "fi": [
+     "Viesti",
+     "Lähetä viesti"
+    ],
+    "cs": [
+     "Zpráva",
+     "Poslat zprávu"
+    ],
+    "hu": [
+     "Üzenet"
+    ],
+    "ro": [
+     "Mesaj",
+     "Trimite mesaj"
+    ],
+    "el": [
+     "Μήνυμα"
+    ],
+    "he": [
+     "הודעה",
+     "שליחת הודעה"
+    ],
+    "th": [
+     "ส่งข้อความ",
+     "ข้อความ"
+    ],
+    "fa": [
+     "پیام"
+    ],
+    "ms": [
+     "Mesej"
+    ],
+    "tl": [
+     "Mensahe"
+    ]
+   },
+   "ask": {
+    "en": [
+     "Ask",
+     "Send"
+    ],
+    "de": [
+     "Fragen",
+     "Senden"
+    ],
+    "fr": [
+     "Demander",
+     "Envoyer"
+    ],
+    "es": [
+     "Preguntar",
+     "Enviar"
+    ],
+    "it": [
+     "Chiedi",
+     "Invia"
+    ],
+    "pt": [
+     "Perguntar",
+     "Enviar"
+    ],
+    "nl": [
+     "Vragen",
+     "Verzenden",
+     "Versturen"
+    ],
+    "pl": [
+     "Zapytaj",
+     "Wyślij"
+    ],
+    "ru": [
+     "Спросить",
+     "Отправить"
+    ],
+    "tr": [
+     "Sor",
+     "Gönder"
+    ],
+    "ja": [
+     "質問する",
+     "送信"
+    ],
+    "ko": [
+     "질문하기",
+     "보내기"
+    ],
+    "zh": [
+     "提问",
+     "提問",
+     "发送",
+     "發送",
+     "傳送"
+    ],
+    "id": [
+     "Tanya",
+     "Kirim"
+    ],
+    "hi": [
+     "पूछें",
+     "भेजें"
+    ]
+   }
+  },
+  "finders": {
+   "authors": [
+    {
+     "closest": "{post}",
+     "has": ".post",
+     "read": "attribute:data-tumblelog-name",
+     "pattern": "^([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)$",
+     "more": true
+    },
+    {
+     "closest": "{post}",
+     "find": "article > header a[rel=author], article > div > header a[rel=author]",
+     "more": true
+    },
+    {
+     "closest": "{post}",
+     "lacks": "article > header a[rel=author], article > div > header a[rel=author]",
+     "find": "article > header figure a[href], article > div > header figure a[href]",
+     "more": true
+    },
+    {
+     "closest": "{post}",
+     "lacks": "article header a[rel=author], article header figure a[href]",
+     "find": "a[rel=bookmark]",
+     "kinds": [
+      "content"
+     ]
+    },
+    {
+     "closest": "{post}",
+     "has": "article, .post",
+     "lacks": "a[rel=author], a[rel=bookmark], header figure a[href], .post_info",
+     "read": "page"
+    },
+    {
+     "closest": "{post}",
+     "has": "article header a[href]",
+     "find": "a[rel=author], figure a[role=link]",
+     "veto_within": "{posted_by}, footer, blockquote, {notes}"
+    },
+    {
+     "closest": "{post}",
+     "has": ".post[data-tumblelog-name]",
+     "find": ".reblog-list .reblog-tumblelog-name, .reblog-header .reblog-tumblelog-name",
+     "kinds": [
+      "profile",
+      "content"
+     ]
+    }
+   ],
+   "blog": [
+    {
+     "read": "page",
+     "kinds": [
+      "profile",
+      "content"
+     ]
+    }
+   ],
+   "noted": [
+    {
+     "climb": "{notes}, article",
+     "find": "a[href]",
+     "veto": "[rel=bookmark], [href*='/tagged/']",
+     "take": "only",
+     "stop": true
+    }
+   ],
+   "opened": [
+    {
+     "read": "opener",
+     "interactions": [
+      "share"
+     ]
+    },
+    {
+     "at": "^/reblog/",
+     "read": "page",
+     "kinds": [
+      "content"
+     ]
+    }
+   ],
+   "followed": [
+    {
+     "find": "a[href*='/follow/']"
+    },
+    {
+     "read": "attribute:data-tumblelog-name",
+     "pattern": "^([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)$"
+    },
+    {
+     "closest": "article header",
+     "climb": "article",
+     "find": "a[href]",
+     "veto": "[rel=bookmark]",
+     "take": "only",
+     "stop": true
+    },
+    {
+     "climb": "main, aside, nav, [role=dialog], #glass-container, body",
+     "find": "a[href]",
+     "veto": "[rel=bookmark], [href*=\"/tagged/\"]",
+     "veto_within": "{notes}",
+     "take": "only"
+    },
+    {
+     "closest": "aside, article, li, [role=listitem]",
+     "read": "attribute:data-tumblelog-name",
+     "pattern": "^([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)$",
+     "stop": true
+    },
+    {
+     "not_at": "^/(?:dashboard|search|tagged|explore|likes|following|inbox|communities)(?:[/?#]|$)",
+     "read": "page"
+    },
+    {
+     "at": "^/(?:dashboard/)?(?:blog/(?:view/)?|@?[a-z0-9-]+/\\d{6})",
+     "read": "page",
+     "kinds": [
+      "profile",
+      "content"
+     ]
+    }
+   ],
+   "linked": [
+    {
+     "kinds": [
+      "profile",
+      "content"
+     ]
+    }
+   ],
+   "asked": [
+    {
+     "read": "page",
+     "kinds": [
+      "profile",
+      "content"
+     ]
+    }
+   ],
+   "framed": [
+    {
+     "read": "address",
+     "pattern": "[?&#](?:tumblelog_?)?name=([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)(?:&|$)"
+    },
+    {
+     "document": "[data-tumblelog-name]",
+     "read": "attribute:data-tumblelog-name",
+     "pattern": "^([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)$"
+    },
+    {
+     "document": "input[name=tumblelog], form[action*=follow] input[name=id]",
+     "read": "value",
+     "pattern": "^([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)(?:\\.tumblr\\.com)?$"
+    },
+    {
+     "document": "body",
+     "find": "a[href]",
+     "take": "only",
+     "kinds": [
+      "profile",
+      "content"
+     ]
+    }
+   ],
+   "conversation": [
+    {
+     "climb": "main, body, #glass-container",
+     "find": "a[href]",
+     "veto_within": "[role=log], ul, ol, blockquote, p",
+     "take": "only",
+     "not_own": true,
+     "stop": true
+    }
+   ]
+  },
+  "own": [
+   {
+    "document": "nav a[href^='/blog/']:not([href*='/view/'])"
+   },
+   {
+    "document": "[aria-label][role=dialog] a[href^='/blog/']:not([href*='/view/']), ul a[href^='/blog/']:not([href*='/view/'])"
+   }
+  ],
+  "portal_paths": [
+   "^/reblog/"
+  ]
+ },
+ {
+  "vocabulary": 1,
   "platform": "twitch",
   "name": "Twitch",
   "checked": "2026-11-24",

@@ -181,6 +181,16 @@ export const PLATFORMS = [
   ]
  },
  {
+  "platform": "tumblr",
+  "name": "Tumblr",
+  "hosts": [
+   "tumblr.com"
+  ],
+  "patterns": [
+   "https://*.tumblr.com/*"
+  ]
+ },
+ {
   "platform": "twitch",
   "name": "Twitch",
   "hosts": [

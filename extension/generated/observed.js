@@ -864,6 +864,51 @@ export const OBSERVED = [
   ]
  },
  {
+  "name": "Tumblr",
+  "platform": "tumblr",
+  "checked": "2026-11-24",
+  "hosts": [
+   "tumblr.com"
+  ],
+  "confidence": {
+   "react": "medium",
+   "follow": "medium",
+   "share": "medium",
+   "message": "medium",
+   "comment": "medium"
+  },
+  "requests": [
+   {
+    "name": "/api/v2/user/like",
+    "interaction": "react"
+   },
+   {
+    "name": "/api/v2/user/follow",
+    "interaction": "follow"
+   },
+   {
+    "name": "/api/v2/blog/*/posts",
+    "interaction": "share"
+   },
+   {
+    "name": "/api/v2/user/post/reply",
+    "interaction": "comment"
+   },
+   {
+    "name": "/api/v2/conversations/messages",
+    "interaction": "message"
+   },
+   {
+    "name": "/svc/like",
+    "interaction": "react"
+   },
+   {
+    "name": "/svc/follow",
+    "interaction": "follow"
+   }
+  ]
+ },
+ {
   "name": "Twitch",
   "platform": "twitch",
   "checked": "2026-11-24",

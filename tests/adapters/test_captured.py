@@ -49,6 +49,7 @@ REVIEWED = {
     ("threads", "mention"),
     ("threads", "share"),
     ("tiktok", "share"),
+    ("tumblr", "share"),
     ("youtube", "react"),
 }
 
