@@ -14784,7 +14784,7 @@ const FRAMEKEEPER_ADAPTERS = [
   ],
   "clickable": "button, a[href], input, select, textarea, summary, label, video, [contenteditable=true], [role=button], [role=link], [role=menuitem], [role=menuitemradio], [role=option], [role=tab], [role=switch], [role=checkbox], [role=radio], .arrow, .flat-list.buttons a, faceplate-tracker[noun=reply_comment], faceplate-textarea-input",
   "scopes": {
-   "thing": "shreddit-post, shreddit-ad-post, shreddit-comments-page-ad, shreddit-comment, shreddit-profile-comment, [data-testid=post-container], [data-test-id=post-content], .Post, .Comment, .thing",
+   "thing": "shreddit-post, shreddit-ad-post, shreddit-comments-page-ad, shreddit-comment, shreddit-profile-comment, [data-testid=post-container], [data-test-id=post-content], .Post, .scrollerItem, .Comment, .thing",
    "card": "[data-id=user-hover-card], [data-testid=user-hover-card], [id^=UserInfoTooltip], [id$=-user-hovercard]",
    "text": ".md, .usertext-body, [slot=text-body], [slot=comment], [data-click-id=text], [data-click-id=media], a[data-click-id=body], .RichTextJSON-root, [data-testid=comment], [data-test-id=comment], h1, h3",
    "composer": "comment-composer-host, faceplate-form[action*='create-comment']",

@@ -669,21 +669,33 @@ export const OBSERVED = [
    "reddit.com"
   ],
   "confidence": {
-   "react": "medium",
-   "message": "medium",
-   "comment": "medium",
-   "follow": "medium",
+   "react": "high",
+   "message": "low",
+   "comment": "high",
+   "follow": "low",
    "share": "medium",
-   "vote": "medium"
+   "vote": "low"
   },
   "requests": [
    {
     "name": "UpdatePostVoteState",
-    "interaction": "react"
+    "interaction": "react",
+    "unless": {
+     "body.variables.input.voteState": "^NONE$"
+    },
+    "thing": [
+     {
+      "read": "body.variables.input.postId",
+      "pattern": "^t3_([a-z0-9]+)$"
+     }
+    ]
    },
    {
     "name": "UpdateCommentVoteState",
-    "interaction": "react"
+    "interaction": "react",
+    "unless": {
+     "body.variables.input.voteState": "^NONE$"
+    }
    },
    {
     "name": "/svc/shreddit/*/create-comment",
@@ -691,23 +703,47 @@ export const OBSERVED = [
    },
    {
     "name": "UpdateProfileFollowState",
-    "interaction": "follow"
+    "interaction": "follow",
+    "unless": {
+     "body.variables.input.state": "^(?:NONE|UNFOLLOWED|UNFOLLOW)$"
+    }
    },
    {
     "name": "/api/vote",
-    "interaction": "react"
+    "interaction": "react",
+    "unless": {
+     "body.dir": "^0$"
+    }
    },
    {
     "name": "/api/comment",
-    "interaction": "comment"
+    "interaction": "comment",
+    "also": [
+     "message"
+    ]
    },
    {
     "name": "/api/compose",
-    "interaction": "message"
+    "interaction": "message",
+    "account": [
+     {
+      "read": "body.to",
+      "pattern": "^(?:/?u/)?([A-Za-z0-9_-]{2,21})$"
+     }
+    ]
    },
    {
     "name": "/api/friend",
-    "interaction": "follow"
+    "interaction": "follow",
+    "where": {
+     "body.type": "^friend$"
+    },
+    "account": [
+     {
+      "read": "body.name",
+      "pattern": "^(?:/?u/)?([A-Za-z0-9_-]{2,21})$"
+     }
+    ]
    }
   ]
  },
@@ -871,24 +907,43 @@ export const OBSERVED = [
    "tumblr.com"
   ],
   "confidence": {
-   "react": "medium",
-   "follow": "medium",
-   "share": "medium",
-   "message": "medium",
+   "react": "high",
+   "follow": "low",
+   "share": "high",
+   "message": "low",
    "comment": "medium"
   },
   "requests": [
    {
     "name": "/api/v2/user/like",
-    "interaction": "react"
+    "interaction": "react",
+    "thing": [
+     {
+      "read": "body.id"
+     }
+    ]
    },
    {
     "name": "/api/v2/user/follow",
-    "interaction": "follow"
+    "interaction": "follow",
+    "account": [
+     {
+      "read": "body.url",
+      "pattern": "^(?:https?://)?([a-z0-9-]+)\\.tumblr\\.com/?$"
+     }
+    ]
    },
    {
     "name": "/api/v2/blog/*/posts",
-    "interaction": "share"
+    "interaction": "share",
+    "where": {
+     "body.parent_post_id": "\\d"
+    },
+    "thing": [
+     {
+      "read": "body.parent_post_id"
+     }
+    ]
    },
    {
     "name": "/api/v2/user/post/reply",
