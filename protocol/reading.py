@@ -108,6 +108,7 @@ def _bad_patterns(adapter: Adapter) -> Iterator[str]:
     patterns = [("accounts.id", adapter.accounts.id), ("accounts.keep_case", adapter.accounts.keep_case)]
     patterns += [("accounts.links", each) for rule in adapter.accounts.links for each in (rule.path, rule.host or "")]
     patterns += [("accounts.links", pattern) for rule in adapter.accounts.links for pattern in rule.query.values()]
+    patterns += [(f'view "{view.name}"', view.at) for view in adapter.views]
     for name, finders in adapter.finders.items():
         patterns += [
             (f'finder "{name}"', pattern)

@@ -81,6 +81,16 @@ class Accounts(Word, frozen=True):
     ignore: str = ""
 
 
+class View(Word, frozen=True):
+    """Pages whose opening their owner can see; `optional`: only if the therapist has switched that on."""
+
+    name: str
+    at: Pattern
+    examples: Annotated[list[LinkExample], Meta(min_length=1)]
+    kinds: tuple[Kind, ...] = ("content",)
+    optional: bool = False
+
+
 class Evidence(Word, frozen=True):
     """What an element must be for a control to be found in it; all that is said must hold."""
 
@@ -195,6 +205,7 @@ class Adapter(Word, frozen=True):
     labels: dict[str, dict[str, list[str]]] = {}
     finders: dict[str, list[Finder]] = {}
     own: list[Finder] = []
+    views: list[View] = []
     portal_paths: list[Pattern] = []
     quiet: list[Pattern] = []
     requests: dict[str, Interaction | RequestRule | list[RequestRule]] = {}

@@ -12,7 +12,7 @@ from agent.cli import cli
 PAGE = (Path(__file__).parent.parent / "docs" / "commands.md").read_text(encoding="utf-8")
 SECTIONS = {part.partition("\n")[0]: part for part in PAGE.split("\n## ")[1:]}
 WANTED = """
-init run status lock unlock pair unpair browsers check recover backup restore doctor demo
+init run status lock unlock pair unpair browsers check recover backup restore doctor demo settings
 "autostart on" "autostart off" "client add" "client list" "client show" "client edit" "client remove"
 "account add" "account remove" "own add" "own list" "own role" "own remove"
 "log list" "log show" "log verify" "log export" "log checkpoint" "passphrase change"

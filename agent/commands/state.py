@@ -7,6 +7,7 @@ from agent.commands.opening import open_vault
 from agent.commands.registry import Agent, Caller, handles
 from agent.errors import BadInput, VersionMismatch
 from agent.times import wire_time
+from agent.vault import settings
 from protocol.messages import VERSION, Activity, Done, ListChanged, Lock, Ping, StatusAsk, StatusReply, Unlock
 
 
@@ -18,9 +19,11 @@ def status(agent: Agent, _caller: Caller, request: StatusAsk) -> StatusReply:
     if request.version < VERSION:
         raise VersionMismatch(f"The agent is newer than {request.software}. Update that, then try again.")
     clients = accounts = paused_until = None
+    profile_views = False
     if agent.watchlist is not None and agent.log is not None:
         clients, accounts = agent.watchlist.counts()
         paused_until = agent.log.suspended.paused_until(agent.clock())
+        profile_views = settings.is_on(agent.vault.database, settings.PROFILE_VIEWS)
     return StatusReply(
         version=VERSION,
         software=f"framekeeper {__version__}",
@@ -29,6 +32,7 @@ def status(agent: Agent, _caller: Caller, request: StatusAsk) -> StatusReply:
         clients=clients,
         accounts=accounts,
         paused_until=None if paused_until is None else wire_time(paused_until),
+        profile_views=profile_views,
     )
 
 

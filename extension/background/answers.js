@@ -3,7 +3,7 @@
  */
 
 import { hostOf } from "./frames.js";
-import { readPress, readSightings } from "./presses.js";
+import { readAddress, readPress, readSightings } from "./presses.js";
 
 /**
  * @typedef {import("./main.js").Parts} Parts
@@ -35,12 +35,18 @@ const CONTENT = {
     return { epoch, verdicts };
   },
 
-  async hold({ warnings }, { press, place, page }, { tab, frameId = 0, origin, url }) {
+  async hold({ warnings }, { press, place, page, address }, { tab, frameId = 0, origin, url }) {
     const read = readPress(press);
     if (!read || tab?.id === undefined) return false;
     await warnings.open(
       read,
-      { tab: tab.id, frame: frameId, page: String(page), host: hostOf(origin, url) },
+      {
+        tab: tab.id,
+        frame: frameId,
+        page: String(page),
+        host: hostOf(origin, url),
+        address: readAddress(address, origin),
+      },
       place,
     );
     return true;
@@ -50,6 +56,13 @@ const CONTENT = {
     const used = await grants.used(String(grant), tab?.id ?? -1);
     if (used) await warnings.dismiss(used.id, false);
     return true;
+  },
+
+  async arrive({ grants, warnings }, { sightings }, { tab }) {
+    const keys = readSightings(sightings)?.flatMap(({ account, aliases }) => [account, ...aliases]) ?? [];
+    const { allowed, used } = await grants.arrived(tab?.id ?? -1, keys);
+    if (used) await warnings.dismiss(used.id, false);
+    return allowed;
   },
 
   async activity({ link }) {
@@ -98,7 +111,7 @@ const PAGE = {
 
   async pause({ link, protection }, { minutes }) {
     await link.ask({ type: "pause", minutes: Number(minutes) });
-    await protection.learnPause();
+    await protection.learnStatus();
     await protection.changed();
   },
 

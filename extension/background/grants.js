@@ -19,6 +19,9 @@
 
 export const LAPSE_ALARM = "lapse";
 
+/** A press on a link that was let through leads to its page within this time, in ms. */
+const LED_MS = 10_000;
+
 /** A report of `used` may be on its way when the time is over, in ms. */
 const GRACE_MS = 2000;
 
@@ -30,6 +33,8 @@ export class Grants {
   constructor(memory, outbox) {
     this.memory = memory;
     this.outbox = outbox;
+    /** Pages that a press led to: they aren't held once more. @type {{accounts: string[], until: number}[]} */
+    this.led = [];
   }
 
   /**
@@ -49,6 +54,44 @@ export class Grants {
   }
 
   /**
+   * Open the page that was left because of its address. Resolves to whether its tab is still there; if not, the grant has
+   * lapsed.
+   * @param {GrantRecord} grant
+   * @param {string} address
+   */
+  async open(grant, address) {
+    const kept = { ...grant, page: "" };
+    await this.memory.change("grants", grant.id, kept);
+    chrome.alarms.create(`${LAPSE_ALARM} ${grant.id}`, { when: grant.until + GRACE_MS });
+    const opened = await chrome.tabs.update(grant.tab, { url: address }).then(
+      () => true,
+      () => false,
+    );
+    if (!opened) await this.#end(kept, "lapsed");
+    return opened;
+  }
+
+  /**
+   * A page has come whose opening is to be held: unless the therapist has decided to go there.
+   * @param {number} tab
+   * @param {string[]} keys of whose page it is
+   * @returns {Promise<{allowed: boolean, used?: GrantRecord}>}
+   */
+  async arrived(tab, keys) {
+    const now = Date.now();
+    const isFor = (/** @type {{accounts: string[], until: number}} */ { accounts, until }) =>
+      until > now && accounts.some((key) => keys.includes(key));
+    const grants = /** @type {GrantRecord[]} */ (Object.values(await this.memory.table("grants")));
+    const grant = grants.find(
+      (each) => each.tab === tab && !each.page && each.interaction === "view" && isFor(each),
+    );
+    if (grant) await this.#end(grant, "used");
+    const led = this.led.find(isFor);
+    this.led = this.led.filter((each) => each !== led && each.until > now);
+    return grant ? { allowed: true, used: grant } : { allowed: led !== undefined };
+  }
+
+  /**
    * The page says that the gesture went through.
    * @param {string} id
    * @param {number} tab
@@ -57,6 +100,7 @@ export class Grants {
   async used(id, tab) {
     const grant = /** @type {GrantRecord | undefined} */ ((await this.memory.table("grants"))[id]);
     if (!grant || grant.tab !== tab) return null;
+    if (grant.interaction === "view") this.led.push({ accounts: grant.accounts, until: Date.now() + LED_MS });
     await this.#end(grant, "used");
     return grant;
   }

@@ -92,13 +92,17 @@ chrome.runtime.onStartup.addListener(() => void registerAdded());
 link.onState(async () => {
   if (link.state.kind === "ready") {
     await unprotected.settle(true);
-    await protection.learnPause().catch(() => null);
+    await protection.learnStatus().catch(() => null);
     void outbox.flush();
   } else protection.epoch = -1;
   await protection.changed();
 });
 link.onNotice((/** @type {{type: string, epoch?: number}} */ notice) => {
-  if (notice.type === "list.changed" && notice.epoch !== undefined) protection.setEpoch(notice.epoch);
+  if (notice.type !== "list.changed" || notice.epoch === undefined) return;
+  protection.setEpoch(notice.epoch);
+  const { views } = protection;
+  const learnt = protection.learnStatus().catch(() => null);
+  void learnt.then(() => (protection.views === views ? null : protection.changed()));
 });
 
 /** Tabs that were open before the extension came to stand there say nothing when they are asked. */

@@ -16,7 +16,7 @@ const INTERACTIONS = new Set([
   "review_reply",
 ]);
 const REASONS = new Set(["listed", "waiting", "unnamed", "orphan"]);
-const GESTURES = new Set(["click", "key", "double_click", "submit", "touch"]);
+const GESTURES = new Set(["click", "key", "double_click", "submit", "touch", "address"]);
 
 /**
  * @typedef {object} Press
@@ -89,6 +89,16 @@ export function readPress(value) {
     own_account,
     sightings: value.sightings.map(sightingOf),
   };
+}
+
+/**
+ * @param {unknown} value
+ * @param {string | undefined} origin of who says it
+ * @returns {string} the address of a page that was left; empty if it is none of that site's
+ */
+export function readAddress(value, origin) {
+  const url = typeof value === "string" && value.length <= 2000 ? URL.parse(value) : null;
+  return url && url.origin === origin && /^https?:$/u.test(url.protocol) ? url.href : "";
 }
 
 /** More clients' accounts than this aren't on one page. */

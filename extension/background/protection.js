@@ -34,6 +34,8 @@ export class Protection {
     this.epoch = -1;
     /** Until when holds are paused, ms since 1970; 0: not. */
     this.paused = 0;
+    /** Whether views count that the therapist has to switch on. */
+    this.views = false;
     /** @type {Set<number>} tabs that were open before the install or update */
     this.stale = new Set();
     /** @type {Promise<unknown>} */
@@ -87,7 +89,8 @@ export class Protection {
   /** @param {Frame} frame */
   async tellFrame(frame) {
     const unnamed = await this.goesOnUnnamed(frame.host);
-    const state = { kind: this.link.state.kind, epoch: this.epoch, off: this.unprotected.until, unnamed };
+    const { epoch, views } = this;
+    const state = { kind: this.link.state.kind, epoch, off: this.unprotected.until, unnamed, views };
     try {
       frame.port.postMessage({ type: "state", state });
     } catch {
@@ -112,14 +115,15 @@ export class Protection {
     return this.drawing;
   }
 
-  /** Ask the agent whether holds are paused, and until when. */
-  async learnPause() {
-    const { paused_until } = await this.link.ask({
+  /** Ask the agent whether holds are paused, and until when, and what the therapist has switched on. */
+  async learnStatus() {
+    const { paused_until, profile_views } = await this.link.ask({
       type: "status",
       version: WIRE_VERSION,
       software: software(),
     });
     this.paused = paused_until ? Date.parse(paused_until) : 0;
+    this.views = profile_views;
     if (this.paused) chrome.alarms.create(PAUSE_ALARM, { when: this.paused });
   }
 

@@ -4,7 +4,7 @@
  */
 
 /** All that a content script may send. */
-export const FROM_CONTENT = new Set(["check", "hold", "used", "activity", "seen", "left"]);
+export const FROM_CONTENT = new Set(["check", "hold", "used", "activity", "seen", "left", "arrive"]);
 
 /**
  * @typedef {Pick<chrome.runtime.MessageSender, "id" | "url" | "origin" | "tab" | "frameId">} Sender

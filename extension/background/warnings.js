@@ -16,6 +16,7 @@ import { bringForward, closeWindow, giveFocusBack, openWindow } from "./windows.
  * @property {number} frame
  * @property {string} page
  * @property {string} host
+ * @property {string} [address] of a page that was left because of its address
  *
  * @typedef {object} Answer What became of asking the agent.
  * @property {any} [view] `warning.view`
@@ -175,14 +176,15 @@ export class Warnings {
   /** @param {OpenWarning} warning @param {{warning: number, seconds: number}} decided */
   async #grant(warning, decided) {
     const { press, from } = warning;
-    const armed = await this.grants.arm({
+    const granted = {
       id: warning.id,
       warning: decided.warning,
       ...from,
       interaction: press.interaction,
       accounts: keysOf(press, warning.answer?.view.account),
       until: Date.now() + decided.seconds * 1000,
-    });
+    };
+    const armed = await (from.address ? this.grants.open(granted, from.address) : this.grants.arm(granted));
     return { granted: armed, gone: !armed, seconds: decided.seconds };
   }
 

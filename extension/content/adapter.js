@@ -57,6 +57,11 @@ class Adapter {
       ]),
     );
     this.people.own = this.#findings("own", data.own ?? []);
+    this.views = (data.views ?? []).map(({ name, at, kinds = ["content"], optional = false }) =>
+      checked(`view "${name}"`, () => ({ at: new RegExp(at, "iu"), kinds, optional })),
+    );
+    /** Whether views count that the therapist has to switch on. */
+    this.optionalViews = false;
     this.controls = data.controls.map((rule) => checked(`control "${rule.name}"`, () => this.#control(rule)));
   }
 
@@ -174,7 +179,38 @@ class Adapter {
       if (control.triggers.has(trigger) && control.isIn(element, path))
         return this.#told(control, element, gesture);
     }
+    return trigger === "click" && element.matches("a[href]") ? this.#leading(element, gesture) : null;
+  }
+
+  /** A link to a page whose owner can see that it was opened. @param {Element} link @param {string} gesture @returns {Recognition | null} */
+  #leading(link, gesture) {
+    if (this.views.length === 0) return null;
+    const key = this.viewed(link.getAttribute("href") ?? "");
+    if (!key || key === this.viewed(placeOf(this.document).href)) return null;
+    return this.#view(key, link, gesture);
+  }
+
+  /** @param {string} href @returns {string | null} who can see that this page is opened */
+  viewed(href) {
+    const { pathname, search } = parsedUrl(href, this.document.baseURI) ?? { pathname: "", search: "" };
+    for (const { at, kinds, optional } of this.views) {
+      if (optional && !this.optionalViews) continue;
+      const key = at.test(`${pathname}${search}`) ? this.people.linked(href, kinds) : null;
+      if (key) return key;
+    }
     return null;
+  }
+
+  /** @returns {Recognition | null} the page itself, if its owner can see that it was opened */
+  arrived() {
+    const key = this.viewed(placeOf(this.document).href);
+    return key ? this.#view(key, this.document.documentElement, "address") : null;
+  }
+
+  /** @param {string} key @param {Element} control @param {string} gesture @returns {Recognition} */
+  #view(key, control, gesture) {
+    const accounts = [this.people.seen(key, control, control)];
+    return { interaction: "view", role: "performs", undo: false, gesture, control, accounts };
   }
 
   /** @param {Control} control @param {Element} element @param {string} gesture @returns {Recognition | null} */

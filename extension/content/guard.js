@@ -12,6 +12,8 @@
  * @property {(event: Event | object) => Recognition | null} recognise
  * @property {(recognition: Recognition) => void} remember
  * @property {() => string | null} ownAccount
+ * @property {() => Recognition | null} arrived
+ * @property {boolean} optionalViews
  *
  * @typedef {object} Grant An override that the agent has committed: one interaction toward one account.
  * @property {string} id
@@ -187,8 +189,8 @@ class Guard {
     if (recognition.role === "opens") this.outside.adapter()?.remember(recognition);
     if (recognition.role !== "performs") return;
     for (const grant of grants) {
-      this.disallow(grant);
       this.outside.used(grant);
+      this.disallow(grant);
     }
   }
 

@@ -93,8 +93,23 @@ const guard = new Guard({
   verdicts,
   orphaned: isOrphaned,
   hold: holdPress,
-  used: (grant) => void tell({ type: "used", grant }, ATTEMPTS),
+  used: (grant) => {
+    const { interaction, accounts = [] } = guard.judging.grants.find(({ id }) => id === grant) ?? {};
+    if (interaction === "view") arrival.lead(accounts);
+    void tell({ type: "used", grant }, ATTEMPTS);
+  },
   active: sayActive,
+});
+const arrival = new Arrival({
+  adapter: adapterHere,
+  verdicts,
+  judging: guard.judging,
+  allowed: async (sightings) => (await tell({ type: "arrive", sightings })) === true,
+  leave(press) {
+    stop();
+    void tell({ type: "hold", press, place: windowPlace(), address: location.href }, ATTEMPTS);
+    location.replace("about:blank");
+  },
 });
 /** A site may show only late what it is: whoever looks then also joins the background. */
 function adapterToScan() {
@@ -125,6 +140,8 @@ function connect() {
 function receive(message) {
   if (message.type === "state" && message.state) {
     verdicts.setState(message.state);
+    if (adapterFound) adapterFound.optionalViews = message.state.views;
+    if (window === top) void arrival.look();
     scan.repeat();
   }
 }
@@ -140,6 +157,7 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
 });
 
 guard.arm();
+if (window === top) arrival.start();
 // `document.open()` takes listeners away and replaces the root: seen here before the page's next task.
 new MutationObserver(() => guard.arm()).observe(document, { childList: true });
 addEventListener("pagehide", () => {

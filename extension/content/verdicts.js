@@ -17,6 +17,7 @@
  * @property {string} kind `ready`, or why there is no answer: `away`, `locked`, `unpaired`, `version`, `refused`, `lost`
  * @property {number} epoch of the watch list
  * @property {number} off until when the therapist goes on without protection, in ms since 1970; 0 when protected
+ * @property {boolean} views whether views count that the therapist has to switch on
  * @property {boolean} unnamed whether the question about accounts that can't be named was answered here today
  */
 
@@ -41,7 +42,7 @@ class Verdicts {
     /** Rises with every drop, so that an answer on its way can tell that it may be void. */
     this.generation = 0;
     /** @type {PageState} */
-    this.state = { kind: "lost", epoch: -1, off: 0, unnamed: false };
+    this.state = { kind: "lost", epoch: -1, off: 0, unnamed: false, views: false };
   }
 
   /** @param {PageState} state */

@@ -4862,6 +4862,22 @@ const FRAMEKEEPER_ADAPTERS = [
     "find": "[data-pagelet=LeftRail] li a[href], [role=navigation] ul li a[href], a[href='/me/']"
    }
   ],
+  "views": [
+   {
+    "name": "story",
+    "at": "^/stories/\\d",
+    "examples": [
+     {
+      "link": "https://www.facebook.com/stories/100012345678901/abc/?view_single=1",
+      "id": "100012345678901"
+     },
+     {
+      "link": "https://www.facebook.com/jane.doe",
+      "id": null
+     }
+    ]
+   }
+  ],
   "portal_paths": [
    "^/sharer",
    "^/dialog/"
@@ -5400,6 +5416,37 @@ const FRAMEKEEPER_ADAPTERS = [
     "on": [
      "double_click"
     ]
+   },
+   {
+    "name": "open a highlight",
+    "interaction": "view",
+    "role": "performs",
+    "find": [
+     {
+      "match": "a[href^='/stories/highlights/']"
+     }
+    ],
+    "concerns": [
+     "storied"
+    ],
+    "examples": [],
+    "needs_account": true
+   },
+   {
+    "name": "open a story",
+    "interaction": "view",
+    "role": "performs",
+    "find": [
+     {
+      "match": "[role=button]:has(> canvas), button:has(> canvas), [role=button]:has(> canvas) [role=link], li [role=button]:has(canvas)",
+      "outside": "nav, [role=navigation], a[href]"
+     }
+    ],
+    "concerns": [
+     "storied"
+    ],
+    "examples": [],
+    "needs_account": true
    }
   ],
   "hosts": [
@@ -6692,6 +6739,37 @@ const FRAMEKEEPER_ADAPTERS = [
      "take": "all",
      "not_own": true
     }
+   ],
+   "storied": [
+    {
+     "closest": "{profile_header}",
+     "find": "a[href*='/followers'], a[href*='/following']",
+     "take": "only"
+    },
+    {
+     "closest": "{profile_header}",
+     "read": "page"
+    },
+    {
+     "closest": "li, [role=listitem], [role=menuitem]",
+     "lacks": "a[href]",
+     "find": "span",
+     "read": "text",
+     "pattern": "^\\s*([a-z0-9_.]{2,30})\\s*$",
+     "take": "only"
+    },
+    {
+     "closest": "[role=button]:has(canvas), button:has(canvas)",
+     "find": "img[alt]",
+     "read": "attribute:alt",
+     "pattern": "^([a-z0-9_.]{2,30})['’]s\\s"
+    },
+    {
+     "climb": "li:not(:has(a[href])), main, [role=dialog], body",
+     "find": "a[href]",
+     "take": "only",
+     "stop": true
+    }
    ]
   },
   "own": [
@@ -6703,6 +6781,22 @@ const FRAMEKEEPER_ADAPTERS = [
     "document": "body",
     "find": "a[href]:has(> div img), a[href]:has(> img), a[href]:has(span > img)",
     "veto_within": "main, article, [role=dialog], [role=main], section, header"
+   }
+  ],
+  "views": [
+   {
+    "name": "story",
+    "at": "^/stories/(?!highlights/)[^/]+",
+    "examples": [
+     {
+      "link": "https://www.instagram.com/stories/Jane.Doe/3300000000000000001/",
+      "id": "jane.doe"
+     },
+     {
+      "link": "https://www.instagram.com/jane.doe/",
+      "id": null
+     }
+    ]
    }
   ]
  },
@@ -8412,6 +8506,26 @@ const FRAMEKEEPER_ADAPTERS = [
    {
     "at": "^/in/",
     "document": "a[href*='/in/'][href*='/edit/intro'], a[href*='/in/'][href*='/edit/forms/intro']"
+   }
+  ],
+  "views": [
+   {
+    "name": "profile",
+    "at": "^/(?:mwlite/)?in/[^/]+",
+    "examples": [
+     {
+      "link": "https://www.linkedin.com/in/jane-doe/?trk=x",
+      "id": "jane-doe"
+     },
+     {
+      "link": "https://www.linkedin.com/company/acme",
+      "id": null
+     }
+    ],
+    "kinds": [
+     "profile"
+    ],
+    "optional": true
    }
   ]
  },
@@ -21438,6 +21552,36 @@ const FRAMEKEEPER_ADAPTERS = [
    },
    {
     "document": "[data-e2e=profile-icon] a[href*='/@'], a[href*='/@']:has([data-e2e=profile-icon])"
+   }
+  ],
+  "views": [
+   {
+    "name": "story",
+    "at": "^/@[^/]+/story/",
+    "examples": [
+     {
+      "link": "https://www.tiktok.com/@jane.doe/story/7312345678901234567",
+      "id": "jane.doe"
+     }
+    ]
+   },
+   {
+    "name": "profile",
+    "at": "^/@[^/]+/?(?:\\?|$)",
+    "examples": [
+     {
+      "link": "https://www.tiktok.com/@jane.doe?lang=de",
+      "id": "jane.doe"
+     },
+     {
+      "link": "https://www.tiktok.com/@jane.doe/video/7312345678901234567",
+      "id": null
+     }
+    ],
+    "kinds": [
+     "profile"
+    ],
+    "optional": true
    }
   ]
  },

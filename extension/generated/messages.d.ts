@@ -40,7 +40,7 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode;
+  body: StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode;
 }
 
 /** Write an encrypted copy of the vault to a new file; the command line only. */
@@ -73,7 +73,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
 }
 
 /** Asks for the verdict on each account; answered in the same order. */
@@ -442,6 +442,18 @@ export interface Resolved {
   own_role?: "personal" | "professional" | null;
 }
 
+/** Change the settings that are given, and say how all of them stand. */
+export interface Settings {
+  type: "settings";
+  profile_views?: boolean | null;
+}
+
+/** How the settings stand; what each means is in `agent/vault/settings.py`. */
+export interface SettingsReply {
+  type: "settings.reply";
+  profile_views: boolean;
+}
+
 /** One account as a page shows it: its key, other keys of the same account, names seen beside it. */
 export interface Sighting {
   account: string;
@@ -456,7 +468,9 @@ export interface StatusAsk {
   software: string;
 }
 
-/** `clients` and `accounts` are counts, null while locked; times in seconds. */
+/** `clients` and `accounts` are counts, null while locked; times in seconds.
+
+    `profile_views`: whether opening a profile whose owner may see it is held too (`Settings`); false while locked. */
 export interface StatusReply {
   type: "status.reply";
   version: number;
@@ -466,6 +480,7 @@ export interface StatusReply {
   clients?: number | null;
   accounts?: number | null;
   paused_until?: string | null;
+  profile_views?: boolean;
 }
 
 /** Exactly one of the two. Accepted while locked. */
@@ -539,7 +554,7 @@ export interface WarningOpen {
   sightings: (Sighting)[];
   interaction: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote";
   role: "opens" | "performs";
-  gesture: "click" | "double_click" | "key" | "submit" | "touch";
+  gesture: "address" | "click" | "double_click" | "key" | "submit" | "touch";
   own_account?: string | null;
 }
 
@@ -574,6 +589,6 @@ export interface WarningView {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
 
-export type Reply = StatusReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode;
+export type Reply = StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode;

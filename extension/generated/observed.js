@@ -263,7 +263,8 @@ export const OBSERVED = [
    "mention": "medium",
    "share": "medium",
    "follow": "medium",
-   "message": "low"
+   "message": "low",
+   "view": "medium"
   },
   "requests": [
    {

@@ -30,6 +30,7 @@ export interface Adapter {
   labels?: Record<string, Record<string, (string)[]>>;
   finders?: Record<string, (Finder)[]>;
   own?: (Finder)[];
+  views?: (View)[];
   portal_paths?: (string)[];
   quiet?: (string)[];
   requests?: Record<string, "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote" | RequestRule | (RequestRule)[]>;
@@ -155,4 +156,13 @@ export interface RequestRule {
   account?: (Field)[];
   thing?: (Field)[];
   also?: ("comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote")[];
+}
+
+/** Pages whose opening their owner can see; `optional`: only if the therapist has switched that on. */
+export interface View {
+  name: string;
+  at: string;
+  examples: (LinkExample)[];
+  kinds?: ("content" | "profile")[];
+  optional?: boolean;
 }

@@ -57,6 +57,8 @@ from protocol.messages.state import (
     Lock,
     Ping,
     Problem,
+    Settings,
+    SettingsReply,
     StatusAsk,
     StatusReply,
     Unlock,
@@ -128,7 +130,7 @@ class Locked(Message, frozen=True, tag="locked"):
 
 
 Request = (
-    StatusAsk | Unlock | Lock | Activity | Ping
+    StatusAsk | Unlock | Lock | Activity | Ping | Settings
     | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated
     | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve
     | OwnAdd | OwnList | OwnEdit | OwnRemove
@@ -138,7 +140,7 @@ Request = (
 )  # fmt: skip
 
 Reply = (
-    StatusReply | Done | Problem | Verdicts | WarningView | WarningDecided
+    StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided
     | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply
     | LogReply | LogShowReply | CheckpointReply | Verification
     | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode
@@ -246,6 +248,8 @@ __all__ = [
     "ResolveReply",
     "Resolved",
     "Role",
+    "Settings",
+    "SettingsReply",
     "Short",
     "Sighting",
     "Status",

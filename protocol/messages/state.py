@@ -15,7 +15,10 @@ class StatusAsk(Message, frozen=True, tag="status"):
 
 
 class StatusReply(Message, frozen=True, tag="status.reply"):
-    """`clients` and `accounts` are counts, null while locked; times in seconds."""
+    """`clients` and `accounts` are counts, null while locked; times in seconds.
+
+    `profile_views`: whether opening a profile whose owner may see it is held too (`Settings`); false while locked.
+    """
 
     version: int
     software: Short
@@ -24,6 +27,19 @@ class StatusReply(Message, frozen=True, tag="status.reply"):
     clients: int | None = None
     accounts: int | None = None
     paused_until: Time | None = None
+    profile_views: bool = False
+
+
+class Settings(Message, frozen=True, tag="settings"):
+    """Change the settings that are given, and say how all of them stand."""
+
+    profile_views: bool | None = None
+
+
+class SettingsReply(Message, frozen=True, tag="settings.reply"):
+    """How the settings stand; what each means is in `agent/vault/settings.py`."""
+
+    profile_views: bool
 
 
 class Unlock(Message, frozen=True, tag="unlock"):

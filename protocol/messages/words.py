@@ -28,7 +28,8 @@ Tier = Literal["A", "B", "C"]
 Role = Literal["opens", "performs"]
 OwnRole = Literal["personal", "professional"]
 """What one of the therapist's own accounts is for."""
-Gesture = Literal["click", "key", "double_click", "submit", "touch"]
+Gesture = Literal["click", "key", "double_click", "submit", "touch", "address"]
+"""`address`: no gesture on the page, but its address, typed or come to by itself."""
 Outcome = Literal["heeded", "overridden", "not_my_client", "expired"]
 Use = Literal["granted", "used", "lapsed"]
 EntryKind = Literal["warning", "missed"]

@@ -19,8 +19,8 @@ const dialog = /** @type {HTMLElement} */ (document.getElementById("warning"));
 /** An outcome that needs nothing more stays readable for so long, in ms, before the page gets its focus back. */
 const READ_MS = 8000;
 
-/** @type {{interaction: string, why: string, platform: string}} */
-let press = { interaction: "follow", why: "listed", platform: "" };
+/** @type {{interaction: string, why: string, platform: string, gesture: string}} */
+let press = { interaction: "follow", why: "listed", platform: "", gesture: "click" };
 /** @type {any} */
 let view = null;
 let host = "";
@@ -101,12 +101,18 @@ async function goAhead(event) {
       decision: { outcome: "overridden", reason, note: note.trim(), snooze },
     });
     if (granted?.gone) showEnd(t("held"), t("grantGone"));
-    else showEnd(t("granted", doing()), howLong(granted?.seconds ?? 30, t), { more: flagBoxes(tellFlag) });
+    else showEnd(...granting(granted?.seconds ?? 30), { more: flagBoxes(tellFlag) });
   } catch (error) {
     problem = t("notRecorded", sentenceOf(error));
     showWarning();
   }
 }
+
+/** What comes next: the therapist's second press, or the page that was left. @param {number} seconds @returns {[string, string]} */
+const granting = (seconds) =>
+  press.gesture === "address"
+    ? [t("opening"), t("openingWhy")]
+    : [t("granted", doing()), howLong(seconds, t)];
 
 /** @param {string} flag */
 const tellFlag = (flag) =>
