@@ -15396,6 +15396,7 @@ const FRAMEKEEPER_ADAPTERS = [
     },
     {
      "closest": "{card}, rpl-hovercard, faceplate-hovercard",
+     "has": "a[href*='/user/']:not([href*='/user/t2_']), a[href*='/u/']",
      "find": "a[href*='/user/'], a[href*='/u/']",
      "veto": "[href*='/user/t2_'], [href*='/chat/']",
      "veto_within": ".md",
@@ -15421,6 +15422,7 @@ const FRAMEKEEPER_ADAPTERS = [
     },
     {
      "closest": "{card}, rpl-hovercard, faceplate-hovercard",
+     "has": "a[href*='/user/']:not([href*='/user/t2_']), a[href*='/u/']",
      "find": "a[href*='/user/'], a[href*='/u/']",
      "veto": "[href*='/user/t2_'], [href*='/chat/']",
      "take": "only",
