@@ -58,6 +58,36 @@ def variants(key: str) -> list[str]:
     return [key.replace(ignored, "")] if ignored and ignored in key else []
 
 
+def is_key(text: str) -> bool:
+    """Whether this is an account key as it is kept, of a platform that is known."""
+    return _from_key(text) == text
+
+
+def is_permanent(key: str) -> bool:
+    """Whether this key is of a kind that never changes, and that an account has only one of."""
+    name = key.partition(":")[2]
+    return any(re.search(pattern, name) for pattern in _permanent().get(platform_of(key), ()))
+
+
+def user_of(key: str) -> str | None:
+    """Return the platform and user of a key like `mastodon:user@host`; None where platforms have no hosts."""
+    user, at, _host = key.partition("@")
+    return user if at and platform_of(key) in _hosted() else None
+
+
+@cache
+def _permanent() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in shipped():
+        found.setdefault(each.platform, []).append(each.accounts.permanent)
+    return found
+
+
+@cache
+def _hosted() -> frozenset[str]:
+    return frozenset(each.platform for each in shipped() if each.accounts.hosted)
+
+
 @cache
 def _ignored() -> dict[str, str]:
     """Give what each platform ignores in a handle; needed for every verdict, so read once."""

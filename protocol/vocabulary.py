@@ -73,6 +73,7 @@ class Accounts(Word, frozen=True):
     links: list[LinkRule]
     reserved: list[str] = []
     keep_case: Pattern = "^$"
+    permanent: Pattern = "^$"
     not_hosts: list[str] = []
     redirects: list[Redirect] = []
     hosted: bool = False

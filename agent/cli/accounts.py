@@ -50,7 +50,11 @@ def add(
 @stdin_option('{"client", "account"}')
 @passphrase_option
 def remove(who: str | None, link: str | None, from_stdin: bool, passphrase: str | None, as_json: bool) -> None:
-    """Take an account away from a client. CLIENT is a label or an id; LINK is a link to their page, or a key."""
+    """Take an account away from a client, or one of its other keys.
+
+    CLIENT is a label or an id; LINK is a link to their page, or a key. A key that was learned from a page isn't
+    learned again.
+    """
     if from_stdin:
         request = read_json(AccountRemove)
     else:

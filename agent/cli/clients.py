@@ -122,7 +122,10 @@ def list_clients(from_stdin: bool, passphrase: str | None, as_json: bool, **fiel
 @stdin_option('{"client"}')
 @passphrase_option
 def show(who: str | None, from_stdin: bool, passphrase: str | None, as_json: bool) -> None:
-    """Show all that is known of a client. CLIENT is a label or an id; without it, it asks."""
+    """Show all that is known of a client. CLIENT is a label or an id; without it, it asks.
+
+    For each account it tells its other keys and how they came: given by you, or learned from a page.
+    """
     who = read_json(ClientShow).client if from_stdin else who or ask_who()
     with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
         found = find_client(asker, who)
@@ -147,6 +150,10 @@ def describe(found: Client) -> None:
             say(f"  {name:9} {text}")
     for one in found.accounts:
         say(f"  {'Account':9} {one.key}")
+        for alias in one.aliases:
+            say(f"  {'':9} also {alias}")
+        for learned in one.learned:
+            say(f"  {'':9} also {learned.key} (a page showed it with {learned.beside}, {when(learned.time)})")
 
 
 @command("edit", example='framekeeper client edit\nframekeeper client edit "J. D." --status former')

@@ -175,7 +175,8 @@ def use(agent: Agent, _caller: Caller, request: WarningUse) -> Done:
 def undo_clearing(agent: Agent, _caller: Caller, request: ClearingUndo) -> Done:
     """Take a "Not my client" answer back; raises NotFound and NotAllowed."""
     watchlist, log = agent.require_open()
-    watchlist.unclear(clearing(watchlist, log.unclear(request.warning)))
+    warned = log.unclear(request.warning)
+    watchlist.unclear(clearing(watchlist, warned), warned.account if warned.verdict == "listed" else None)
     agent.notify(ListChanged(watchlist.epoch))
     return Done()
 

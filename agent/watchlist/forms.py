@@ -2,13 +2,13 @@
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 import msgspec
 
 from agent.errors import AlreadyThere, BadInput, NotFound
 from agent.watchlist.names import clean, clean_names, initials
-from protocol.messages import Account, AccountAdd, AccountKey, Client, ClientAdd, ClientEdit
+from protocol.messages import Account, AccountAdd, AccountKey, Client, ClientAdd, ClientEdit, Learned
 
 Resolve = Callable[[str], AccountKey]
 
@@ -55,6 +55,7 @@ def edited(before: Client, request: ClientEdit) -> Client:
 def with_account(before: Client, request: AccountAdd, resolve: Resolve) -> Client:
     """Add an account, or aliases to one that is there; raises BadInput, and AlreadyThere if that changes nothing."""
     key = resolve(request.account)
+    before = without_learned(before, {key, *map(resolve, request.aliases)})  # given is better than learned
     known = next((account for account in before.accounts if account.key == key), None)
     aliases = {alias for alias in map(resolve, request.aliases) if alias != key}
     others = keys(_with(before, [account for account in before.accounts if account is not known]))
@@ -70,19 +71,50 @@ def with_account(before: Client, request: AccountAdd, resolve: Resolve) -> Clien
 
 def without_account(before: Client, key: AccountKey) -> Client:
     """Take an account away, or an alias; raises NotFound."""
+    before, all_of = without_learned(before, {key}), before
     accounts = [
         msgspec.structs.replace(account, aliases=[alias for alias in account.aliases if alias != key])
         for account in before.accounts
         if account.key != key
     ]
-    if accounts == before.accounts:
+    if accounts == all_of.accounts:
         raise NotFound(f"{before.label} has no account {key}. See which with `framekeeper client show {before.id}`.")
     return _with(before, accounts)
 
 
+def with_learned(before: Client, account: AccountKey, learned: list[Learned]) -> Client:
+    """Add keys that were learned to an account that the client has."""
+    return _with(
+        before,
+        [
+            msgspec.structs.replace(each, learned=sorted([*each.learned, *learned], key=lambda alias: alias.key))
+            if each.key == account
+            else each
+            for each in before.accounts
+        ],
+    )
+
+
+def without_learned(before: Client, keys: Container[AccountKey]) -> Client:
+    """Take away what was learned among `keys`."""
+    return _with(
+        before,
+        [
+            msgspec.structs.replace(account, learned=[alias for alias in account.learned if alias.key not in keys])
+            for account in before.accounts
+        ],
+    )
+
+
+def learned(client: Client) -> dict[AccountKey, AccountKey]:
+    """Give the keys that were learned, each with the account that it is of."""
+    return {alias.key: account.key for account in client.accounts for alias in account.learned}
+
+
 def keys(client: Client) -> set[AccountKey]:
-    """Give the keys of all accounts, aliases too."""
-    return {key for account in client.accounts for key in (account.key, *account.aliases)}
+    """Give the keys of all accounts, aliases too, given and learned."""
+    given = {key for account in client.accounts for key in (account.key, *account.aliases)}
+    return given | learned(client).keys()
 
 
 def _with(client: Client, accounts: list[Account]) -> Client:

@@ -16,8 +16,9 @@ from protocol.messages import AccountKey, Client, Sighting, Status, VerdictName
 class Match:
     """A verdict and whom it is about.
 
-    `client` is an id, `account` the key under which the account is listed, or for `possible` the one that was seen. All
-    three are None for `clear`.
+    `client` is an id, `account` the key under which the account is listed (of an alias that was learned, the alias
+    itself: who says that this isn't the client doesn't say it of the account), or for `possible` the one that was
+    seen. All three are None for `clear`.
     """
 
     verdict: VerdictName
@@ -31,7 +32,12 @@ CLEAR = Match("clear")
 
 @dataclass(slots=True)
 class Index:
-    """All accounts and names of the watch list, and the answers "Not my client" as HMACs under `key` (32 bytes)."""
+    """All accounts and names of the watch list, and the answers "Not my client" as HMACs under `key` (32 bytes).
+
+    `aliases` leads to an account from its other keys, given or learned, however they are written; `learned` to a
+    learned key as it is kept; `own` likewise to the therapist's. `unlearned` has HMACs of what is not to be learned
+    again.
+    """
 
     key: bytes
     statuses: dict[str, Status] = field(default_factory=dict)
@@ -39,6 +45,8 @@ class Index:
     aliases: dict[AccountKey, AccountKey] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     cleared: set[bytes] = field(default_factory=set)
+    learned: dict[AccountKey, AccountKey] = field(default_factory=dict)
+    unlearned: set[bytes] = field(default_factory=set)
     own: dict[AccountKey, AccountKey] = field(default_factory=dict)
 
     def verdict(self, sighting: Sighting) -> Match:
@@ -49,8 +57,9 @@ class Index:
         for key in (sighting.account, *sighting.aliases, *variants(sighting.account)):
             account = self.aliases.get(key, key)
             client = self.owners.get(account)
-            if client is not None and not self._is_cleared(client, (sighting.account, account)):
-                return Match("listed", client, account, self.statuses[client])
+            shown = self.learned.get(key, account)
+            if client is not None and not self._is_cleared(client, (sighting.account, shown, account)):
+                return Match("listed", client, shown, self.statuses[client])
         return CLEAR if self.own_key(sighting.account) else self._by_names(sighting)
 
     def _by_names(self, sighting: Sighting) -> Match:
@@ -69,8 +78,17 @@ class Index:
 
     def owner(self, key: AccountKey) -> str | None:
         """Give the client to whom an account or alias belongs, however the key is written."""
-        found = (self.owners.get(self.aliases.get(same, same)) for same in (key, *variants(key)))
-        return next((client for client in found if client is not None), None)
+        account = self.account_of(key)
+        return None if account is None else self.owners[account]
+
+    def account_of(self, key: AccountKey) -> AccountKey | None:
+        """Give the listed account that a key or alias means, however it is written; None if it is nobody's."""
+        found = (self.aliases.get(same, same) for same in (key, *variants(key)))
+        return next((account for account in found if account in self.owners), None)
+
+    def unlearning(self, client: str, account: AccountKey) -> bytes:
+        """Give the HMAC that stands for "never learn that this is this client's"."""
+        return hmac.digest(self.key, f"unlearned\0{client}\0{account}".encode(), "sha256")
 
     def own_key(self, key: AccountKey) -> AccountKey | None:
         """Give the own account that a key means, however it is written; None if it isn't an own one."""
@@ -95,6 +113,8 @@ class Index:
             self.owners[account.key] = client.id
             for alias in account.aliases:
                 self.alias(alias, account.key)
+            for learned in account.learned:
+                self.learn(learned.key, account.key)
             self.also(account.key)
         for name in client.names:
             self.name(client.id, name)
@@ -104,6 +124,12 @@ class Index:
         self.aliases[alias] = account
         for same in variants(alias):
             self.aliases[same] = account
+
+    def learn(self, alias: AccountKey, account: AccountKey) -> None:
+        """Add another key of an account, which a page has shown."""
+        self.alias(alias, account)
+        for same in (alias, *variants(alias)):
+            self.learned[same] = alias
 
     def also(self, account: AccountKey) -> None:
         """Add the other ways in which the platform lets the account's key be written."""
@@ -121,9 +147,10 @@ class Index:
         self.statuses.pop(client.id, None)
         for account in client.accounts:
             self.owners.pop(account.key, None)
-            for alias in (account.key, *account.aliases):
+            for alias in (account.key, *account.aliases, *(learned.key for learned in account.learned)):
                 for same in (alias, *variants(alias)):
                     self.aliases.pop(same, None)
+                    self.learned.pop(same, None)
         for found in filter(None, map(tokens, client.names)):
             others = tuple(other for other in self.names.get(found, ()) if other != client.id)
             if others:

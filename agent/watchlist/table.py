@@ -8,7 +8,7 @@ import msgspec
 from agent.vault.database import Cursor, Database, Row
 from agent.watchlist.index import Index
 from agent.watchlist.names import fold
-from protocol.messages import Account, Client
+from protocol.messages import Account, Client, Learned
 
 _CLIENT = "id, label, names, status, since, notes, added, changed"
 _NAMES = msgspec.json.Decoder(list[str])
@@ -32,11 +32,23 @@ def _accounts(database: Database, clients: list[str]) -> dict[str, list[Account]
         "WHERE a.client IN (SELECT value FROM json_each(?)) ORDER BY a.client, a.place, a.key, l.key",
         (msgspec.json.encode(clients).decode(),),
     )
+    learned = _learned(database, [row[1] for row in rows])
     found: dict[str, list[Account]] = {}
     for (client, key, source), group in itertools.groupby(rows, lambda row: row[:3]):
         aliases = [alias for *_, alias in group if alias is not None]
-        found.setdefault(client, []).append(Account(key, aliases, source))
+        found.setdefault(client, []).append(Account(key, aliases, source, learned.get(key, [])))
     return found
+
+
+def _learned(database: Database, accounts: list[str]) -> dict[str, list[Learned]]:
+    rows = database.rows(
+        "SELECT account, key, beside, time FROM learned "
+        "WHERE account IN (SELECT value FROM json_each(?)) ORDER BY account, key",
+        (msgspec.json.encode(accounts).decode(),),
+    )
+    return {
+        account: [Learned(*row[1:]) for row in group] for account, group in itertools.groupby(rows, lambda row: row[0])
+    }
 
 
 def write(cursor: Cursor, client: Client) -> None:
@@ -63,7 +75,8 @@ def write(cursor: Cursor, client: Client) -> None:
 
 
 def _wanted(client: Client) -> str:
-    keys = (key for account in client.accounts for key in (account.key, *account.aliases))
+    learned = (alias.key for account in client.accounts for alias in account.learned)
+    keys = itertools.chain((key for account in client.accounts for key in (account.key, *account.aliases)), learned)
     return "\n".join(map(fold, itertools.chain((client.label,), client.names, keys)))
 
 
@@ -76,6 +89,14 @@ def _write_accounts(cursor: Cursor, client: Client) -> None:
     cursor.executemany(
         "INSERT INTO aliases VALUES (?, ?)",
         ((alias, account.key) for account in client.accounts for alias in account.aliases),
+    )
+    cursor.executemany(
+        "INSERT INTO learned VALUES (?, ?, ?, ?)",
+        (
+            (learned.key, account.key, learned.beside, learned.time)
+            for account in client.accounts
+            for learned in account.learned
+        ),
     )
 
 
@@ -98,6 +119,9 @@ def load(database: Database, key: bytes) -> Index:
         index.also(account)
     for alias, account in database.rows("SELECT key, account FROM aliases"):
         index.alias(alias, account)
+    for alias, account in database.rows("SELECT key, account FROM learned"):
+        index.learn(alias, account)
+    index.unlearned.update(unlearning for (unlearning,) in database.rows("SELECT hmac FROM unlearned"))
     index.cleared.update(clearing for (clearing,) in database.rows("SELECT hmac FROM cleared"))
     for (own,) in database.rows("SELECT key FROM own_accounts"):
         index.put_own(own)

@@ -4,17 +4,18 @@ Guarantees: a change is durable before it is seen in a verdict; an account belon
 none of the therapist's own; a verdict never touches the disk, and who isn't listed is forgotten with it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import UTC, datetime
 
 import msgspec
 
 from agent.errors import AlreadyThere, BadInput, NotFound
 from agent.times import wire_time
-from agent.vault.database import Database
-from agent.watchlist import forms, pages, table
+from agent.vault.database import Cursor, Database
+from agent.watchlist import forms, learning, pages, table
 from agent.watchlist.index import Index, Match
 from agent.watchlist.own import OwnAccounts
+from protocol.accounts import variants
 from protocol.messages import (
     AccountAdd,
     AccountKey,
@@ -23,6 +24,7 @@ from protocol.messages import (
     ClientEdit,
     ClientList,
     ClientsReply,
+    Learned,
     Sighting,
 )
 
@@ -91,46 +93,109 @@ class WatchList:
     def edit(self, request: ClientEdit) -> Client:
         """Change what isn't None; an empty `since` takes it away. Raises NotFound and BadInput."""
         before = self.show(request.client)
-        return self._write(before, forms.edited(before, request))
+        return self._write(before, self._stamped(forms.edited(before, request)))
 
     def remove(self, client: str) -> Client:
         """Take a client off the list, with accounts and clearings; gives what it was. Raises NotFound."""
         before = self.show(client)
         clearings = self._database.rows("SELECT hmac FROM cleared WHERE client = ?", (client,))
+        unlearnings = self._database.rows("SELECT hmac FROM unlearned WHERE client = ?", (client,))
         with self._database.change() as cursor:
             cursor.execute("DELETE FROM clients WHERE id = ?", (client,))  # and what refers to it
         self._index.drop(before)
         self._index.cleared.difference_update(clearing for (clearing,) in clearings)
+        self._index.unlearned.difference_update(unlearning for (unlearning,) in unlearnings)
         self._epoch += 1
         return before
 
     def add_account(self, request: AccountAdd) -> Client:
         """Add an account, or aliases to one that the client has; raises NotFound, BadInput and AlreadyThere."""
         before = self.show(request.client)
-        return self._write(before, forms.with_account(before, request, self.resolve))
+        return self._write(before, self._stamped(forms.with_account(before, request, self.resolve)))
 
     def remove_account(self, client: str, account: str) -> Client:
-        """Take an account from a client, or only an alias if that is what is named; raises NotFound and BadInput."""
-        before = self.show(client)
-        return self._write(before, forms.without_account(before, self.resolve(account)))
+        """Take an account from a client, or only an alias if that is what is named; raises NotFound and BadInput.
+
+        An alias that was learned is never learned again.
+        """
+        before, key = self.show(client), self.resolve(account)
+        after = self._stamped(forms.without_account(before, key))
+        return self._write(before, after, unlearn={key} & forms.learned(before).keys())
+
+    def teaches(self, sighting: Sighting) -> bool:
+        """Whether a page might show another key of a client's account here; memory only."""
+        return learning.lesson(self._index, sighting) is not None
+
+    def learn(self, sighting: Sighting) -> tuple[AccountKey, ...]:
+        """Keep other keys of a client's account that a page shows; gives them as they may be written, or nothing."""
+        found = learning.lesson(self._index, sighting)
+        if found is None or any(
+            self._is_refused(found.client, key) for key in (found.account, *found.known, *found.others)
+        ):
+            return ()
+        before = self.show(found.client)
+        keys = learning.learnable(found, before)
+        if keys:
+            now = self._now()
+            learned = [Learned(key, found.known[0], now) for key in keys]
+            self._write(before, forms.with_learned(before, found.account, learned))
+        return tuple(same for key in keys for same in (key, *variants(key)))
+
+    def _is_refused(self, client: str, key: AccountKey) -> bool:
+        """Whether the therapist said that this is not this client's, in one way or the other."""
+        is_unlearned = self._index.unlearning(client, key) in self._index.unlearned
+        return is_unlearned or self._index.clearing(client, key) in self._index.cleared
 
     def clearing(self, client: str, account: AccountKey) -> bytes:
         """Give the HMAC (32 bytes) that stands for "this account is not this client"."""
         return self._index.clearing(client, account)
 
     def clear(self, client: str, clearing: bytes) -> None:
-        """Remember "Not my client", once; raises NotFound if the client is gone."""
-        self.show(client)
-        with self._database.change() as cursor:
-            cursor.execute("INSERT OR IGNORE INTO cleared VALUES (?, ?)", (clearing, client))
-        self._index.cleared.add(clearing)
-        self._epoch += 1
+        """Remember "Not my client", once; raises NotFound if the client is gone.
 
-    def unclear(self, clearing: bytes) -> None:
-        """Take "Not my client" back; nothing happens if it wasn't said."""
+        Said of an alias that was learned, it is forgotten: somebody else's key has no place here.
+        """
+        before = self.show(client)
+        gone = {key: of for key, of in forms.learned(before).items() if self._index.clearing(client, key) == clearing}
+        after = forms.without_learned(before, gone)
+        with self._database.change() as cursor:
+            account = next(iter(gone.values()), None)
+            cursor.execute("INSERT OR IGNORE INTO cleared VALUES (?, ?, ?)", (clearing, client, account))
+            self._replace(cursor, before, after)
+        self._index.cleared.add(clearing)
+        self._reindex(before, after)
+
+    def unclear(self, clearing: bytes, key: AccountKey | None = None) -> None:
+        """Take "Not my client" back; nothing happens if it wasn't said.
+
+        `key` is what was cleared, if that is known: an alias that had been learned comes back.
+        """
+        said = self._database.row("SELECT client, account FROM cleared WHERE hmac = ?", (clearing,))
+        before = self.show(said[0]) if said else None
+        after = self._given_back(before, said[1], key) if said and before and key else before
         with self._database.change() as cursor:
             cursor.execute("DELETE FROM cleared WHERE hmac = ?", (clearing,))
+            self._replace(cursor, before, after)
         self._index.cleared.discard(clearing)
+        self._reindex(before, after)
+
+    def _given_back(self, client: Client, account: AccountKey | None, key: AccountKey) -> Client:
+        """Give an account the alias that was taken from it, unless one of the two is somebody else's by now."""
+        is_free = self._index.owner(key) is None and self._index.own_key(key) is None
+        if not is_free or account not in {each.key for each in client.accounts}:
+            return client
+        return forms.with_learned(client, account, [Learned(key, account, self._now())])
+
+    @staticmethod
+    def _replace(cursor: Cursor, before: Client | None, after: Client | None) -> None:
+        if after is not None and after != before:
+            table.write(cursor, after)
+
+    def _reindex(self, before: Client | None, after: Client | None) -> None:
+        if before is not None:
+            self._index.drop(before)
+        if after is not None:
+            self._index.put(after)
         self._epoch += 1
 
     def void_verdicts(self) -> None:
@@ -140,21 +205,24 @@ class WatchList:
     def _now(self) -> str:
         return wire_time(self._clock())
 
-    def _write(self, before: Client | None, after: Client) -> Client:
-        """Write a client, new or changed; an account that is added anew is not cleared any longer."""
-        if before:
-            after = msgspec.structs.replace(after, changed=self._now())
+    def _stamped(self, client: Client) -> Client:
+        return msgspec.structs.replace(client, changed=self._now())
+
+    def _write(self, before: Client | None, after: Client, unlearn: Set[AccountKey] = frozenset()) -> Client:
+        """Write a client, new or changed; an account that is added anew is not cleared any longer, nor refused."""
         added = forms.keys(after) - (forms.keys(before) if before else set())
         self._refuse_taken(after, added)
-        clearings = [(self._index.clearing(after.id, key),) for key in added]
+        clearings = {self._index.clearing(after.id, key) for key in added}
+        again = {self._index.unlearning(after.id, key) for key in added}
+        never = {self._index.unlearning(after.id, key) for key in unlearn}
         with self._database.change() as cursor:
             table.write(cursor, after)
-            cursor.executemany("DELETE FROM cleared WHERE hmac = ?", clearings)
-        self._index.cleared.difference_update(clearing for (clearing,) in clearings)
-        if before:
-            self._index.drop(before)
-        self._index.put(after)
-        self._epoch += 1
+            cursor.executemany("DELETE FROM cleared WHERE hmac = ?", ((each,) for each in clearings))
+            cursor.executemany("DELETE FROM unlearned WHERE hmac = ?", ((each,) for each in again))
+            cursor.executemany("INSERT OR IGNORE INTO unlearned VALUES (?, ?)", ((each, after.id) for each in never))
+        self._index.cleared -= clearings
+        self._index.unlearned = self._index.unlearned - again | never
+        self._reindex(before, after)
         return after
 
     def _refuse_taken(self, client: Client, added: set[AccountKey]) -> None:

@@ -97,9 +97,9 @@ link.onState(async () => {
   } else protection.epoch = -1;
   await protection.changed();
 });
-link.onNotice((/** @type {{type: string, epoch?: number}} */ notice) => {
+link.onNotice((/** @type {{type: string, epoch?: number, accounts?: string[]}} */ notice) => {
   if (notice.type !== "list.changed" || notice.epoch === undefined) return;
-  protection.setEpoch(notice.epoch);
+  protection.setEpoch(notice.epoch, notice.accounts);
   const { views } = protection;
   const learnt = protection.learnStatus().catch(() => null);
   void learnt.then(() => (protection.views === views ? null : protection.changed()));

@@ -86,11 +86,20 @@ export class Protection {
     await this.redraw();
   }
 
-  /** @param {Frame} frame */
-  async tellFrame(frame) {
+  /** @param {Frame} frame @param {string[]} [accounts] those whose verdicts alone are void in this epoch */
+  async tellFrame(frame, accounts = []) {
+    // As it is now: which accounts are meant goes with this epoch, and with no later one.
+    const { epoch } = this;
     const unnamed = await this.goesOnUnnamed(frame.host);
-    const { epoch, views } = this;
-    const state = { kind: this.link.state.kind, epoch, off: this.unprotected.until, unnamed, views };
+    const { views } = this;
+    const state = {
+      kind: this.link.state.kind,
+      epoch,
+      accounts,
+      off: this.unprotected.until,
+      unnamed,
+      views,
+    };
     try {
       frame.port.postMessage({ type: "state", state });
     } catch {
@@ -127,11 +136,15 @@ export class Protection {
     if (this.paused) chrome.alarms.create(PAUSE_ALARM, { when: this.paused });
   }
 
-  /** A newer epoch: all verdicts given before are void. @param {number} epoch */
-  setEpoch(epoch) {
+  /**
+   * A newer epoch: verdicts given before are void, those on `accounts` or, where none is named, all.
+   * @param {number} epoch
+   * @param {string[]} [accounts]
+   */
+  setEpoch(epoch, accounts = []) {
     if (epoch === this.epoch) return;
     const known = this.epoch !== -1;
     this.epoch = epoch;
-    if (known) for (const frame of this.frames.all()) void this.tellFrame(frame);
+    if (known) for (const frame of this.frames.all()) void this.tellFrame(frame, accounts);
   }
 }

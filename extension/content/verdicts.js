@@ -2,7 +2,8 @@
  * What this page has learnt about accounts: verdicts, in memory, for as long as they are good.
  *
  * A verdict is good for one epoch of the watch list and only while the agent is in touch: when the list changes, the
- * vault locks, the agent goes away or the worker dies, all are dropped, and a press is held until asked about anew.
+ * vault locks, the agent goes away or the worker dies, all are dropped, and a press is held until asked about anew. Where
+ * the agent says that a change concerns some accounts only, the rest stay good: the page can't tell that it happened.
  */
 
 /**
@@ -16,12 +17,13 @@
  * @typedef {object} PageState What the background says about protection on this page.
  * @property {string} kind `ready`, or why there is no answer: `away`, `locked`, `unpaired`, `version`, `refused`, `lost`
  * @property {number} epoch of the watch list
+ * @property {string[]} [accounts] those whose verdicts alone became void with this epoch; none: all of them
  * @property {number} off until when the therapist goes on without protection, in ms since 1970; 0 when protected
  * @property {boolean} views whether views count that the therapist has to switch on
  * @property {boolean} unnamed whether the question about accounts that can't be named was answered here today
  */
 
-/** @typedef {{verdict: Verdict, names: Set<string>}} Known */
+/** @typedef {{verdict: Verdict, names: Set<string>, aliases: Set<string>}} Known and under which names and aliases it was asked */
 
 /** The most accounts remembered; a long feed shows a few hundred an hour. */
 const MOST_KNOWN = 5000;
@@ -47,9 +49,21 @@ class Verdicts {
 
   /** @param {PageState} state */
   setState(state) {
-    if (state.kind !== "ready" || state.epoch !== this.epoch) this.drop();
+    const { accounts = [] } = state;
+    const isNext = state.kind === "ready" && state.epoch === this.epoch + 1 && accounts.length > 0;
+    if (isNext) this.#forget(new Set(accounts));
+    else if (state.kind !== "ready" || state.epoch !== this.epoch) this.drop();
     this.epoch = state.epoch;
     this.state = state;
+  }
+
+  /** Drop the verdicts on these accounts, and on those that were seen with one of them. @param {Set<string>} accounts */
+  #forget(accounts) {
+    this.generation += 1;
+    this.asked.clear();
+    for (const [account, { aliases }] of this.known) {
+      if ([account, ...aliases].some((key) => accounts.has(key))) this.known.delete(account);
+    }
   }
 
   /** The background is out of touch: nothing known is good any more. */
@@ -69,7 +83,7 @@ class Verdicts {
   }
 
   /**
-   * The verdict on an account, if it is known for all names now seen beside it. Null: not known.
+   * The verdict on an account, if it is known for all names and other keys now seen beside it. Null: not known.
    * @param {SeenAccount} seen
    * @returns {Verdict | null}
    */
@@ -80,13 +94,16 @@ class Verdicts {
   }
 
   /**
-   * Whether this account was asked about under all names now seen beside it. What is asked depends on what the page
-   * shows alone, never on a verdict, so that nobody can tell one from how much is asked.
+   * Whether this account was asked about under all names and other keys now seen beside it: a button may show the number of
+   * somebody whom a link showed by a new handle alone. What is asked depends on what the page shows alone, never on a
+   * verdict, so that nobody can tell one from how much is asked.
    * @param {SeenAccount} seen
    */
   #isCurrent(seen) {
     const known = this.known.get(seen.account);
-    return known !== undefined && sightingOf(seen).names.every((name) => known.names.has(name));
+    if (!known) return false;
+    const { names, aliases } = sightingOf(seen);
+    return names.every((name) => known.names.has(name)) && aliases.every((key) => known.aliases.has(key));
   }
 
   /**
@@ -122,16 +139,22 @@ class Verdicts {
     if (this.known.size + sightings.length > MOST_KNOWN) this.known.clear();
     for (const [i, sighting] of sightings.entries()) {
       const verdict = answer.verdicts[i];
-      if (verdict) this.known.set(sighting.account, { verdict, names: new Set(sighting.names) });
+      if (!verdict) continue;
+      const { account, names, aliases } = sighting;
+      this.known.set(account, { verdict, names: new Set(names), aliases: new Set(aliases) });
     }
   }
 
   /**
-   * Ask with the names seen earlier too, so that two places which show one account differently don't undo each other.
+   * Ask with what was seen earlier too, so that two places which show one account differently don't undo each other.
    * @param {SeenAccount} seen
    */
   #widened(seen) {
-    const earlier = this.known.get(seen.account)?.names ?? [];
-    return sightingOf({ ...seen, names: [...new Set([...seen.names, ...earlier])] });
+    const { names = [], aliases = [] } = this.known.get(seen.account) ?? {};
+    return sightingOf({
+      ...seen,
+      names: [...new Set([...seen.names, ...names])],
+      aliases: [...new Set([...seen.aliases, ...aliases])],
+    });
   }
 }

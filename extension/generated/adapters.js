@@ -28,6 +28,7 @@ const FRAMEKEEPER_ADAPTERS = [
     "handle.invalid",
     "missing.invalid"
    ],
+   "permanent": "^did:",
    "not_hosts": [
     "api.bsky.app",
     "public.api.bsky.app",
@@ -2421,6 +2422,7 @@ const FRAMEKEEPER_ADAPTERS = [
     "workplace",
     "p"
    ],
+   "permanent": "^\\d{2,20}$",
    "not_hosts": [
     "developers.facebook.com",
     "about.facebook.com",
@@ -4978,6 +4980,7 @@ const FRAMEKEEPER_ADAPTERS = [
     "web",
     "your_activity"
    ],
+   "permanent": "^\\d{5,20}$",
    "not_hosts": [
     "help.instagram.com",
     "about.instagram.com",
@@ -6837,6 +6840,7 @@ const FRAMEKEEPER_ADAPTERS = [
     }
    ],
    "keep_case": "^A(?:Co|Cw|DE|EM)AA[\\w-]+$",
+   "permanent": "^ACoAA[\\w-]+$",
    "not_hosts": [
     "about.linkedin.com",
     "business.linkedin.com",
@@ -9311,6 +9315,7 @@ const FRAMEKEEPER_ADAPTERS = [
      "kind": "content"
     }
    ],
+   "permanent": "^(?=[a-f]*\\d)[0-9a-f]{8,13}$",
    "not_hosts": [
     "help.medium.com",
     "policy.medium.com",
@@ -24361,6 +24366,7 @@ const FRAMEKEEPER_ADAPTERS = [
     "safety",
     "product"
    ],
+   "permanent": "^(?:id|club|public|event)\\d+$",
    "not_hosts": [
     "api.vk.com",
     "api.vk.ru",
@@ -24989,6 +24995,7 @@ const FRAMEKEEPER_ADAPTERS = [
     "widgets",
     "welcome"
    ],
+   "permanent": "^\\d{1,20}$",
    "not_hosts": [
     "help.x.com",
     "help.twitter.com",

@@ -6,6 +6,7 @@ export interface Accounts {
   links: (LinkRule)[];
   reserved?: (string)[];
   keep_case?: string;
+  permanent?: string;
   not_hosts?: (string)[];
   redirects?: (Redirect)[];
   hosted?: boolean;

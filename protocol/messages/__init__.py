@@ -91,6 +91,7 @@ from protocol.messages.watchlist import (
     ClientReply,
     ClientShow,
     ClientsReply,
+    Learned,
     Resolve,
     Resolved,
     ResolveReply,
@@ -120,9 +121,10 @@ from protocol.messages.words import (
 
 
 class ListChanged(Message, frozen=True, tag="list.changed"):
-    """Verdicts given before are void."""
+    """Verdicts given before are void: those on `accounts`, or all of them where none is named."""
 
     epoch: int
+    accounts: list[AccountKey] = []
 
 
 class Locked(Message, frozen=True, tag="locked"):
@@ -205,6 +207,7 @@ __all__ = [
     "Gesture",
     "HandleSource",
     "Interaction",
+    "Learned",
     "ListChanged",
     "Lock",
     "Locked",

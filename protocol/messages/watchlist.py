@@ -18,12 +18,21 @@ from protocol.messages.words import (
 )
 
 
+class Learned(Message, frozen=True):
+    """Another key of an account that a page showed `beside` one that was known."""
+
+    key: AccountKey
+    beside: AccountKey
+    time: Time
+
+
 class Account(Message, frozen=True):
-    """One identity of a client; `key` is `platform:id`."""
+    """One identity of a client; `key` is `platform:id`. `aliases` were given, `learned` were shown by pages."""
 
     key: AccountKey
     aliases: list[AccountKey] = []
     handle_source: HandleSource = "client_provided"
+    learned: list[Learned] = []
 
 
 class Client(Message, frozen=True):
@@ -93,7 +102,7 @@ class AccountAdd(Message, frozen=True, tag="account.add"):
 
 
 class AccountRemove(Message, frozen=True, tag="account.remove"):
-    """`account` is a link or a key."""
+    """`account` is a link or a key; of an alias, only that is removed. One that was learned isn't learned again."""
 
     client: str
     account: Text

@@ -93,6 +93,79 @@ test("a message about something else leaves what is known", async () => {
   assert.ok(verdicts.get(seen("x:a")));
 });
 
+test("another key of an account is asked about, together with those that were seen", async () => {
+  const { asked, check } = agent();
+  const verdicts = new Verdicts(check);
+  verdicts.setState(ready);
+  await verdicts.ask([seen("x:new_handle")]);
+  const numbered = { ...seen("x:new_handle"), aliases: ["x:4242"] };
+  assert.equal(verdicts.get(numbered), null);
+  await verdicts.ask([numbered]);
+  assert.ok(verdicts.get(numbered));
+  await verdicts.ask([seen("x:new_handle"), numbered]);
+  await verdicts.ask([seen("x:new_handle", ["Ada"])]);
+  assert.deepEqual(
+    asked.map(([sighting]) => [...sighting.aliases]),
+    [[], ["x:4242"], ["x:4242"]],
+  );
+});
+
+test("more aliases than a message holds don't keep an account unknown for ever", async () => {
+  const verdicts = new Verdicts(agent().check);
+  verdicts.setState(ready);
+  const many = { ...seen("x:a"), aliases: Array.from({ length: 12 }, (_, i) => `x:${i}`) };
+  await verdicts.ask([many]);
+  assert.ok(verdicts.get(many));
+});
+
+/** Verdicts on three accounts, of which one was seen with an alias. */
+async function withThree(check = agent().check) {
+  const verdicts = new Verdicts(check);
+  verdicts.setState(ready);
+  await verdicts.ask([seen("x:a"), seen("x:b"), { ...seen("x:c"), aliases: ["x:learned"] }]);
+  return verdicts;
+}
+const known = (/** @type {any} */ verdicts) =>
+  ["x:a", "x:b", "x:c"].filter((account) => verdicts.get(seen(account)) !== null);
+
+test("where a change concerns some accounts, the rest stay known", async () => {
+  const verdicts = await withThree();
+  verdicts.setState({ ...ready, epoch: 2, accounts: ["x:a", "x:learned"] });
+  assert.deepEqual(known(verdicts), ["x:b"]);
+  assert.equal(verdicts.epoch, 2);
+  verdicts.setState({ ...ready, epoch: 3, accounts: [] });
+  assert.deepEqual(known(verdicts), []);
+});
+
+test("a change that comes after another one was missed voids all", async () => {
+  const verdicts = await withThree();
+  verdicts.setState({ ...ready, epoch: 3, accounts: ["x:a"] });
+  assert.deepEqual(known(verdicts), []);
+});
+
+test("a change of some accounts while the agent is out of touch voids all", async () => {
+  const verdicts = await withThree();
+  verdicts.setState({ ...ready, kind: "locked", epoch: 2, accounts: ["x:a"] });
+  assert.deepEqual(known(verdicts), []);
+});
+
+test("an answer on its way is not believed after a change of some accounts either", async () => {
+  /** @type {((answer: object) => void)[]} */
+  const answers = [];
+  const verdicts = new Verdicts(() => new Promise((resolve) => answers.push(resolve)));
+  verdicts.setState(ready);
+  const clear = { verdict: "clear", holds: [] };
+  const first = verdicts.ask([seen("x:a")]);
+  verdicts.setState({ ...ready, epoch: 2, accounts: ["x:a"] });
+  answers[0]?.({ epoch: 1, verdicts: [clear] });
+  await first;
+  assert.equal(verdicts.get(seen("x:a")), null);
+  const second = verdicts.ask([seen("x:a")]);
+  answers[1]?.({ epoch: 2, verdicts: [clear] });
+  await second;
+  assert.ok(verdicts.get(seen("x:a")));
+});
+
 test("an answer from before the list changed is not believed", async () => {
   /** @type {(answer: object) => void} */
   let answer = () => undefined;

@@ -55,6 +55,26 @@ async def test_looking_at_others_and_liking_them_leaves_nothing(world: World, tm
     await world.agent.start(port=world.agent.port)
 
 
+async def test_of_keys_that_stand_together_only_a_client_s_are_kept(world: World, tmp_path: Path) -> None:
+    """A page shows everybody's number beside the handle; the agent keeps that of the client, and of nobody else."""
+    people = {"sam_okafor": "880011", "jamie_doe": "424242", "lena_brandt_9": "880033"}
+    cells = [xpages.user_cell(handle, "Jamie Doe", number) for handle, number in people.items()]
+    tab = await xpages.serve(world.context, xpages.page("".join(cells)))
+    await world.connected()
+    await tab.bring_to_front()
+    for handle in people:
+        await tab.get_by_role("button", name=f"Follow @{handle}").hover()
+        await tab.wait_for_timeout(300)
+    await tab.close()
+    await world.agent.stop()
+    shutil.copytree(world.agent.home, tmp_path / "home")
+    content = everything_in(tmp_path / "home") + (world.folder / "home.stderr").read_text()
+    assert people.pop("jamie_doe") in content, "the client's number is kept"
+    for other in (*people, *people.values()):
+        assert other not in content
+    await world.agent.start(port=world.agent.port)
+
+
 async def test_a_cleared_account_is_kept_as_a_code_only(world: World, tmp_path: Path) -> None:
     """A "Not my client" answer must be remembered; its account must not be readable where it is remembered."""
     body = xpages.user_cell("another_jamie", "Jamie Doe")

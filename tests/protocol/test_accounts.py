@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from protocol.accounts import NoAccount, platform_of, resolve, variants
+from protocol.accounts import NoAccount, is_key, is_permanent, platform_of, resolve, user_of, variants
 from protocol.reading import parse, shipped
 from protocol.vocabulary import VOCABULARY, Adapter
 from tests.support.vectors import cases, classes
@@ -25,6 +25,45 @@ def resolved(text: str) -> str | None:
         return resolve(text)
     except NoAccount:
         return None
+
+
+@pytest.mark.parametrize(
+    "key", ["x:jamie", "x:4242", "mastodon:jamie@example.org", "linkedin:ACoAAB1xYz", "facebook:j.d"]
+)
+def test_a_key_is_what_it_would_be_kept_as(key: str) -> None:
+    assert is_key(key)
+    for other in (f"{key}!", f" {key}", key.upper(), key.partition(":")[2], f"nowhere:{key}", "", ":", "x:home", "x:"):
+        assert not is_key(other)
+
+
+@pytest.mark.parametrize(
+    ("permanent", "handle"),
+    [
+        ("x:4242", "x:jamie_4242"),
+        ("instagram:12345678", "instagram:jamie.12345678"),
+        ("facebook:100012345678901", "facebook:jamie.doe"),
+        ("linkedin:ACoAAB1xYz", "linkedin:jamie-doe-1a2b"),
+        ("bluesky:did:plc:abcdef", "bluesky:jamie.example.org"),
+        ("medium:1a2b3c4d5e6f", "medium:deadbeef"),
+        ("vk:id1234", "vk:ida.doe"),
+    ],
+)
+def test_what_never_changes_is_told_from_a_handle(permanent: str, handle: str) -> None:
+    assert is_permanent(permanent)
+    assert is_key(permanent)
+    assert not is_permanent(handle)
+    assert is_key(handle)
+
+
+def test_no_key_of_a_platform_without_numbers_is_permanent() -> None:
+    assert not is_permanent("mastodon:1234@example.org")
+    assert not is_permanent("nowhere:1234")
+
+
+def test_a_user_of_a_host() -> None:
+    assert user_of("mastodon:jamie@example.org") == user_of("mastodon:jamie@social.example.org") == "mastodon:jamie"
+    assert user_of("x:jamie") is None
+    assert user_of("nowhere:jamie@example.org") is None
 
 
 def test_every_class_of_the_vectors_is_run() -> None:

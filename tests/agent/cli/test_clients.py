@@ -1,4 +1,6 @@
+import asyncio
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,9 +9,24 @@ import pytest
 
 from agent.cli import asking
 from agent.cli.find import all_clients
+from agent.client import open_session
 from agent.paths import Paths
-from protocol.messages import ClientRemove, ClientReply
+from protocol.channel import PAIRING_MODE, SESSION_MODE, Initiator
+from protocol.messages import (
+    Check,
+    ClientRemove,
+    ClientReply,
+    Done,
+    PairingConfirm,
+    PairingOffer,
+    PairingRequest,
+    Ping,
+    Sighting,
+    Verdicts,
+)
+from protocol.pairing_code import PairingCode
 from tests.support.command import PASSPHRASE, Commands, Inside, Terminal
+from tests.support.wire import CHROME
 
 
 @pytest.fixture
@@ -146,6 +163,7 @@ class TestWithAnAgent:
             "key": "x:other_jamie",
             "aliases": ["x:old_jamie"],
             "handle_source": "inbound_contact",
+            "learned": [],
         }
         with Terminal(commands.home, "account", "remove", "J. D.") as terminal:
             terminal.expect("Account, as a link or a key: ")
@@ -192,3 +210,33 @@ class TestWithAnAgent:
         assert again == [listed, clear, none]
         many = commands.ok("check", "--stdin", "--json", stdin=line({"links": ["x:nobody"] * 450})).lines()
         assert len(many) == 450
+
+
+async def shown_to_a_browser(port: int, code: str, sighting: Sighting) -> None:
+    """Pair a browser, and let it ask about an account as a page shows it."""
+    async with await open_session(port, Initiator(PAIRING_MODE, PairingCode.parse(code).psk), CHROME) as pairing:
+        offer = await pairing.ask(PairingRequest("Test browser"))
+        assert isinstance(offer, PairingOffer)
+        assert await pairing.ask(PairingConfirm(offer.pairing)) == Done()
+    key, name = bytes.fromhex(offer.key), bytes.fromhex(offer.pairing)
+    async with await open_session(port, Initiator(SESSION_MODE, key, name), CHROME) as session:
+        assert isinstance(await session.ask(Check([sighting])), Verdicts)
+        assert await session.ask(Ping()) == Done()
+
+
+def test_show_tells_how_each_key_came(commands: Commands) -> None:
+    client = commands.ok("client", "add", "--stdin", *commands.secret, stdin=line(JAMIE)).out.strip()
+    commands.ok("account", "add", client, "x:jamie_doe", "--alias", "x:old_jamie", *commands.secret)
+    with commands.agent() as agent:
+        asyncio.run(shown_to_a_browser(agent.port, commands.ask("pair")["code"], Sighting("x:jamie_doe", ["x:4242"])))
+        shown = commands.ok("client", "show", client).out
+        assert "also x:old_jamie\n" in shown
+        assert re.search(r"also x:4242 \(a page showed it with x:jamie_doe, today at \d\d:\d\d\)", shown)
+        (account,) = commands.ask("client", "show", client)["accounts"]
+        assert account["aliases"] == ["x:old_jamie"]
+        assert [(alias["key"], alias["beside"]) for alias in account["learned"]] == [("x:4242", "x:jamie_doe")]
+        assert commands.ask("check", "x:4242")["verdict"] == "listed"
+        commands.ok("account", "remove", client, "x:4242")
+        asyncio.run(shown_to_a_browser(agent.port, commands.ask("pair")["code"], Sighting("x:jamie_doe", ["x:4242"])))
+        (account,) = commands.ask("client", "show", client)["accounts"]
+        assert (account["aliases"], account["learned"]) == (["x:old_jamie"], [])

@@ -18,7 +18,7 @@ from protocol.messages import AccountAdd, ClientAdd, ClientEdit, ClientList, Sig
 KEY = bytes(range(32))
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
 """What a crash leaves is tested elsewhere: here nothing need reach a disk."""
-ACCOUNTS = st.sampled_from([f"x:{letter}" for letter in "abcdef"])
+ACCOUNTS = st.sampled_from([f"x:{letter}" for letter in "abcdef"] + ["x:1", "x:2"])
 NAMES = st.lists(st.sampled_from(["Jamie Doe", "DOE jamie", "Robin Hale", "Robin", "Íris Doe"]), max_size=3)
 
 
@@ -60,7 +60,15 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(client=clients, account=ACCOUNTS)
     def unclear(self, client: str, account: str) -> None:
-        self.watchlist.unclear(self.watchlist.clearing(client, account))
+        self.watchlist.unclear(self.watchlist.clearing(client, account), account)
+
+    @rule(account=ACCOUNTS, aliases=st.lists(ACCOUNTS, max_size=2))
+    def learn(self, account: str, aliases: list[str]) -> None:
+        sighting = Sighting(account, aliases)
+        learned = self.watchlist.learn(sighting)
+        assert set(learned) <= {account, *aliases}
+        assert not learned or self.watchlist.verdict(sighting).verdict == "listed"
+        assert self.watchlist.learn(sighting) == ()
 
     @rule(account=ACCOUNTS)
     def add_own(self, account: str) -> None:
@@ -86,7 +94,7 @@ class AnyOrder(RuleBasedStateMachine):
             (client.id, account.key, key)
             for client in self.watchlist.list(ClientList()).clients
             for account in client.accounts
-            for key in (account.key, *account.aliases)
+            for key in (account.key, *account.aliases, *(learned.key for learned in account.learned))
         ]
         assert len({key for *_, key in keys}) == len(keys)
         own = {each.key for each in self.watchlist.own.list()}
