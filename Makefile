@@ -16,7 +16,7 @@ setup: .venv/.dev node_modules/.stamp chromium firefox
 
 # The demo needs Python and a browser; no npm. JSON=1 tells the steps as JSON lines.
 demo: .venv/.demo chromium
-	$(BIN)/framekeeper demo --output $(OUTPUT) $(if $(JSON),--json)
+	@$(BIN)/framekeeper demo --output $(OUTPUT) $(if $(JSON),--json)
 
 test: setup
 	.ci/test
@@ -39,10 +39,10 @@ generate: .venv/.dev
 
 # JSON=1 prints JSON, OUT=FILE writes it.
 bench: .venv/.dev chromium
-	$(BIN)/python -m tests.bench $(if $(JSON),--json) $(if $(OUT),--out $(OUT))
+	@$(BIN)/python -m tests.bench $(if $(JSON),--json) $(if $(OUT),--out $(OUT))
 
 score: .venv/.dev chromium
-	$(BIN)/python -m tests.score $(PAGES) $(if $(OUT),--out $(OUT))
+	@$(BIN)/python -m tests.score $(PAGES) $(if $(OUT),--out $(OUT))
 
 clean:
 	rm -rf .venv node_modules dist build demo-output .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

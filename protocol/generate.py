@@ -72,12 +72,19 @@ def _json(value: Any) -> str:
 
 
 def _adapters(adapters: tuple[Adapter, ...]) -> str:
-    data = [_without_examples(msgspec.to_builtins(adapter)) for adapter in adapters]
+    """All adapters, each read only on pages of its own: as JSON in a text, since every frame loads this file."""
     return (
         f"/** {_HEAD} */\n"
-        '/** @type {import("./vocabulary").Adapter[]} */\n'
-        f"const FRAMEKEEPER_ADAPTERS = {_json(data)};\n"
+        "/** @type {ShippedAdapter[]} */\n"
+        f"const FRAMEKEEPER_ADAPTERS = [\n{''.join(map(_shipped_adapter, adapters))}];\n"
     )
+
+
+def _shipped_adapter(adapter: Adapter) -> str:
+    data = _without_examples(msgspec.to_builtins(adapter))
+    applies = {word: data.get(word, []) for word in ("platform", "name", "hosts", "detect")}
+    text = json.dumps(json.dumps(data, ensure_ascii=False, separators=(",", ":")), ensure_ascii=False)
+    return f"{{ ...{json.dumps(applies, ensure_ascii=False)},\n  data: () => JSON.parse({text}) }},\n"
 
 
 def _without_examples(data: dict[str, Any]) -> dict[str, Any]:

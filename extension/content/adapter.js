@@ -6,24 +6,33 @@
 /** Elements of an event's path that are looked at, from the target outward. */
 const MAX_PATH = 24;
 
-/** @typedef {import("../generated/vocabulary").Adapter} AdapterData */
+/**
+ * @typedef {import("../generated/vocabulary").Adapter} AdapterData
+ *
+ * @typedef {object} ShippedAdapter One of generated/adapters.js: where it applies, and the rest as soon as it is wanted.
+ * @property {string} platform
+ * @property {string} name
+ * @property {string[]} hosts
+ * @property {string[]} detect
+ * @property {() => AdapterData} data
+ */
 
 class Adapter {
   /** Sentences on adapters that were disabled. @type {string[]} */
   static problems = [];
 
   /**
-   * @param {AdapterData[]} all
+   * @param {ShippedAdapter[]} all
    * @param {Document} document
    * @param {Location} location
    * @returns {Adapter | null} the first that applies: by host, else by what the page holds
    */
   static forPage(all, document, location) {
     const host = (location.hostname || placeOf(document).hostname).toLowerCase();
-    const named = all.find((data) => isUnder(host, data.hosts ?? []));
+    const named = all.find(({ hosts }) => isUnder(host, hosts));
     const found =
-      named ?? all.find((data) => data.detect?.some((selector) => document.querySelector(selector)));
-    return found ? Adapter.make(found, document) : null;
+      named ?? all.find(({ detect }) => detect.some((selector) => document.querySelector(selector)));
+    return found ? Adapter.make(found.data(), document) : null;
   }
 
   /** @param {AdapterData} data @param {Document} document @returns {Adapter | null} null if it is no good */

@@ -1,7 +1,7 @@
 // @ts-nocheck: evaluated in the scope of the content scripts, where Adapter and FRAMEKEEPER_ADAPTERS are.
 /** Asks the shipped engine about examples: `[{rule, triggers, html, url}]` of one adapter, on an empty page of its host. */
 (name, examples) => {
-  const data = FRAMEKEEPER_ADAPTERS.find((each) => each.name === name);
+  const data = FRAMEKEEPER_ADAPTERS.find((each) => each.name === name).data();
   const pathOf = (element) => {
     const path = [];
     for (let at = element; at; at = at.parentNode ?? at.host) path.push(at);

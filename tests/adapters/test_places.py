@@ -16,7 +16,7 @@ PAGE = (
 )
 # Asked in the world of the page around: what is read of the frame's own document needs no world of its own.
 ASK = """
-const data = structuredClone(FRAMEKEEPER_ADAPTERS.find((each) => each.platform === "x"));
+const data = FRAMEKEEPER_ADAPTERS.find((each) => each.platform === "x").data();
 data.finders = { here: FINDERS, also: ALIASES };
 data.own = [];
 const concerns = { concerns: ["here"], aliases: ["also"] };

@@ -7,7 +7,7 @@ import { eachCase } from "./support/vectors.js";
 
 const generated = readFileSync(new URL("../../extension/generated/adapters.js", import.meta.url), "utf8");
 /** @type {import("../../extension/generated/vocabulary").Adapter[]} */
-const adapters = vm.runInNewContext(`${generated};FRAMEKEEPER_ADAPTERS`);
+const adapters = vm.runInNewContext(`${generated};FRAMEKEEPER_ADAPTERS.map((each) => each.data())`);
 const { Identity } = load(["identity.js"], "Identity", { URL });
 const identities = adapters.map((data) => new Identity(data));
 
