@@ -163,7 +163,7 @@ async def test_a_held_enter_does_not_answer_the_warning(world: World) -> None:
 
 async def test_not_my_client_is_remembered_and_is_no_override(world: World) -> None:
     """A name that resembles a client's: the account is cleared for that client and held no more."""
-    body = xpages.user_cell("jd_runs", "Jamie Doe")
+    body = xpages.user_cell("jd_runs", "Jamie Doe", "5151")
     tab = await xpages.serve(world.context, xpages.page(body))
     follow = tab.get_by_role("button", name="Follow @jd_runs")
     warning = await world.warning_after(follow.click)
@@ -175,7 +175,7 @@ async def test_not_my_client_is_remembered_and_is_no_override(world: World) -> N
     await follow.hover()
     await tab.wait_for_timeout(300)
     await follow.click()
-    await tab.wait_for_function("() => done.includes('4242-follow')")
+    await tab.wait_for_function("() => done.includes('5151-follow')")
     await world.nothing_opens()
     await tab.close()
 
