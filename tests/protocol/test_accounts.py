@@ -46,6 +46,8 @@ def test_a_key_is_what_it_would_be_kept_as(key: str) -> None:
         ("bluesky:did:plc:abcdef", "bluesky:jamie.example.org"),
         ("medium:1a2b3c4d5e6f", "medium:deadbeef"),
         ("vk:id1234", "vk:ida.doe"),
+        ("reddit:t2_1a2b3c", "reddit:t2_jamie_castle"),
+        ("youtube:UCabcdefghijklmnopqrstuv", "youtube:ucabcdefghijklmnopqrstuv"),
     ],
 )
 def test_what_never_changes_is_told_from_a_handle(permanent: str, handle: str) -> None:
