@@ -2,6 +2,7 @@
 
 from html import escape
 from urllib.parse import urlsplit
+from zlib import crc32
 
 from playwright.async_api import BrowserContext, Page, Route
 
@@ -29,8 +30,14 @@ def control(test_id: str, label: str) -> str:
     )
 
 
-def user_cell(handle: str, name: str, number: str = "4242") -> str:
+def number_of(handle: str) -> str:
+    """Give everybody a number of their own: one number for two handles would be one account that was renamed."""
+    return str(crc32(handle.encode()))
+
+
+def user_cell(handle: str, name: str, number: str = "") -> str:
     """One person in a list, with a Follow button."""
+    number = number or number_of(handle)
     return (
         f'<div data-testid="UserCell"><div data-testid="UserAvatar-Container-{handle}"></div>'
         f'<a href="/{handle}" role="link"><span>{escape(name)}</span></a>'
@@ -54,8 +61,9 @@ def tweet(handle: str, number: int = 1, text: str = "Something said.") -> str:
     )
 
 
-def profile(handle: str, number: str = "4242") -> str:
+def profile(handle: str) -> str:
     """A profile's head: Follow and Message."""
+    number = number_of(handle)
     return (
         f'<div data-testid="primaryColumn"><div data-testid="UserName"><span>{handle.title()}</span>'
         f'<span>@{handle}</span></div><div data-testid="placementTracking">'
