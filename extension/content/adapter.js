@@ -6,17 +6,6 @@
 /** Elements of an event's path that are looked at, from the target outward. */
 const MAX_PATH = 24;
 
-/**
- * @typedef {import("../generated/vocabulary").Adapter} AdapterData
- *
- * @typedef {object} ShippedAdapter One of generated/adapters.js: where it applies, and the rest as soon as it is wanted.
- * @property {string} platform
- * @property {string} name
- * @property {string[]} hosts
- * @property {string[]} detect
- * @property {() => AdapterData} data
- */
-
 class Adapter {
   /** Sentences on adapters that were disabled. @type {string[]} */
   static problems = [];

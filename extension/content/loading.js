@@ -2,6 +2,17 @@
  * Makes an adapter's data ready, and says in a sentence what is wrong with it, so that a bad one disables itself.
  */
 
+/**
+ * @typedef {import("../generated/vocabulary").Adapter} AdapterData
+ *
+ * @typedef {object} ShippedAdapter One of generated/adapters.js: where it applies, and the rest as soon as it is wanted.
+ * @property {string} platform
+ * @property {string} name
+ * @property {string[]} hosts
+ * @property {string[]} detect
+ * @property {() => AdapterData} data
+ */
+
 /** The version of the vocabulary that this engine speaks. */
 const VOCABULARY = 1;
 

@@ -3,91 +3,8 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { after, afterEach, before, test } from "node:test";
-import { Link } from "../../../extension/background/link.js";
-import { hkdfKey } from "../../../extension/background/noise.js";
 import { TestAgent } from "./agent.js";
-
-const ORIGIN = `chrome-extension://${"abcdefghijklmnop".repeat(2)}`;
-const SOON = 12_000;
-
-/** @typedef {import("../../../extension/background/pairing.js").Pairing} Pairing */
-
-/** Keeps pairings in memory: Node has no IndexedDB; the browser tests use the real one. */
-class MemoryPairings {
-  /** @type {Map<string, Pairing>} */
-  kept = new Map();
-
-  /** @param {string} state */
-  async get(state) {
-    return this.kept.get(state) ?? null;
-  }
-
-  /** @param {string} state @param {Pairing} pairing */
-  async put(state, pairing) {
-    this.kept.set(state, pairing);
-  }
-
-  /** @param {Pairing} pairing */
-  async trust(pairing) {
-    this.kept.delete("pending");
-    this.kept.set("trusted", pairing);
-  }
-}
-
-/** Node's WebSocket takes headers, so that a test can say which extension it is. @param {string} url @returns {WebSocket} */
-function socketOf(url) {
-  return new WebSocket(url, /** @type {any} */ ({ headers: { origin: ORIGIN } }));
-}
-
-/** @type {Link[]} */
-const links = [];
-/** @param {MemoryPairings} [store] @param {(url: string) => any} [makeSocket] */
-function link(store = new MemoryPairings(), makeSocket = socketOf) {
-  const made = new Link({ store, makeSocket, software: "test" });
-  links.push(made);
-  return made;
-}
-
-/** Resolves when the link is in this state. @param {Link} of @param {string} kind */
-function becomes(of, kind) {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(
-      () => reject(new Error(`${of.state.kind}, not ${kind}: ${of.state.sentence}`)),
-      SOON,
-    );
-    const look = () => {
-      if (of.state.kind !== kind) return;
-      clearTimeout(late);
-      resolve(null);
-    };
-    of.onState(look);
-    look();
-  });
-}
-
-/** A socket that the agent closes with this code and reason. @param {number} code @param {string} reason */
-function closing(code, reason) {
-  return () => {
-    const socket = {
-      OPEN: 1,
-      readyState: 1,
-      send() {},
-      close() {},
-      onopen() {},
-      onclose(/** @type {any} */ _event) {},
-    };
-    setTimeout(() => socket.onopen());
-    setTimeout(() => socket.onclose({ code, reason }));
-    return socket;
-  };
-}
-
-/** @returns {Promise<MemoryPairings>} */
-async function someStore() {
-  const store = new MemoryPairings();
-  await store.put("trusted", { pairing: "ab".repeat(16), key: await hkdfKey(new Uint8Array(32)), port: 9 });
-  return store;
-}
+import { becomes, closing, link, links, MemoryPairings, ORIGIN, socketOf, someStore } from "./links.js";
 
 /** @type {TestAgent} */
 let agent;
@@ -275,7 +192,10 @@ test("a squatter on the port learns a random id and nothing else", async () => {
   );
   await new Promise((resolve) => squatter.listen(0, "127.0.0.1", () => resolve(null)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (squatter.address());
-  await store.put("trusted", { .../** @type {Pairing} */ (await store.get("trusted")), port });
+  await store.put("trusted", {
+    .../** @type {import("../../../extension/background/pairing.js").Pairing} */ (await store.get("trusted")),
+    port,
+  });
   const one = link(store);
   const asked = assert.rejects(one.ask({ type: "unlock", passphrase: "not for squatters" }), {
     code: "agent_away",
