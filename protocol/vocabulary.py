@@ -136,6 +136,7 @@ class Finder(Word, frozen=True):
     kinds: tuple[Kind, ...] = ("profile",)
     not_own: bool = False
     beside: bool = False
+    itself: bool = False
     stop: bool = False
     more: bool = False
 

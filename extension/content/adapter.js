@@ -261,6 +261,7 @@ class Adapter {
   #aliases(control, element, account) {
     const found = control.aliases.flatMap((finding) => {
       finding.scope = null;
+      finding.of = account;
       const keys = finding.run(element);
       if (!keys || keys === NOBODY) return [];
       return !finding.finder.beside || this.people.isLinked(account, finding.scope) ? [...keys] : [];

@@ -74,6 +74,8 @@ class Finding {
     this.kinds = finder.kinds ?? ["profile"];
     /** Where it found somebody last: names are read there. @type {Element | null} */
     this.scope = null;
+    /** Of whom an alias is looked for. @type {string | null} */
+    this.of = null;
   }
 
   /**
@@ -175,9 +177,16 @@ class Finding {
   #vetoed(node, scope) {
     const { veto, veto_within: within } = this.finder;
     if (veto && node.matches(veto)) return true;
+    if (this.finder.itself && !this.#leadsToIt(node)) return true;
     if (!within) return false;
     const vetoing = node.closest(within);
     return vetoing !== null && vetoing !== scope && scope.contains(vetoing);
+  }
+
+  /** Whether this is a link to the account of which an alias is looked for. @param {Element} node */
+  #leadsToIt(node) {
+    const href = node.getAttribute("href");
+    return href !== null && this.of !== null && this.around.linked(href, this.kinds) === this.of;
   }
 
   /** @param {Element} node @returns {string[]} keys: several only where a text names several */

@@ -119,6 +119,7 @@ export interface Finder {
   kinds?: ("content" | "profile")[];
   not_own?: boolean;
   beside?: boolean;
+  itself?: boolean;
   stop?: boolean;
   more?: boolean;
 }

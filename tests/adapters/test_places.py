@@ -12,7 +12,8 @@ pytestmark = pytest.mark.browser
 PAGE = (
     "<body><section><a href='/jane_doe'>Jane</a><iframe id=same></iframe></section>"
     "<aside><a href='/kim'>Kim</a><a href='/i/user/77'>Kim</a></aside>"
-    "<aside><a href='/jane_doe'>Jane</a><a href='/i/user/88'>Jane</a></aside><button>b</button></body>"
+    "<aside><a href='/jane_doe'>Jane</a><a href='/i/user/88'>Jane</a></aside>"
+    "<a href='/kim?with=66'>Kim</a><p><a href='/jane_doe?with=99'>Jane</a></p><button>b</button></body>"
 )
 # Asked in the world of the page around: what is read of the frame's own document needs no world of its own.
 ASK = """
@@ -76,6 +77,13 @@ def test_the_address_is_that_of_the_page_around(page: ServedPage) -> None:
 def test_an_alias_stands_beside_the_account_itself(page: ServedPage, place: str, aliases: list[str]) -> None:
     also = reading_ids(place, ", beside: true, stop: true")
     assert asked(page, "[{ document: 'section a' }]", also)[1] == [["x:jane_doe", *aliases]]
+
+
+def test_an_alias_is_read_from_a_link_to_the_account_itself(page: ServedPage) -> None:
+    how = "find: 'a[href]', read: 'attribute:href', pattern: 'with=(\\\\d+)', take: 'only'"
+    also = f"[{{ document: 'body', {how}, itself: true }}]"
+    assert asked(page, "[{ document: 'section a' }]", also)[1] == [["x:jane_doe", "x:99"]]
+    assert asked(page, "[{ document: 'section a' }]", f"[{{ document: 'body', {how} }}]")[1] == [["x:jane_doe"]]
 
 
 def test_without_that_word_any_place_is_believed(page: ServedPage) -> None:
