@@ -1,5 +1,7 @@
 /** What all of the extension's pages share: texts, talking to the background, words for accounts and times. */
 
+import { PLATFORMS } from "../generated/hosts.js";
+
 /**
  * A text from _locales in the browser's language.
  * @param {string} key
@@ -44,7 +46,8 @@ export function handleOf(account) {
 
 /** A platform's name as its people write it. @param {string} platform */
 export function platformName(platform) {
-  return t(`platform_${platform}`) || platform;
+  const own = PLATFORMS.filter((each) => each.platform === platform);
+  return (own.find(({ name }) => name.toLowerCase() === platform) ?? own[0])?.name ?? platform;
 }
 
 /** A moment as people say it; the exact time belongs behind it. @param {string} time ISO 8601 */
