@@ -88,6 +88,7 @@ class View(Word, frozen=True):
     name: str
     at: Pattern
     examples: Annotated[list[LinkExample], Meta(min_length=1)]
+    interaction: Interaction = "view"
     kinds: tuple[Kind, ...] = ("content",)
     optional: bool = False
 
@@ -126,9 +127,9 @@ class Finder(Word, frozen=True):
     veto: Selector | None = None
     veto_within: Selector | None = None
     named: Selector | None = None
-    read: Annotated[str, Meta(pattern=r"^(link|text|value|handles|page|address|opener|json|attribute:[a-z-]+)$")] = (
-        "link"
-    )
+    read: Annotated[
+        str, Meta(pattern=r"^(link|text|value|handles|page|address|opener|tray|json|attribute:[a-z-]+)$")
+    ] = "link"
     pattern: Pattern | None = None
     path: list[str | list[str]] = []
     interactions: list[Interaction] = []

@@ -19,6 +19,9 @@
 
 export const LAPSE_ALARM = "lapse";
 
+/** What opening a page may do. */
+const LEADING = new Set(["view", "join"]);
+
 /** A press on a link that was let through leads to its page within this time, in ms. */
 const LED_MS = 10_000;
 
@@ -83,7 +86,7 @@ export class Grants {
       until > now && accounts.some((key) => keys.includes(key));
     const grants = /** @type {GrantRecord[]} */ (Object.values(await this.memory.table("grants")));
     const grant = grants.find(
-      (each) => each.tab === tab && !each.page && each.interaction === "view" && isFor(each),
+      (each) => each.tab === tab && !each.page && LEADING.has(each.interaction) && isFor(each),
     );
     if (grant) await this.#end(grant, "used");
     const led = this.led.find(isFor);
@@ -100,7 +103,8 @@ export class Grants {
   async used(id, tab) {
     const grant = /** @type {GrantRecord | undefined} */ ((await this.memory.table("grants"))[id]);
     if (!grant || grant.tab !== tab) return null;
-    if (grant.interaction === "view") this.led.push({ accounts: grant.accounts, until: Date.now() + LED_MS });
+    if (LEADING.has(grant.interaction))
+      this.led.push({ accounts: grant.accounts, until: Date.now() + LED_MS });
     await this.#end(grant, "used");
     return grant;
   }

@@ -55,11 +55,7 @@ class Adapter {
       ]),
     );
     this.people.own = this.#findings("own", data.own ?? []);
-    this.views = (data.views ?? []).map(({ name, at, kinds = ["content"], optional = false }) =>
-      checked(`view "${name}"`, () => ({ at: new RegExp(at, "iu"), kinds, optional })),
-    );
-    /** Whether views count that the therapist has to switch on. */
-    this.optionalViews = false;
+    this.views = new Views(data.views ?? [], this.people);
     this.controls = data.controls.map((rule) => checked(`control "${rule.name}"`, () => this.#control(rule)));
   }
 
@@ -111,6 +107,7 @@ class Adapter {
       linked: (href, kinds) => people.linked(href, kinds),
       own: () => people.ownAccount(),
       opened: (interactions) => this.memory.latest(interactions, people.path())?.accounts ?? [],
+      tray: (interactions) => this.memory.tray(interactions, people.path()),
     };
   }
 
@@ -177,38 +174,12 @@ class Adapter {
       if (control.triggers.has(trigger) && control.isIn(element, path))
         return this.#told(control, element, gesture);
     }
-    return trigger === "click" && element.matches("a[href]") ? this.#leading(element, gesture) : null;
+    return trigger === "click" && element.matches("a[href]") ? this.views.leading(element, gesture) : null;
   }
 
-  /** A link to a page whose owner can see that it was opened. @param {Element} link @param {string} gesture @returns {Recognition | null} */
-  #leading(link, gesture) {
-    if (this.views.length === 0) return null;
-    const key = this.viewed(link.getAttribute("href") ?? "");
-    if (!key || key === this.viewed(placeOf(this.document).href)) return null;
-    return this.#view(key, link, gesture);
-  }
-
-  /** @param {string} href @returns {string | null} who can see that this page is opened */
-  viewed(href) {
-    const { pathname, search } = parsedUrl(href, this.document.baseURI) ?? { pathname: "", search: "" };
-    for (const { at, kinds, optional } of this.views) {
-      if (optional && !this.optionalViews) continue;
-      const key = at.test(`${pathname}${search}`) ? this.people.linked(href, kinds) : null;
-      if (key) return key;
-    }
-    return null;
-  }
-
-  /** @returns {Recognition | null} the page itself, if its owner can see that it was opened */
+  /** @returns {Recognition | null} what coming to the page's own address does */
   arrived() {
-    const key = this.viewed(placeOf(this.document).href);
-    return key ? this.#view(key, this.document.documentElement, "address") : null;
-  }
-
-  /** @param {string} key @param {Element} control @param {string} gesture @returns {Recognition} */
-  #view(key, control, gesture) {
-    const accounts = [this.people.seen(key, control, control)];
-    return { interaction: "view", role: "performs", undo: false, gesture, control, accounts };
+    return this.views.arrived();
   }
 
   /** @param {Control} control @param {Element} element @param {string} gesture @returns {Recognition | null} */
@@ -267,6 +238,11 @@ class Adapter {
       return !finding.finder.beside || this.people.isLinked(account, finding.scope) ? [...keys] : [];
     });
     return found.flatMap((key) => (typeof key === "string" && key !== account ? [key] : []));
+  }
+
+  /** The pointer came to an element: what it rests on may open a tray. @param {Recognition | null} recognition */
+  pointed(recognition) {
+    this.memory.pointed(recognition, this.people.path());
   }
 
   /** An opener's gesture went through: what it opens inherits its accounts. @param {Recognition} recognition */

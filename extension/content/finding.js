@@ -18,6 +18,7 @@
  * @property {(href: string, kinds: string[]) => string | null} linked the account that a link of the page names
  * @property {() => string | null} own
  * @property {(interactions: string[]) => SeenAccount[]} opened accounts that the opener of a menu or composer concerned
+ * @property {(interactions: string[]) => SeenAccount[]} tray accounts of the control above which a tray opened
  */
 
 /** Finders climb at most so many elements, and read at most so many candidates. */
@@ -96,7 +97,8 @@ class Finding {
   #from(control) {
     const { finder, around } = this;
     if (!control || !this.#isAt(addressOf(control.ownerDocument))) return null;
-    if (finder.read === "opener") return nonEmpty(around.opened(finder.interactions ?? []));
+    const remembered = { opener: around.opened, tray: around.tray }[String(finder.read)];
+    if (remembered) return nonEmpty(remembered(finder.interactions ?? []));
     if (finder.climb) {
       const lost = finder.closest && !closestAcross(control, finder.closest);
       return lost ? null : this.#climb(control, finder.climb);

@@ -11,9 +11,10 @@
  * @property {string} platform
  * @property {(event: Event | object) => Recognition | null} recognise
  * @property {(recognition: Recognition) => void} remember
+ * @property {(recognition: Recognition | null) => void} pointed
  * @property {() => string | null} ownAccount
  * @property {() => Recognition | null} arrived
- * @property {boolean} optionalViews
+ * @property {{optional: boolean}} views
  *
  * @typedef {object} Grant An override that the agent has committed: one interaction toward one account.
  * @property {string} id
@@ -92,6 +93,7 @@ class Guard {
       composedPath: () => path,
       button: 0,
     });
+    if (event.type === "pointerover") this.outside.adapter()?.pointed(recognition);
     if (recognition) void this.outside.verdicts.ask(accountsOf(recognition));
   }
 

@@ -95,7 +95,7 @@ const guard = new Guard({
   hold: holdPress,
   used: (grant) => {
     const { interaction, accounts = [] } = guard.judging.grants.find(({ id }) => id === grant) ?? {};
-    if (interaction === "view") arrival.lead(accounts);
+    if (["view", "join"].includes(interaction ?? "")) arrival.lead(accounts);
     void tell({ type: "used", grant }, ATTEMPTS);
   },
   active: sayActive,
@@ -140,7 +140,7 @@ function connect() {
 function receive(message) {
   if (message.type === "state" && message.state) {
     verdicts.setState(message.state);
-    if (adapterFound) adapterFound.optionalViews = message.state.views;
+    if (adapterFound) adapterFound.views.optional = message.state.views;
     if (window === top) void arrival.look();
     scan.repeat();
   }

@@ -315,7 +315,9 @@ export const OBSERVED = [
    "comment": "high",
    "mention": "medium",
    "share": "high",
+   "vote": "medium",
    "follow": "high",
+   "endorse": "medium",
    "message": "medium"
   },
   "requests": [
@@ -375,7 +377,8 @@ export const OBSERVED = [
    "share": "high",
    "comment": "high",
    "message": "medium",
-   "follow": "high"
+   "follow": "high",
+   "vote": "medium"
   },
   "requests": [
    {
@@ -1043,7 +1046,8 @@ export const OBSERVED = [
    "comment": "high",
    "mention": "medium",
    "follow": "high",
-   "message": "medium"
+   "message": "medium",
+   "vote": "medium"
   },
   "requests": [
    {

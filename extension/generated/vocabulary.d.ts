@@ -165,6 +165,7 @@ export interface View {
   name: string;
   at: string;
   examples: (LinkExample)[];
+  interaction?: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote";
   kinds?: ("content" | "profile")[];
   optional?: boolean;
 }

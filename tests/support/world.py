@@ -15,7 +15,7 @@ from agent.demo.play import HOSTS, QUIET, SOON, Stage
 from agent.demo.process import PASSPHRASE, AgentProcess
 from agent.demo.site import Site
 
-OTHERS = ("x:jamie_doe", "instagram:jamie.doe", "tiktok:jamie.doe")
+OTHERS = ("x:jamie_doe", "instagram:jamie.doe", "tiktok:jamie.doe", "facebook:jamie.doe", "linkedin:jamie-doe")
 CLIENTS = (
     {"label": "J. D.", "names": [JAMIE.name], "accounts": [JAMIE.account, *OTHERS], "status": "current"},
     {"label": "R. H.", "names": [ROBIN.name], "accounts": [ROBIN.account, "x:robin_hale"], "status": "former"},
