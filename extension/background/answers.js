@@ -3,7 +3,7 @@
  */
 
 import { hostOf } from "./frames.js";
-import { readAddress, readPress, readSightings } from "./presses.js";
+import { readAddress, readGestures, readPress, readSightings } from "./presses.js";
 
 /**
  * @typedef {import("./main.js").Parts} Parts
@@ -76,6 +76,11 @@ const CONTENT = {
     return true;
   },
 
+  async passed({ drift }, { gestures }, { tab }) {
+    if (tab?.id !== undefined) await drift.passed(tab.id, readGestures(gestures));
+    return true;
+  },
+
   async left({ grants }, { page }) {
     await grants.lapse((grant) => grant.page === page);
     return true;
@@ -94,7 +99,7 @@ const PAGE = {
     ]);
     const labels =
       link.state.kind === "ready" ? await labelsOf(parts, [...seen.listed, ...seen.possible]) : [];
-    return { standing, here, added, labels };
+    return { standing, here, added, labels, sureness: protection.sureness(tab) };
   },
 
   async state({ protection }) {

@@ -12,6 +12,7 @@ import { readSeen } from "./presses.js";
  * @property {number} tab
  * @property {number} frame
  * @property {string} host
+ * @property {string} adapter its name, once the page has said it
  * @property {import("./toolbar-texts.js").Seen} seen
  */
 
@@ -25,16 +26,27 @@ export class Frames {
 
   /**
    * @param {chrome.runtime.Port} port
-   * @param {() => void} gone
+   * @param {() => void} changed when it says what it is, and when it is gone
    */
-  add(port, gone) {
+  add(port, changed) {
     const { tab, frameId = 0, origin, url } = port.sender ?? {};
     if (!tab?.id) return null;
-    const frame = { port, tab: tab.id, frame: frameId, host: hostOf(origin, url), seen: nothingSeen() };
+    const frame = {
+      port,
+      tab: tab.id,
+      frame: frameId,
+      host: hostOf(origin, url),
+      adapter: "",
+      seen: nothingSeen(),
+    };
     this.frames.set(port.name, frame);
+    port.onMessage.addListener(({ adapter }) => {
+      frame.adapter = String(adapter);
+      changed();
+    });
     port.onDisconnect.addListener(() => {
       if (this.frames.get(port.name) === frame) this.frames.delete(port.name);
-      gone();
+      changed();
     });
     return frame;
   }
@@ -64,6 +76,11 @@ export class Frames {
   /** @param {number} tab */
   of(tab) {
     return this.all().filter((frame) => frame.tab === tab);
+  }
+
+  /** The adapters of a tab's frames, by name. @param {number} tab */
+  adaptersIn(tab) {
+    return [...new Set(this.of(tab).map(({ adapter }) => adapter))].filter(Boolean);
   }
 
   tabs() {

@@ -6,12 +6,15 @@
  */
 
 import { answerContent, answerPage } from "./answers.js";
+import { Drift } from "./drift.js";
 import { Frames } from "./frames.js";
 import { Grants, LAPSE_ALARM } from "./grants.js";
 import { Link } from "./link.js";
 import { Memory } from "./memory.js";
 import { Outbox } from "./outbox.js";
+import { askPages } from "./pages.js";
 import { PAUSE_ALARM, Protection } from "./protection.js";
+import { watchedAddresses } from "./requests.js";
 import { maySend, roleOf } from "./senders.js";
 import { registerAdded, watchedTabs } from "./sites.js";
 import { Unprotected } from "./unprotected.js";
@@ -28,13 +31,26 @@ const unprotected = new Unprotected(
   outbox,
   () => void protection.changed(),
 );
-const protection = new Protection({ link, frames, memory, unprotected });
+const drift = new Drift({
+  memory,
+  disk: new Memory(chrome.storage.local),
+  outbox,
+  ask: (from, found) => askPages(frames, from, found),
+  missed: (sightings, interaction) => {
+    // Kept for nobody: most of them are no client's, and whoever isn't listed is to be forgotten.
+    void settled.then(() => {
+      if (link.state.kind === "ready") link.ask({ type: "missed", sightings, interaction }).catch(() => null);
+    });
+  },
+  changed: () => void protection.changed(),
+});
+const protection = new Protection({ link, frames, memory, unprotected, drift });
 /** Resolves when the first attempt to reach the agent has ended, or has taken too long, in ms. */
 const settled = new Promise((resolve) => {
   link.onState(() => resolve(null));
   setTimeout(resolve, 1500);
 });
-const parts = { link, memory, outbox, grants, warnings, frames, unprotected, protection, settled };
+const parts = { link, memory, outbox, grants, warnings, frames, unprotected, protection, drift, settled };
 
 /** @typedef {typeof parts} Parts */
 
@@ -63,11 +79,28 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   return true;
 });
 
+/** Only the requests that an adapter names wake the worker; of their bodies, only what it names is read. */
+const watched = {
+  urls: watchedAddresses(),
+  types: /** @type {chrome.webRequest.ResourceType[]} */ (["xmlhttprequest", "main_frame", "sub_frame"]),
+};
+chrome.webRequest.onBeforeRequest.addListener(
+  (details) => {
+    drift.requested(details);
+    return undefined;
+  },
+  watched,
+  ["requestBody"],
+);
+chrome.webRequest.onCompleted.addListener((details) => void drift.finished(details), watched);
+chrome.webRequest.onErrorOccurred.addListener((details) => void drift.finished(details), watched);
+
 chrome.windows.onRemoved.addListener((window) => void warnings.closed(window));
 chrome.tabs.onRemoved.addListener((tab) => {
   protection.stale.delete(tab);
   void warnings.tabGone(tab);
   void grants.lapse((grant) => grant.tab === tab);
+  void drift.tabGone(tab);
 });
 chrome.tabs.onUpdated.addListener((tab, { status }) => {
   if (status === "loading" && protection.stale.delete(tab)) void protection.redrawTab(tab);

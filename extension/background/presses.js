@@ -101,6 +101,27 @@ export function readAddress(value, origin) {
   return url && url.origin === origin && /^https?:$/u.test(url.protocol) ? url.href : "";
 }
 
+/**
+ * @param {any} value
+ * @returns {import("./drift.js").Gesture[]} those that the guard let pass; none where it can't be read
+ */
+export function readGestures(value) {
+  const good = (/** @type {any} */ one) =>
+    INTERACTIONS.has(one?.interaction) && ["opens", "performs"].includes(one.role);
+  if (!Array.isArray(value) || value.length > 12 || !value.every(good)) return [];
+  return value.map(({ interaction, role }) => ({ interaction, role }));
+}
+
+/**
+ * @param {any} value what a page says about a request of its own
+ * @returns {Omit<import("./drift.js").Page, "tabs"> | null}
+ */
+export function readRequested(value) {
+  const good = isText(value?.adapter, 40) && Number.isFinite(value.pressed) && Array.isArray(value.sightings);
+  if (!good || value.sightings.length > 8 || !value.sightings.every(isSighting)) return null;
+  return { adapter: value.adapter, pressed: value.pressed, sightings: value.sightings.map(sightingOf) };
+}
+
 /** More clients' accounts than this aren't on one page. */
 const MOST_SEEN = 500;
 

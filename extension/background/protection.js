@@ -3,6 +3,7 @@
  * or needs it: the frames, the toolbar, the extension's own pages.
  */
 
+import { OBSERVED } from "../generated/observed.js";
 import { addedPatterns, revokedSites, siteOf } from "./sites.js";
 import { draw } from "./toolbar.js";
 
@@ -24,8 +25,10 @@ export class Protection {
    * @param {import("./frames.js").Frames} parts.frames
    * @param {import("./memory.js").Memory} parts.memory
    * @param {import("./unprotected.js").Unprotected} parts.unprotected
+   * @param {import("./drift.js").Drift} parts.drift
    */
-  constructor({ link, frames, memory, unprotected }) {
+  constructor({ link, frames, memory, unprotected, drift }) {
+    this.drift = drift;
     this.link = link;
     this.frames = frames;
     this.memory = memory;
@@ -60,7 +63,25 @@ export class Protection {
     const frames = this.frames.of(tab);
     if (!stale && frames.length === 0) return null;
     const asked = await Promise.all(frames.map(({ host }) => this.goesOnUnnamed(host)));
-    return { seen: this.frames.seenIn(tab), stale, unnamed: asked.includes(true) };
+    const outdated = await this.#outdated(tab);
+    return { seen: this.frames.seenIn(tab), stale, unnamed: asked.includes(true), outdated };
+  }
+
+  /** The adapters here that miss interactions, and which. @param {number} tab */
+  async #outdated(tab) {
+    const all = this.frames
+      .adaptersIn(tab)
+      .map(async (name) => ({ name, missing: await this.drift.missing(name) }));
+    return (await Promise.all(all)).filter(({ missing }) => missing.length > 0);
+  }
+
+  /** How sure the adapters here are of their interactions. @param {number} tab */
+  sureness(tab) {
+    const names = this.frames.adaptersIn(tab);
+    return OBSERVED.filter(({ name }) => names.includes(name)).map(({ name, confidence }) => ({
+      name,
+      confidence,
+    }));
   }
 
   /** Sites, by name, on which the guard stands. */

@@ -4,7 +4,16 @@
  */
 
 /** All that a content script may send. */
-export const FROM_CONTENT = new Set(["check", "hold", "used", "activity", "seen", "left", "arrive"]);
+export const FROM_CONTENT = new Set([
+  "check",
+  "hold",
+  "used",
+  "activity",
+  "seen",
+  "left",
+  "arrive",
+  "passed",
+]);
 
 /**
  * @typedef {Pick<chrome.runtime.MessageSender, "id" | "url" | "origin" | "tab" | "frameId">} Sender

@@ -21,6 +21,7 @@
  * @typedef {object} Here How it stands in one tab.
  * @property {Seen} seen
  * @property {boolean} stale the tab was open before the install or update
+ * @property {{name: string, missing: string[]}[]} outdated adapters that miss interactions, and which
  * @property {boolean} unnamed some buttons can't be checked, and the therapist said to go on with them today
  *
  * @typedef {"well" | "held" | "off"} Level well: protected; held: presses are held, but not checked; off: not protected
@@ -74,6 +75,8 @@ export function describe(standing, here, t) {
     shown.level = "off";
   }
   if (here?.stale) warn(t("stateStale"), "↻");
+  for (const { name, missing } of here?.outdated ?? [])
+    warn(t("stateOutdated", name, wordsFor(missing, t)), "?");
   if (here?.seen.drift) warn(t("stateDrift"), "?");
   if (here?.unnamed) warn(t("stateUnnamed"), "?");
   if (shown.lines.length === 0) shown.lines.push(here ? t("stateReady") : t("stateReadyElsewhere"));
@@ -83,4 +86,24 @@ export function describe(standing, here, t) {
   }
   if (!standing.privately) shown.lines.push(t("statePrivate"));
   return shown;
+}
+
+/** @param {string[]} interactions @param {Translate} t */
+const wordsFor = (interactions, t) => interactions.map((each) => t(`do_${each}`)).join(", ");
+
+/**
+ * Where adapters rest on thin evidence, in words; nothing where they are sure.
+ * @param {{name: string, confidence: Record<string, string>}[]} sureness
+ * @param {Translate} t
+ */
+export function surenessLines(sureness, t) {
+  return sureness.flatMap(({ name, confidence }) => {
+    const of = (/** @type {string} */ level) =>
+      Object.keys(confidence).filter((each) => confidence[each] === level);
+    const [low, medium] = [of("low"), of("medium")];
+    return [
+      ...(low.length ? [t("sureLow", name, wordsFor(low, t))] : []),
+      ...(medium.length ? [t("sureMedium", name, wordsFor(medium, t))] : []),
+    ];
+  });
 }

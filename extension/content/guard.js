@@ -37,6 +37,7 @@
  * @property {() => boolean} orphaned whether the extension that put this guard here is gone
  * @property {(press: Press) => void} hold opens the warning
  * @property {(grant: string) => void} used
+ * @property {(gestures: {interaction: string, role: string}[]) => void} passed let through what it knew; whom it concerns is not told
  * @property {() => void} active the therapist did something
  */
 
@@ -188,6 +189,7 @@ class Guard {
 
   /** @param {Recognition} recognition @param {string[]} grants */
   #passed(recognition, grants) {
+    this.outside.passed(partsOf(recognition).map(({ interaction, role }) => ({ interaction, role })));
     if (recognition.role === "opens") this.outside.adapter()?.remember(recognition);
     if (recognition.role !== "performs") return;
     for (const grant of grants) {

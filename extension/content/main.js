@@ -20,7 +20,7 @@ const ATTEMPTS = 3;
  */
 const PAGE = [...crypto.getRandomValues(new Uint32Array(4))].join("-");
 
-/** @type {Adapting & Scanning | null} */
+/** @type {Adapter | null} */
 let adapterFound = null;
 
 /** The adapter for this page. Asked anew until found, since a site may show only late what it is. */
@@ -80,7 +80,10 @@ function sayReload() {
 }
 
 let lastActive = 0;
+/** When something was last pressed here, in ms since 1970: a request long after wasn't made by anybody's hand. */
+let lastPressed = 0;
 function sayActive() {
+  lastPressed = Date.now();
   connect();
   if (Date.now() - lastActive < ACTIVITY_MS || !adapterHere()) return;
   lastActive = Date.now();
@@ -97,6 +100,10 @@ const guard = new Guard({
     const { interaction, accounts = [] } = guard.judging.grants.find(({ id }) => id === grant) ?? {};
     if (["view", "join"].includes(interaction ?? "")) arrival.lead(accounts);
     void tell({ type: "used", grant }, ATTEMPTS);
+  },
+  passed: (gestures) => {
+    scan.knows = true;
+    void tell({ type: "passed", gestures }, ATTEMPTS);
   },
   active: sayActive,
 });
@@ -127,6 +134,7 @@ function connect() {
   if (port || isOrphaned() || Date.now() - lastConnected < RECONNECT_MS || !adapterHere()) return;
   lastConnected = Date.now();
   port = chrome.runtime.connect({ name: PAGE });
+  port.postMessage({ adapter: adapterFound?.data.name });
   port.onMessage.addListener(receive);
   port.onDisconnect.addListener(() => {
     port = null;
@@ -150,6 +158,7 @@ function receive(message) {
 chrome.runtime.onMessage.addListener((message, sender, answer) => {
   if (sender.id !== chrome.runtime.id) return;
   if (message.type === "ping") answer(true);
+  if (message.type === "requested") answer(requestedHere(adapterHere(), message.asked, lastPressed));
   if (message.page !== PAGE) return;
   if (message.type === "arm") guard.allow(message.grant);
   if (message.type === "disarm") guard.disallow(message.grant);

@@ -118,6 +118,11 @@ class People {
     return elsewhere ? [...variants, `${key.slice(0, -domain.length)}@${hostname}`] : variants;
   }
 
+  /** @param {string} key @returns {SeenAccount} without names: nothing is seen beside it */
+  bare(key) {
+    return { account: key, aliases: this.#aliases(key), names: [], own: key === this.ownAccount() };
+  }
+
   /** @param {string} key @param {Element} scope @returns {string[]} names that stand in links to the account */
   #names(key, scope) {
     const names = new Set();

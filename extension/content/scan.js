@@ -11,9 +11,13 @@ const REST = 200;
 /** The longest that a look may keep the page from other things, in ms; what is begun is finished. */
 const SLICE_MS = 2;
 
-/** Controls should have been seen by then, in ms, on a page that shows this many accounts; else the adapter may be out of date. */
+/**
+ * A control should have been seen by then, in ms since the page got its address, where it shows this many accounts and as
+ * many buttons; else the adapter may be out of date. Lists of people alone (likers, notifications) have no such buttons.
+ */
 const DRIFT_MS = 10_000;
 const DRIFT_ACCOUNTS = 8;
+const DRIFT_BUTTONS = "button, [role=button], input[type=submit]";
 
 /**
  * @typedef {object} Scanning The engine of content/adapter.js, as far as the scan needs it.
@@ -44,6 +48,9 @@ class Scan {
     /** Between two looks, in ms: longer on a page that takes long to read. */
     this.every = SCAN_EVERY_MS;
     this.began = Date.now();
+    this.address = location.href;
+    /** Whether a control was ever seen since the page was loaded: then a page of a site without any is nothing odd. */
+    this.knows = false;
     this.observer = new MutationObserver(() => this.plan());
   }
 
@@ -95,9 +102,20 @@ class Scan {
     await this.verdicts.ask(accounts);
     const named = (/** @type {string} */ verdict) =>
       accounts.filter((seen) => this.verdicts.get(seen)?.verdict === verdict).map(({ account }) => account);
-    const drift =
-      Date.now() - this.began > DRIFT_MS && accounts.length >= DRIFT_ACCOUNTS && !adapter.controlsSeen();
+    const drift = this.#hasDrifted(adapter, accounts.length);
     this.#tell({ listed: named("listed"), possible: named("possible"), drift });
+  }
+
+  /** @param {Scanning} adapter @param {number} accounts how many the page shows */
+  #hasDrifted(adapter, accounts) {
+    if (this.address !== location.href) {
+      this.address = location.href;
+      this.began = Date.now();
+      setTimeout(() => this.plan(0), DRIFT_MS + 1);
+    }
+    if (this.knows || accounts < DRIFT_ACCOUNTS || Date.now() - this.began <= DRIFT_MS) return false;
+    this.knows = adapter.controlsSeen();
+    return !this.knows && document.querySelectorAll(DRIFT_BUTTONS).length >= DRIFT_ACCOUNTS;
   }
 
   /** @param {Seen} seen */

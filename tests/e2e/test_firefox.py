@@ -12,6 +12,7 @@ from agent.demo.play import HOSTS
 from agent.demo.process import AgentProcess
 from agent.demo.site import Site
 from tests.e2e.firefox import FOUND, Firefox, Tab, open_firefox, until
+from tests.support.changed import NEW_CONTROL
 from tests.support.world import started_agent
 
 pytestmark = [
@@ -116,3 +117,18 @@ async def test_somebody_else_is_left_alone(scene: Scene) -> None:
     await scene.arrived("POST /api/v1/statuses/9002/favourite")
     assert await scene.firefox.pages("/pages/warning/") == []
     assert len(await scene.agent.log()) == before
+
+
+async def test_what_no_adapter_knew_is_seen_by_its_request(scene: Scene) -> None:
+    scene.site.head = NEW_CONTROL
+    page = await scene.open(f"/@{JAMIE.acct}/9001")
+    await page.evaluate("document.querySelector('hot-button').dataset.post = '9001'")
+    await page.click(await page.select("hot-button"))
+    await scene.arrived("POST /api/v1/statuses/9001/favourite")
+
+    async def recorded() -> bool | None:
+        return True if [one for one in await scene.agent.log() if one["kind"] == "missed"] else None
+
+    await until(recorded, "the missed like in the log")
+    (entry,) = [one for one in await scene.agent.log() if one["kind"] == "missed"]
+    assert (entry["interaction"], entry["account"], entry["outcome"]) == ("react", JAMIE.account, None)

@@ -71,6 +71,12 @@ test("it talks to this computer only", () => {
   }
 });
 
+test("requests are observed and never held, and the permissions are those that the README explains", () => {
+  assert.deepEqual(manifest.permissions, ["activeTab", "alarms", "scripting", "storage", "webRequest"]);
+  for (const permission of manifest.permissions) assert.ok(read("README.md").includes(`\`${permission}\``));
+  for (const path of own) assert.doesNotMatch(read(path), /"blocking"|asyncBlocking/, path);
+});
+
 test("no localhost is shipped", () => {
   for (const host of [...manifest.host_permissions, ...(manifest.content_scripts[0]?.matches ?? [])]) {
     assert.doesNotMatch(host, /localhost|127\.0\.0\.1|<all_urls>/);

@@ -84,6 +84,7 @@ async function guardOf(first, known, holds = ["react"]) {
     hold: (/** @type {any} */ press) => page.held.push(press),
     used: () => undefined,
     active: () => undefined,
+    passed: () => undefined,
   });
   const pressed = (/** @type {string[]} */ types, init = {}) =>
     types.map((type) => {

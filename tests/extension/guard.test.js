@@ -44,6 +44,7 @@ async function guardOf(recognition, state = {}, holds = ["react", "comment"]) {
     /** @type {any[]} */ held: [],
     /** @type {string[]} */ used: [],
     /** @type {any[]} */ remembered: [],
+    /** @type {any[]} */ passed: [],
     recognition,
     orphaned: false,
   };
@@ -60,6 +61,7 @@ async function guardOf(recognition, state = {}, holds = ["react", "comment"]) {
     hold: (/** @type {any} */ press) => done.held.push(press),
     used: (/** @type {string} */ grant) => done.used.push(grant),
     active: () => undefined,
+    passed: (/** @type {any[]} */ gestures) => done.passed.push(...gestures.map((one) => ({ ...one }))),
   });
   return { guard, done };
 }
@@ -250,4 +252,19 @@ test("an answer that names nobody of the list passes", async () => {
   const { guard, done } = await guardOf(naming(SAM, ME), {}, ["comment", "mention"]);
   assert.ok(press(guard).every(({ stopped }) => !stopped));
   assert.equal(done.held.length, 0);
+});
+
+test("what passes is told once, by interaction alone; what is held isn't", async () => {
+  const { guard, done } = await guardOf(like(SAM));
+  press(guard);
+  assert.deepEqual(done.passed, [{ interaction: "react", role: "performs" }]);
+  done.recognition = { ...like(JAMIE), interaction: "follow", undo: true };
+  press(guard);
+  assert.deepEqual(done.passed.slice(1), [{ interaction: "follow", role: "performs" }]);
+  done.recognition = like(JAMIE);
+  press(guard);
+  assert.equal(done.passed.length, 2);
+  done.recognition = null;
+  press(guard);
+  assert.equal(done.passed.length, 2);
 });

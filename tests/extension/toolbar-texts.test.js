@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { describe } from "../../extension/background/toolbar-texts.js";
+import { describe, surenessLines } from "../../extension/background/toolbar-texts.js";
 import { t } from "./support/folder.js";
 
 const well = { kind: "ready", sentence: "", off: 0, paused: 0, revoked: [], privately: true };
-const here = { seen: { listed: [], possible: [], drift: false }, stale: false, unnamed: false };
+const here = { seen: { listed: [], possible: [], drift: false }, stale: false, unnamed: false, outdated: [] };
 const later = Date.now() + 60_000;
 
 /** @type {[string, object, object | null, string, string, RegExp][]} */
@@ -58,6 +58,14 @@ const cases = [
     "?",
     /knows no button on this page/,
   ],
+  [
+    "out of date",
+    {},
+    { ...here, outdated: [{ name: "Instagram", missing: ["follow", "react"] }] },
+    "held",
+    "?",
+    /knowledge of Instagram is out of date: it missed Follow, Like\. .*look for an update/,
+  ],
   ["unnamed", {}, { ...here, unnamed: true }, "held", "?", /can't be checked today/],
   ["private windows", { privately: false }, here, "well", "", /Private windows aren't covered/],
 ];
@@ -75,4 +83,16 @@ test("what is wrong hides how many accounts are here, but not in words", () => {
   const shown = describe({ ...well, paused: later }, { ...here, seen }, t);
   assert.equal(shown.badge, "off");
   assert.match(shown.lines.join(" "), /1 client's account/);
+});
+
+test("where an adapter isn't sure, it is said in words; where it is, nothing", () => {
+  const sure = { name: "X", confidence: { react: "high" } };
+  const unsure = {
+    name: "VK",
+    confidence: { react: "high", follow: "low", message: "low", comment: "medium" },
+  };
+  const lines = surenessLines([sure, unsure], t);
+  assert.equal(lines.length, 2);
+  assert.match(lines[0] ?? "", /^On VK, .* may miss them: Follow, Message\./);
+  assert.equal(lines[1], "Less tried on VK: Comment.");
 });

@@ -1,6 +1,6 @@
 /** The popup: how protection stands in one plain sentence, what is on this page, and what can be done about it. */
 
-import { describe } from "../../background/toolbar-texts.js";
+import { describe, surenessLines } from "../../background/toolbar-texts.js";
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { handleOf, onChanged, platformName, send, sentenceOf, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
@@ -66,6 +66,11 @@ function accountsBlock() {
   return html`<section class="stack" aria-label=${t("onThisPage")}><ul>${view.labels.map(row)}</ul></section>`;
 }
 
+/** Where Framekeeper itself isn't sure, it says so on the site's own pages. */
+function surenessBlock() {
+  return surenessLines(view.sureness, t).map((line) => html`<p class="small quiet">${line}</p>`);
+}
+
 function remedy() {
   const { kind } = view.standing;
   if (kind === "locked") return unlockForm(refresh);
@@ -115,7 +120,7 @@ function siteBlock() {
 function draw() {
   const ready = view.standing.kind === "ready";
   const content = html`
-    ${stateBlock()} ${accountsBlock()} ${remedy()}
+    ${stateBlock()} ${accountsBlock()} ${surenessBlock()} ${remedy()}
     ${view.here?.stale ? html`<div class="row">${button(t("reloadPage"), reload, "first")}</div>` : nothing}
     ${siteBlock()} ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
     <div class="actions">
