@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from protocol import vocabulary
-from protocol.reading import FOLDER, shipped
+from protocol.reading import FOLDER, request_rules, shipped
 from protocol.vocabulary import VOCABULARY, Adapter, Word
 
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
@@ -70,3 +70,11 @@ def test_nothing_in_it_is_unused(adapter: Adapter) -> None:
     assert len({rule.name for rule in adapter.controls}) == len(adapter.controls)
     text = msgspec.json.encode(adapter).decode()
     assert [name for name in adapter.scopes if f"{{{name}}}" not in text] == []
+
+
+@pytest.mark.parametrize("adapter", shipped(), ids=lambda adapter: adapter.name)
+def test_every_request_is_made_by_a_control(adapter: Adapter) -> None:
+    """One that no control makes would be taken for a miss each time."""
+    done = {control.interaction for control in adapter.controls}
+    lonely = [name for name, rule in request_rules(adapter) if not done & {rule.interaction, *rule.also}]
+    assert lonely == []
