@@ -12,8 +12,10 @@ from protocol.messages import (
     ClientList,
     ClientRemove,
     ClientReply,
+    ClientSave,
     ClientShow,
     ClientsReply,
+    ClientUndo,
     ListChanged,
     Resolve,
     Resolved,
@@ -25,7 +27,7 @@ from protocol.messages import (
 def _changed(agent: Agent, watchlist: WatchList, client: Client) -> ClientReply:
     """Tell everybody that verdicts given before are void, and answer with the client."""
     agent.notify(ListChanged(watchlist.epoch))
-    return ClientReply(client)
+    return ClientReply(client, watchlist.change)
 
 
 @handles(ClientAdd)
@@ -52,6 +54,20 @@ def edit(agent: Agent, _caller: Caller, request: ClientEdit) -> ClientReply:
     """Change a client; raises NotFound and BadInput."""
     watchlist, _ = agent.require_open()
     return _changed(agent, watchlist, watchlist.edit(request))
+
+
+@handles(ClientSave)
+def save(agent: Agent, _caller: Caller, request: ClientSave) -> ClientReply:
+    """Put a client as a form has them; raises NotFound, BadInput and AlreadyThere."""
+    watchlist, _ = agent.require_open()
+    return _changed(agent, watchlist, watchlist.save(request))
+
+
+@handles(ClientUndo)
+def undo(agent: Agent, _caller: Caller, request: ClientUndo) -> ClientReply:
+    """Undo a change; raises NotFound, NotAllowed and AlreadyThere."""
+    watchlist, _ = agent.require_open()
+    return _changed(agent, watchlist, watchlist.undo(request.change))
 
 
 @handles(ClientRemove)

@@ -8,7 +8,17 @@ import msgspec
 
 from agent.errors import AlreadyThere, BadInput, NotFound
 from agent.watchlist.names import clean, clean_names, initials
-from protocol.messages import Account, AccountAdd, AccountKey, Client, ClientAdd, ClientEdit, Learned
+from protocol.messages import (
+    Account,
+    AccountAdd,
+    AccountGiven,
+    AccountKey,
+    Client,
+    ClientAdd,
+    ClientEdit,
+    ClientSave,
+    Learned,
+)
 
 Resolve = Callable[[str], AccountKey]
 
@@ -50,6 +60,50 @@ def edited(before: Client, request: ClientEdit) -> Client:
         since=before.since if request.since is None else _since(request.since),
         notes=before.notes if request.notes is None else _text(request.notes),
     )
+
+
+def saved(before: Client | None, request: ClientSave, resolve: Resolve, now: str) -> Client:
+    """Give the client as a form has them; raises BadInput and AlreadyThere."""
+    names = clean_names(request.names)
+    client = Client(
+        id=request.client,
+        label=_label(request.label, names),
+        names=names,
+        status=request.status,
+        since=_since(request.since),
+        notes=_text(request.notes),
+        accounts=before.accounts if before else [],
+        added=before.added if before else now,
+        changed=now,
+    )
+    return _with_exactly(client, {resolve(given.account): given for given in request.accounts})
+
+
+def _with_exactly(client: Client, given: dict[AccountKey, AccountGiven]) -> Client:
+    """Keep the accounts that are given, with their aliases, and add those that are new; raises AlreadyThere."""
+    client = without_learned(client, given)  # given is better than learned
+    known = {account.key: account for account in client.accounts}
+    accounts = [
+        msgspec.structs.replace(known.get(key, Account(key)), handle_source=each.handle_source)
+        for key, each in given.items()
+    ]
+    twice = sorted(given.keys() & {alias for account in accounts for alias in account.aliases})
+    if twice:
+        raise AlreadyThere(f"{client.label} has the account {twice[0]} already, as another name of one of theirs.")
+    return _with(client, accounts)
+
+
+def put_back(before: Client, current: Client | None, now: str) -> Client:
+    """Give a client as they were, with what pages have taught since of the accounts that they keep."""
+    taught = {account.key: account.learned for account in current.accounts} if current else {}
+    given = {key for account in before.accounts for key in (account.key, *account.aliases)}
+    accounts = [
+        msgspec.structs.replace(
+            account, learned=[each for each in taught.get(account.key, []) if each.key not in given]
+        )
+        for account in before.accounts
+    ]
+    return msgspec.structs.replace(before, accounts=accounts, changed=now)
 
 
 def with_account(before: Client, request: AccountAdd, resolve: Resolve) -> Client:

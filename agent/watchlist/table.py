@@ -100,9 +100,13 @@ def _write_accounts(cursor: Cursor, client: Client) -> None:
     )
 
 
-def unused_label(database: Database, label: str) -> str:
-    """Give the label, or with the first free number behind it: two clients called "J. D." could be mixed up."""
-    taken = {found for (found,) in database.rows("SELECT label FROM clients WHERE instr(label, ?) = 1", (label,))}
+def unused_label(database: Database, label: str, client: str = "") -> str:
+    """Give the label, or with the first free number behind it: two clients called "J. D." could be mixed up.
+
+    What `client` is called is free for them.
+    """
+    rows = database.rows("SELECT label FROM clients WHERE instr(label, ?) = 1 AND id <> ?", (label, client))
+    taken = {found for (found,) in rows}
     numbered = (f"{label} {number}" for number in itertools.count(2))
     return label if label not in taken else next(name for name in numbered if name not in taken)
 

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from agent.errors import AlreadyThere, BadInput, NotFound
+from agent.errors import AlreadyThere, BadInput, NotAllowed, NotFound
 from agent.times import wire_time
 from agent.vault.database import Cursor, Database
-from agent.watchlist import forms, learning, pages, table
+from agent.watchlist import forms, journal, learning, pages, table
 from agent.watchlist.index import Index, Match
 from agent.watchlist.own import OwnAccounts
 from protocol.accounts import variants
@@ -23,6 +23,7 @@ from protocol.messages import (
     ClientAdd,
     ClientEdit,
     ClientList,
+    ClientSave,
     ClientsReply,
     Learned,
     Sighting,
@@ -48,6 +49,7 @@ class WatchList:
         self._clock = clock
         self._index: Index = table.load(database, key)
         self._epoch = forms.first_epoch()
+        self._change: int | None = None
         self.own = OwnAccounts(
             database, self._index, self.resolve, lambda client: self.show(client).label, self._now, self.void_verdicts
         )
@@ -56,6 +58,11 @@ class WatchList:
     def epoch(self) -> int:
         """A number that differs whenever a verdict may have changed, and after every unlocking."""
         return self._epoch
+
+    @property
+    def change(self) -> int | None:
+        """The number by which the latest change can be undone; None if it changed nothing that could be."""
+        return self._change
 
     def counts(self) -> tuple[int, int]:
         """Give how many clients and how many accounts there are."""
@@ -78,10 +85,13 @@ class WatchList:
 
     def show(self, client: str) -> Client:
         """Give one client; raises NotFound."""
-        found = table.read(self._database, "WHERE id = ?", (client,))
-        if not found:
+        found = self._find(client)
+        if found is None:
             raise NotFound(f"There is no client {client[:40]!a}. See them with `framekeeper client list`.")
-        return found[0]
+        return found
+
+    def _find(self, client: str) -> Client | None:
+        return next(iter(table.read(self._database, "WHERE id = ?", (client,))), None)
 
     def add(self, request: ClientAdd) -> Client:
         """Add a client with accounts; raises BadInput, and AlreadyThere if an account is somebody's already."""
@@ -95,16 +105,45 @@ class WatchList:
         before = self.show(request.client)
         return self._write(before, self._stamped(forms.edited(before, request)))
 
+    def save(self, request: ClientSave) -> Client:
+        """Add or change a client, whole; the same again changes nothing. Raises NotFound, BadInput and AlreadyThere."""
+        before = self._find(request.client) if request.is_new else self.show(request.client)
+        after = forms.saved(before, request, self.resolve, self._now())
+        if not request.label:
+            label = table.unused_label(self._database, after.label, request.client)
+            after = msgspec.structs.replace(after, label=label)
+        if before is not None and journal.is_same(before, after):
+            self._change = journal.latest(self._database, before)
+            return before
+        return self._write(before, after)
+
     def remove(self, client: str) -> Client:
         """Take a client off the list, with accounts and clearings; gives what it was. Raises NotFound."""
-        before = self.show(client)
-        clearings = self._database.rows("SELECT hmac FROM cleared WHERE client = ?", (client,))
-        unlearnings = self._database.rows("SELECT hmac FROM unlearned WHERE client = ?", (client,))
+        return self._remove(self.show(client))
+
+    def undo(self, number: int) -> Client:
+        """Undo a change, unless the client was changed again since; gives the client, of one who goes what it was.
+
+        Raises NotFound, NotAllowed, and AlreadyThere if an account is somebody else's by now.
+        """
+        change = journal.read(self._database, number, self._now())
+        current = self._find(change.client)
+        if not journal.is_same(current, change.after):
+            raise NotAllowed("This client was changed again since. Undo the later change first.")
+        if change.before is not None:
+            return self._write(current, forms.put_back(change.before, current, self._now()), undone=change)
+        return self._remove(self.show(change.client), undone=change)
+
+    def _remove(self, before: Client, undone: journal.Change | None = None) -> Client:
+        refused, now = journal.refusals(self._database, before.id), self._now()
         with self._database.change() as cursor:
-            cursor.execute("DELETE FROM clients WHERE id = ?", (client,))  # and what refers to it
+            cursor.execute("DELETE FROM clients WHERE id = ?", (before.id,))  # and what refers to it
+            change = journal.add(cursor, now, before, None, refused)
+            journal.forget(cursor, now, undone)
         self._index.drop(before)
-        self._index.cleared.difference_update(clearing for (clearing,) in clearings)
-        self._index.unlearned.difference_update(unlearning for (unlearning,) in unlearnings)
+        self._index.cleared.difference_update(clearing for clearing, _ in refused.cleared)
+        self._index.unlearned.difference_update(refused.unlearned)
+        self._change = change
         self._epoch += 1
         return before
 
@@ -208,20 +247,36 @@ class WatchList:
     def _stamped(self, client: Client) -> Client:
         return msgspec.structs.replace(client, changed=self._now())
 
-    def _write(self, before: Client | None, after: Client, unlearn: Set[AccountKey] = frozenset()) -> Client:
-        """Write a client, new or changed; an account that is added anew is not cleared any longer, nor refused."""
+    def _write(
+        self,
+        before: Client | None,
+        after: Client,
+        unlearn: Set[AccountKey] = frozenset(),
+        undone: journal.Change | None = None,
+    ) -> Client:
+        """Write a client, new or changed; an account that is added anew is not cleared any longer, nor refused.
+
+        Where a change is undone, what was refused before it is refused again.
+        """
         added = forms.keys(after) - (forms.keys(before) if before else set())
         self._refuse_taken(after, added)
         clearings = {self._index.clearing(after.id, key) for key in added}
         again = {self._index.unlearning(after.id, key) for key in added}
         never = {self._index.unlearning(after.id, key) for key in unlearn}
+        refused, now = journal.refusals(self._database, after.id), self._now()
         with self._database.change() as cursor:
             table.write(cursor, after)
+            change = journal.add(cursor, now, before, after, refused)
             cursor.executemany("DELETE FROM cleared WHERE hmac = ?", ((each,) for each in clearings))
             cursor.executemany("DELETE FROM unlearned WHERE hmac = ?", ((each,) for each in again))
             cursor.executemany("INSERT OR IGNORE INTO unlearned VALUES (?, ?)", ((each, after.id) for each in never))
-        self._index.cleared -= clearings
-        self._index.unlearned = self._index.unlearned - again | never
+            if undone is not None:
+                journal.forget(cursor, now, undone)
+                journal.give_back(cursor, undone)
+        given_back = undone.refusals if undone else journal.Refusals()
+        self._index.cleared = self._index.cleared - clearings | {each for each, _ in given_back.cleared}
+        self._index.unlearned = self._index.unlearned - again | never | set(given_back.unlearned)
+        self._change = change
         self._reindex(before, after)
         return after
 

@@ -17,6 +17,12 @@ export interface AccountAdd {
   aliases?: (string)[];
 }
 
+/** An account as a form has it: `account` is a link or a key. */
+export interface AccountGiven {
+  account: string;
+  handle_source?: "client_provided" | "inbound_contact" | "incidental";
+}
+
 /** `account` is a link or a key; of an alias, only that is removed. One that was learned isn't learned again. */
 export interface AccountRemove {
   type: "account.remove";
@@ -74,7 +80,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
 }
 
 /** Asks for the verdict on each account; answered in the same order. */
@@ -139,13 +145,15 @@ export interface ClientEdit {
   notes?: string | null;
 }
 
-/** A page of the watch list, by label. `search` looks in labels, names and accounts. */
+/** A page of the watch list, sorted as asked, then by label. `search` looks in labels, names and accounts. */
 export interface ClientList {
   type: "client.list";
   search?: string;
   status?: "current" | "former" | "prospective" | null;
   after?: string | null;
   limit?: number;
+  sort?: "changed" | "label" | "since" | "status";
+  descending?: boolean;
 }
 
 /** Remove a client and their accounts from the watch list. The override log keeps its entries. */
@@ -154,16 +162,38 @@ export interface ClientRemove {
   client: string;
 }
 
-/** One client. */
+/** One client, as they are or, removed, were. `change` is what undoes it, null where nothing was changed. */
 export interface ClientReply {
   type: "client.reply";
   client: Client;
+  change?: number | null;
+}
+
+/** A client whole, as a form has them: accounts that aren't named are taken away.
+
+    Where `is_new`, the id is of the sender's making, so that asking again after a reply was lost adds nobody twice. */
+export interface ClientSave {
+  type: "client.save";
+  client: string;
+  label?: string;
+  names?: (string)[];
+  status?: "current" | "former" | "prospective";
+  since?: string | null;
+  notes?: string;
+  accounts?: (AccountGiven)[];
+  is_new?: boolean;
 }
 
 /** One client by id. */
 export interface ClientShow {
   type: "client.show";
   client: string;
+}
+
+/** Undo a change of the watch list by the number that its reply gave; its own reply gives one too. */
+export interface ClientUndo {
+  type: "client.undo";
+  change: number;
 }
 
 /** `more` is the `after` of the next page, null at the end. */
@@ -598,6 +628,6 @@ export interface WarningView {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
 
 export type Reply = StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode;

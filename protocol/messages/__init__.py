@@ -82,6 +82,7 @@ from protocol.messages.warnings import (
 from protocol.messages.watchlist import (
     Account,
     AccountAdd,
+    AccountGiven,
     AccountRemove,
     Client,
     ClientAdd,
@@ -89,8 +90,10 @@ from protocol.messages.watchlist import (
     ClientList,
     ClientRemove,
     ClientReply,
+    ClientSave,
     ClientShow,
     ClientsReply,
+    ClientUndo,
     Learned,
     Resolve,
     Resolved,
@@ -134,7 +137,8 @@ class Locked(Message, frozen=True, tag="locked"):
 Request = (
     StatusAsk | Unlock | Lock | Activity | Ping | Settings
     | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated
-    | ClientAdd | ClientList | ClientShow | ClientEdit | ClientRemove | AccountAdd | AccountRemove | Resolve
+    | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo
+    | AccountAdd | AccountRemove | Resolve
     | OwnAdd | OwnList | OwnEdit | OwnRemove
     | LogList | LogShow | LogNote | LogCheckpoint | LogVerify
     | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair
@@ -176,6 +180,7 @@ __all__ = [
     "VERSION",
     "Account",
     "AccountAdd",
+    "AccountGiven",
     "AccountKey",
     "AccountRemove",
     "Activity",
@@ -196,7 +201,9 @@ __all__ = [
     "ClientList",
     "ClientRemove",
     "ClientReply",
+    "ClientSave",
     "ClientShow",
+    "ClientUndo",
     "ClientsReply",
     "Done",
     "Entry",

@@ -1,6 +1,6 @@
 """Clients, their accounts, and links resolved to accounts."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -61,12 +61,14 @@ class ClientAdd(Message, frozen=True, tag="client.add"):
 
 
 class ClientList(Message, frozen=True, tag="client.list"):
-    """A page of the watch list, by label. `search` looks in labels, names and accounts."""
+    """A page of the watch list, sorted as asked, then by label. `search` looks in labels, names and accounts."""
 
     search: Short = ""
     status: Status | None = None
     after: str | None = None
     limit: Annotated[int, Meta(ge=1, le=500)] = 200
+    sort: Literal["label", "status", "since", "changed"] = "label"
+    descending: bool = False
 
 
 class ClientShow(Message, frozen=True, tag="client.show"):
@@ -84,6 +86,35 @@ class ClientEdit(Message, frozen=True, tag="client.edit"):
     status: Status | None = None
     since: Short | None = None
     notes: Text | None = None
+
+
+class AccountGiven(Message, frozen=True):
+    """An account as a form has it: `account` is a link or a key."""
+
+    account: Text
+    handle_source: HandleSource = "client_provided"
+
+
+class ClientSave(Message, frozen=True, tag="client.save"):
+    """A client whole, as a form has them: accounts that aren't named are taken away.
+
+    Where `is_new`, the id is of the sender's making, so that asking again after a reply was lost adds nobody twice.
+    """
+
+    client: Annotated[str, Meta(pattern="^c-[0-9a-z]{10}$")]
+    label: Short = ""
+    names: Names = []
+    status: Status = "current"
+    since: Short | None = None
+    notes: Text = ""
+    accounts: Annotated[list[AccountGiven], Meta(max_length=50)] = []
+    is_new: bool = False
+
+
+class ClientUndo(Message, frozen=True, tag="client.undo"):
+    """Undo a change of the watch list by the number that its reply gave; its own reply gives one too."""
+
+    change: Annotated[int, Meta(ge=1)]
 
 
 class ClientRemove(Message, frozen=True, tag="client.remove"):
@@ -109,9 +140,10 @@ class AccountRemove(Message, frozen=True, tag="account.remove"):
 
 
 class ClientReply(Message, frozen=True, tag="client.reply"):
-    """One client."""
+    """One client, as they are or, removed, were. `change` is what undoes it, null where nothing was changed."""
 
     client: Client
+    change: int | None = None
 
 
 class ClientsReply(Message, frozen=True, tag="clients.reply"):

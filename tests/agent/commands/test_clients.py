@@ -5,6 +5,7 @@ import pytest
 
 from protocol.messages import (
     AccountAdd,
+    AccountGiven,
     AccountRemove,
     Check,
     Client,
@@ -13,8 +14,10 @@ from protocol.messages import (
     ClientList,
     ClientRemove,
     ClientReply,
+    ClientSave,
     ClientShow,
     ClientsReply,
+    ClientUndo,
     ListChanged,
     Problem,
     Resolve,
@@ -50,6 +53,17 @@ async def test_everybody_is_told_of_every_change_with_the_epoch_of_the_verdicts_
         assert isinstance(verdicts, Verdicts)
         assert asked.notices[-1] == ListChanged(verdicts.epoch)
     assert len(asked.notices) == 5
+
+
+async def test_a_form_and_its_undoing_tell_everybody(asked: Asked) -> None:
+    client = (await jamie(asked)).id
+    saved = await asked.ask(ClientSave(client, "K", accounts=[AccountGiven("x:other")]))
+    assert isinstance(saved, ClientReply)
+    assert saved.change is not None
+    undone = await asked.ask(ClientUndo(saved.change))
+    assert isinstance(undone, ClientReply)
+    assert (undone.client.label, [account.key for account in undone.client.accounts]) == ("J. D.", ["x:jamie_doe"])
+    assert len(asked.notices) == 3
 
 
 async def test_nobody_is_told_of_what_was_refused_or_only_read(asked: Asked) -> None:

@@ -11,9 +11,9 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 
 from agent.errors import Refused
 from agent.vault.database import Database
-from agent.watchlist import WatchList, table
+from agent.watchlist import WatchList, journal, table
 from protocol.accounts import resolve
-from protocol.messages import AccountAdd, ClientAdd, ClientEdit, ClientList, Sighting
+from protocol.messages import AccountAdd, AccountGiven, ClientAdd, ClientEdit, ClientList, ClientSave, Sighting
 
 KEY = bytes(range(32))
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
@@ -42,6 +42,23 @@ class AnyOrder(RuleBasedStateMachine):
     def edit(self, client: str, names: list[str], status: str) -> None:
         with suppress(Refused):
             self.watchlist.edit(ClientEdit(client, names=names, status=status))  # type: ignore[arg-type]
+
+    @rule(client=clients, names=NAMES, accounts=st.lists(ACCOUNTS, max_size=3))
+    def save(self, client: str, names: list[str], accounts: list[str]) -> None:
+        given = [AccountGiven(account, "incidental") for account in accounts]
+        with suppress(Refused):
+            self.watchlist.save(ClientSave(client, "K", names, accounts=given))
+
+    @rule(back=st.integers(0, 3))
+    def undo(self, back: int) -> None:
+        before = self.watchlist.list(ClientList()).clients
+        with suppress(Refused):
+            self.watchlist.undo((self.watchlist.change or 0) - back)
+            redo = self.watchlist.change
+            assert redo is not None
+            self.watchlist.undo(redo)
+            after = self.watchlist.list(ClientList()).clients
+            assert all(journal.is_same(*pair) for pair in zip(before, after, strict=True))
 
     @rule(client=clients, account=ACCOUNTS, aliases=st.lists(ACCOUNTS, max_size=2))
     def add_account(self, client: str, account: str, aliases: list[str]) -> None:

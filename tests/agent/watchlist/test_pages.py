@@ -1,7 +1,9 @@
+from typing import Any
+
 import pytest
 
 from agent.errors import BadInput
-from agent.watchlist import WatchList
+from agent.watchlist import WatchList, pages
 from protocol.messages import Client, ClientAdd, ClientList, Status
 
 
@@ -74,6 +76,42 @@ def test_filters_by_status(watchlist: WatchList, clients: list[Client]) -> None:
     expected = {client.label for client in clients if client.status == "former"}
     assert set(labels(watchlist, ClientList(status="former"))) == expected
     assert labels(watchlist, ClientList(status="former", search="alph")) == ["Álpha"]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("sort", ["label", "status", "since", "changed"])
+def test_pages_of_every_order_cover_all_once(watchlist: WatchList, sort: str, descending: bool) -> None:
+    statuses: tuple[Status, ...] = ("former", "current", "prospective")
+    for number in range(9):
+        since = ("2024-01", None, "2023")[number % 3]
+
+        watchlist.add(ClientAdd(label=f"L {number % 4} {number}", since=since, status=statuses[number // 3]))
+    order: dict[str, Any] = {"sort": sort, "descending": descending}
+    whole = watchlist.list(ClientList(**order)).clients
+    paged: list[Client] = []
+    after = None
+    for _ in range(5):
+        reply = watchlist.list(ClientList(after=after, limit=2, **order))
+        paged += reply.clients
+        after = reply.more
+    assert (paged, after) == (whole, None)
+    keys: dict[str, list[Any]] = {
+        "label": [client.label for client in whole],
+        "status": [["prospective", "current", "former"].index(client.status) for client in whole],
+        "since": [client.since or "" for client in whole],
+        "changed": [client.changed for client in whole],
+    }
+    assert keys[sort] == sorted(keys[sort], reverse=descending)
+    assert len({client.id for client in whole}) == 9
+
+
+def test_a_page_fits_into_a_message(watchlist: WatchList, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "PAGE_BYTES", 1000)
+    for number in range(4):
+        watchlist.add(ClientAdd(label=f"L{number}", notes="é" * 300))
+    reply = watchlist.list(ClientList())
+    assert (len(reply.clients), reply.total) == (1, 4)
+    assert labels(watchlist, ClientList(after=reply.more)) == ["L1"]
 
 
 def test_refuses_a_place_that_it_did_not_give(watchlist: WatchList) -> None:
