@@ -225,6 +225,16 @@ export const PLATFORMS = [
   ]
  },
  {
+  "platform": "yelp",
+  "name": "Yelp",
+  "hosts": [
+   "yelp.com"
+  ],
+  "patterns": [
+   "https://*.yelp.com/*"
+  ]
+ },
+ {
   "platform": "youtube",
   "name": "YouTube",
   "hosts": [

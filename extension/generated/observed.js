@@ -1118,6 +1118,18 @@ export const OBSERVED = [
   ]
  },
  {
+  "name": "Yelp",
+  "platform": "yelp",
+  "checked": "2026-11-24",
+  "hosts": [
+   "yelp.com"
+  ],
+  "confidence": {
+   "review_reply": "low"
+  },
+  "requests": []
+ },
+ {
   "name": "YouTube",
   "platform": "youtube",
   "checked": "2026-11-24",
