@@ -82,7 +82,7 @@ export class Drift {
     this.grace = grace;
     /** @type {Map<string, Pending>} */
     this.pending = new Map();
-    /** When requests and misses like these were last seen. @type {Map<string, number>} */
+    /** When requests and misses like these were last seen, by their digest: whom they named is forgotten. @type {Map<number, number>} */
     this.lately = new Map();
     /** @type {Promise<unknown>} */
     this.counting = Promise.resolve();
@@ -151,10 +151,11 @@ export class Drift {
 
   /** Whether the same was seen lately. @param {string} what @param {number} at @param {number} within ms */
   #again(what, at, within) {
-    const before = this.lately.get(what);
+    const digest = digestOf(what);
+    const before = this.lately.get(digest);
     for (const [key, time] of this.lately) if (at - time > AGAIN_MS) this.lately.delete(key);
     if (before !== undefined && at - before <= within) return true;
-    this.lately.set(what, at);
+    this.lately.set(digest, at);
     return false;
   }
 
@@ -210,6 +211,13 @@ export class Drift {
   async missing(adapter) {
     return (await this.#counts(adapter)).out;
   }
+}
+
+/** FNV-1a: enough to know the same again, and too little to tell what it was. @param {string} text @returns {number} 32 bits */
+function digestOf(text) {
+  let digest = 0x811c9dc5;
+  for (const letter of text) digest = Math.imul(digest ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return digest;
 }
 
 /** @param {Kept} gesture @param {Found} found @param {number} at when the request went out */

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 from agent.demo.people import JAMIE
 from agent.outdated import Outdated
@@ -73,6 +73,17 @@ async def test_what_is_a_clients_goes_into_the_log_and_what_is_not_is_forgotten(
     said = json.dumps(await kept(world))
     assert "9002" not in said
     assert "jamie" not in said.lower()
+    await tab.close()
+
+
+async def test_the_dashboard_shows_what_was_missed(world: World) -> None:
+    tab = await world.open(f"/@{JAMIE.acct}/9001")
+    await press(world, tab, "9001")
+    dashboard = await world.context.new_page()
+    await dashboard.goto(f"{world.origin}/pages/dashboard/index.html")
+    await dashboard.get_by_role("button", name="Log").click()
+    await expect(dashboard.get_by_role("table")).to_contain_text("missed: no warning came")
+    await dashboard.close()
     await tab.close()
 
 

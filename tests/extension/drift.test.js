@@ -115,6 +115,8 @@ test("three misses make an adapter out of date, once, and the agent is told with
   const { X } = here.disk.kept.drift;
   assert.deepEqual(X, { checked: CHECKED, misses: { react: 3 }, out: ["react"] });
   assert.ok(!JSON.stringify([here.disk.kept, here.memory.kept]).includes("jane"));
+  assert.ok([...here.drift.lately.keys()].every(Number.isInteger));
+  assert.equal(here.drift.pending.size, 0);
 });
 
 test("it is remembered over the end of the browser, until the adapter was checked anew", async () => {
