@@ -1,31 +1,32 @@
-"""What the latest changes of the watch list replaced, so that each can be undone for a day.
+"""What the latest changes of the watch list replaced, so that each can be undone until the vault is locked.
 
-Keys that pages taught are left out: they may turn out to be somebody else's, who has no place here, and pages teach
-them again.
+In memory only: what was removed from the watch list is in no file any longer (P4). Keys that pages taught are left out:
+they may turn out to be somebody else's, who has no place here, and pages teach them again.
 """
 
-from datetime import UTC, datetime, timedelta
+import secrets
+from dataclasses import dataclass, field
 
 import msgspec
 
 from agent.errors import NotFound
-from agent.times import wire_time
 from agent.vault.database import Cursor, Database
 from protocol.messages import Client
 
-KEPT = timedelta(days=1)
-MOST = 100
-"""Changes that are kept at most: an import's are undone at once, elsewhere."""
+MOST = 200
+"""Changes that are kept at most, the latest ones."""
 
 
-class Refusals(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Refusals:
     """What the therapist said is not a client's: rows of `cleared` (HMAC, account) and of `unlearned` (HMAC)."""
 
-    cleared: list[tuple[bytes, str | None]] = []
-    unlearned: list[bytes] = []
+    cleared: tuple[tuple[bytes, str | None], ...] = ()
+    unlearned: tuple[bytes, ...] = ()
 
 
-class Change(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Change:
     """A change that can be undone; `before` is None for a client who was added, `after` for one who was removed."""
 
     number: int
@@ -35,54 +36,49 @@ class Change(msgspec.Struct, frozen=True):
     refusals: Refusals
 
 
+@dataclass(slots=True)
+class Journal:
+    """The latest changes, the oldest first; `change` is the number of the last one, None if it changed nothing."""
+
+    change: int | None = None
+    _changes: dict[int, Change] = field(default_factory=dict)
+    # No number is given twice, in no later run of the agent either, or an old window would undo another change.
+    _next: int = field(default_factory=lambda: 1 + secrets.randbelow(1 << 40))
+
+    def add(self, before: Client | None, after: Client | None, refusals: Refusals) -> None:
+        """Note a change that is durable by now."""
+        either = after or before
+        if either is None or is_same(before, after):
+            self.change = None
+            return
+        self.change = self._next
+        self._next += 1
+        self._changes[self.change] = Change(self.change, either.id, _plain(before), _plain(after), refusals)
+        while len(self._changes) > MOST:
+            del self._changes[next(iter(self._changes))]
+
+    def again(self, client: Client) -> None:
+        """Have `change` be the one that made a client what they are, if it is kept: the same was asked for again."""
+        of_client = [change for change in self._changes.values() if change.client == client.id]
+        self.change = of_client[-1].number if of_client and is_same(of_client[-1].after, client) else None
+
+    def find(self, number: int) -> Change:
+        """Give a change; raises NotFound."""
+        if number not in self._changes:
+            raise NotFound("This can't be undone any longer: it was undone already, or the vault was locked since.")
+        return self._changes[number]
+
+    def forget(self, change: Change) -> None:
+        """Forget one that was undone."""
+        self._changes.pop(change.number, None)
+
+
 def refusals(database: Database, client: str) -> Refusals:
     """Read what was refused of a client."""
     return Refusals(
-        list(database.rows("SELECT hmac, account FROM cleared WHERE client = ?", (client,))),
-        [hmac for (hmac,) in database.rows("SELECT hmac FROM unlearned WHERE client = ?", (client,))],
+        tuple(database.rows("SELECT hmac, account FROM cleared WHERE client = ?", (client,))),
+        tuple(hmac for (hmac,) in database.rows("SELECT hmac FROM unlearned WHERE client = ?", (client,))),
     )
-
-
-def is_same(one: Client | None, other: Client | None) -> bool:
-    """Whether two states of a client are the same to the therapist."""
-    return _plain(one) == _plain(other)
-
-
-def add(cursor: Cursor, now: str, before: Client | None, after: Client | None, refused: Refusals) -> int | None:
-    """Note a change in its own transaction; gives its number, None if nothing that can be undone was changed."""
-    either = after or before
-    if either is None or is_same(before, after):
-        return None
-    cursor.execute(
-        "INSERT INTO journal (time, client, before, after, refusals) VALUES (?, ?, ?, ?, ?)",
-        (now, either.id, _encoded(before), _encoded(after), msgspec.json.encode(refused).decode()),
-    )
-    number = int(cursor.connection.last_insert_rowid())
-    cursor.execute("DELETE FROM journal WHERE number <= ? OR time < ?", (number - MOST, oldest(now)))
-    return number
-
-
-def read(database: Database, number: int, now: str) -> Change:
-    """Give a change that can still be undone; raises NotFound."""
-    row = database.row(
-        "SELECT number, client, before, after, refusals FROM journal WHERE number = ? AND time >= ?",
-        (number, oldest(now)),
-    )
-    if row is None:
-        raise NotFound("This change was undone already, or is more than a day old. Change it by hand.")
-    _, client, before, after, refused = row
-    return Change(number, client, _decoded(before), _decoded(after), msgspec.json.decode(refused, type=Refusals))
-
-
-def latest(database: Database, client: Client) -> int | None:
-    """Give the number of the change that made a client what they are, if it is kept."""
-    row = database.row("SELECT number, after FROM journal WHERE client = ? ORDER BY number DESC LIMIT 1", (client.id,))
-    return int(row[0]) if row is not None and is_same(_decoded(row[1]), client) else None
-
-
-def forget(cursor: Cursor, now: str, undone: Change | None = None) -> None:
-    """Forget what is too old to be undone, and what has just been."""
-    cursor.execute("DELETE FROM journal WHERE time < ? OR number IS ?", (oldest(now), undone and undone.number))
 
 
 def give_back(cursor: Cursor, change: Change) -> None:
@@ -97,9 +93,9 @@ def give_back(cursor: Cursor, change: Change) -> None:
     )
 
 
-def oldest(now: str) -> str:
-    """Give the time before which a change can't be undone any longer."""
-    return wire_time(datetime.fromisoformat(now).astimezone(UTC) - KEPT)
+def is_same(one: Client | None, other: Client | None) -> bool:
+    """Whether two states of a client are the same to the therapist."""
+    return _plain(one) == _plain(other)
 
 
 def _plain(client: Client | None) -> Client | None:
@@ -107,11 +103,3 @@ def _plain(client: Client | None) -> Client | None:
         return None
     accounts = [msgspec.structs.replace(account, learned=[]) for account in client.accounts]
     return msgspec.structs.replace(client, accounts=accounts, changed="")
-
-
-def _encoded(client: Client | None) -> str | None:
-    return None if client is None else msgspec.json.encode(_plain(client)).decode()
-
-
-def _decoded(text: str | None) -> Client | None:
-    return None if text is None else msgspec.json.decode(text, type=Client)

@@ -49,7 +49,7 @@ class WatchList:
         self._clock = clock
         self._index: Index = table.load(database, key)
         self._epoch = forms.first_epoch()
-        self._change: int | None = None
+        self._journal = journal.Journal()
         self.own = OwnAccounts(
             database, self._index, self.resolve, lambda client: self.show(client).label, self._now, self.void_verdicts
         )
@@ -62,7 +62,7 @@ class WatchList:
     @property
     def change(self) -> int | None:
         """The number by which the latest change can be undone; None if it changed nothing that could be."""
-        return self._change
+        return self._journal.change
 
     def counts(self) -> tuple[int, int]:
         """Give how many clients and how many accounts there are."""
@@ -113,7 +113,7 @@ class WatchList:
             label = table.unused_label(self._database, after.label, request.client)
             after = msgspec.structs.replace(after, label=label)
         if before is not None and journal.is_same(before, after):
-            self._change = journal.latest(self._database, before)
+            self._journal.again(before)
             return before
         return self._write(before, after)
 
@@ -126,7 +126,7 @@ class WatchList:
 
         Raises NotFound, NotAllowed, and AlreadyThere if an account is somebody else's by now.
         """
-        change = journal.read(self._database, number, self._now())
+        change = self._journal.find(number)
         current = self._find(change.client)
         if not journal.is_same(current, change.after):
             raise NotAllowed("This client was changed again since. Undo the later change first.")
@@ -135,15 +135,13 @@ class WatchList:
         return self._remove(self.show(change.client), undone=change)
 
     def _remove(self, before: Client, undone: journal.Change | None = None) -> Client:
-        refused, now = journal.refusals(self._database, before.id), self._now()
+        refused = journal.refusals(self._database, before.id)
         with self._database.change() as cursor:
             cursor.execute("DELETE FROM clients WHERE id = ?", (before.id,))  # and what refers to it
-            change = journal.add(cursor, now, before, None, refused)
-            journal.forget(cursor, now, undone)
         self._index.drop(before)
         self._index.cleared.difference_update(clearing for clearing, _ in refused.cleared)
         self._index.unlearned.difference_update(refused.unlearned)
-        self._change = change
+        self._note(before, None, refused, undone)
         self._epoch += 1
         return before
 
@@ -263,22 +261,27 @@ class WatchList:
         clearings = {self._index.clearing(after.id, key) for key in added}
         again = {self._index.unlearning(after.id, key) for key in added}
         never = {self._index.unlearning(after.id, key) for key in unlearn}
-        refused, now = journal.refusals(self._database, after.id), self._now()
+        refused = journal.refusals(self._database, after.id)
         with self._database.change() as cursor:
             table.write(cursor, after)
-            change = journal.add(cursor, now, before, after, refused)
             cursor.executemany("DELETE FROM cleared WHERE hmac = ?", ((each,) for each in clearings))
             cursor.executemany("DELETE FROM unlearned WHERE hmac = ?", ((each,) for each in again))
             cursor.executemany("INSERT OR IGNORE INTO unlearned VALUES (?, ?)", ((each, after.id) for each in never))
             if undone is not None:
-                journal.forget(cursor, now, undone)
                 journal.give_back(cursor, undone)
         given_back = undone.refusals if undone else journal.Refusals()
         self._index.cleared = self._index.cleared - clearings | {each for each, _ in given_back.cleared}
         self._index.unlearned = self._index.unlearned - again | never | set(given_back.unlearned)
-        self._change = change
+        self._note(before, after, refused, undone)
         self._reindex(before, after)
         return after
+
+    def _note(
+        self, before: Client | None, after: Client | None, refused: journal.Refusals, undone: journal.Change | None
+    ) -> None:
+        if undone is not None:
+            self._journal.forget(undone)
+        self._journal.add(before, after, refused)
 
     def _refuse_taken(self, client: Client, added: set[AccountKey]) -> None:
         for key in sorted(added):

@@ -190,7 +190,9 @@ export interface ClientShow {
   client: string;
 }
 
-/** Undo a change of the watch list by the number that its reply gave; its own reply gives one too. */
+/** Undo a change of the watch list, by the number that its reply gave, until the vault is locked.
+
+    The reply gives a number too. */
 export interface ClientUndo {
   type: "client.undo";
   change: number;

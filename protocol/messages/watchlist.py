@@ -112,7 +112,10 @@ class ClientSave(Message, frozen=True, tag="client.save"):
 
 
 class ClientUndo(Message, frozen=True, tag="client.undo"):
-    """Undo a change of the watch list by the number that its reply gave; its own reply gives one too."""
+    """Undo a change of the watch list, by the number that its reply gave, until the vault is locked.
+
+    The reply gives a number too.
+    """
 
     change: Annotated[int, Meta(ge=1)]
 
