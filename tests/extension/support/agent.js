@@ -1,6 +1,7 @@
 /** A real agent for tests of the link: a process of its own, on a home that goes with it. */
 
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,11 +24,15 @@ export class TestAgent {
     this.secret = ["--passphrase-file", join(folder, "passphrase")];
   }
 
-  /** Make a vault, and start the agent on any free port. */
+  /**
+   * Make a vault, and start the agent. Not on any free port: systems hand those out from 32768 up, so that somebody else
+   * could have it when the agent is to come back.
+   */
   static async make() {
     const agent = new TestAgent(await mkdtemp(join(tmpdir(), "framekeeper-link-")));
     await writeFile(join(agent.folder, "passphrase"), `${PASSPHRASE}\n`);
     await agent.command("init", "--json", ...agent.secret);
+    agent.port = randomInt(20_000, 30_000);
     await agent.start();
     return agent;
   }
