@@ -17,7 +17,7 @@ VOCABULARY = 1
 
 Selector = Annotated[str, Meta(min_length=1)]
 Pattern = Annotated[str, Meta(min_length=1)]
-Trigger = Annotated[str, Meta(pattern=r"^(click|double_click|enter|ctrl_enter|submit|key:.)$")]
+Trigger = Annotated[str, Meta(pattern=r"^(click|double_click|enter|ctrl_enter|alt_enter|submit|key:.)$")]
 Kind = Literal["profile", "content"]
 Confidence = Literal["high", "medium", "low"]
 Where = Annotated[str, Meta(pattern=r"^(path\.[1-9]|(body|query)(\.[^.]+)+)$")]

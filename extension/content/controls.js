@@ -41,7 +41,8 @@ function keyTrigger(event) {
   if (event.isComposing) return null;
   if (event.key === "Enter") {
     if (event.ctrlKey || event.metaKey) return "ctrl_enter";
-    return event.shiftKey || event.altKey ? null : "enter";
+    if (event.altKey) return "alt_enter";
+    return event.shiftKey ? null : "enter";
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typeof event.key !== "string") return null;
   return event.key.length === 1 ? `key:${event.key.toLowerCase()}` : null;

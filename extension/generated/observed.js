@@ -370,15 +370,15 @@ export const OBSERVED = [
  {
   "name": "Mastodon",
   "platform": "mastodon",
-  "checked": "2026-11-22",
+  "checked": "2026-11-24",
   "hosts": [],
   "confidence": {
    "react": "high",
    "share": "high",
    "comment": "high",
-   "message": "medium",
-   "follow": "high",
-   "vote": "medium"
+   "message": "high",
+   "vote": "medium",
+   "follow": "high"
   },
   "requests": [
    {

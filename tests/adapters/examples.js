@@ -13,6 +13,7 @@
     submit: { type: "submit" },
     enter: { type: "keydown", key: "Enter" },
     ctrl_enter: { type: "keydown", key: "Enter", ctrlKey: true },
+    alt_enter: { type: "keydown", key: "Enter", altKey: true },
   };
   const eventOf = (trigger) => EVENTS[trigger] ?? { type: "keydown", key: trigger.slice("key:".length) };
   const press = (adapter, element, event) =>

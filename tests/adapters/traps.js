@@ -11,6 +11,7 @@
     double_click: { type: "dblclick", button: 0 },
     enter: { type: "keydown", key: "Enter" },
     ctrl_enter: { type: "keydown", key: "Enter", ctrlKey: true },
+    alt_enter: { type: "keydown", key: "Enter", altKey: true },
   };
 
   function pathOf(element) {
