@@ -1,13 +1,14 @@
 """Verdicts from memory: what is looked up here never touches the disk and is forgotten at once.
 
-A lookup costs the same with a hundred accounts as with a million: two dictionaries, no search.
+Looking an account up costs the same with a hundred accounts as with a million: two dictionaries, no search. Names are
+compared only where a page shows some (`matching`).
 """
 
 import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from agent.watchlist.names import tokens
+from agent.watchlist.matching import Register, Resemblance
 from protocol.accounts import variants
 from protocol.messages import AccountKey, Client, Sighting, Status, VerdictName
 
@@ -28,6 +29,8 @@ class Match:
 
 
 CLEAR = Match("clear")
+THRESHOLD = 80
+"""From how many of 100 points on a name makes an account `possible`, unless the therapist says otherwise."""
 
 
 @dataclass(slots=True)
@@ -43,11 +46,12 @@ class Index:
     statuses: dict[str, Status] = field(default_factory=dict)
     owners: dict[AccountKey, str] = field(default_factory=dict)
     aliases: dict[AccountKey, AccountKey] = field(default_factory=dict)
-    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Register = field(default_factory=Register)
     cleared: set[bytes] = field(default_factory=set)
     learned: dict[AccountKey, AccountKey] = field(default_factory=dict)
     unlearned: set[bytes] = field(default_factory=set)
     own: dict[AccountKey, AccountKey] = field(default_factory=dict)
+    threshold: int = THRESHOLD
 
     def verdict(self, sighting: Sighting) -> Match:
         """Give the verdict on an account as a page shows it: by its keys first, then by names beside it.
@@ -63,11 +67,19 @@ class Index:
         return CLEAR if self.own_key(sighting.account) else self._by_names(sighting)
 
     def _by_names(self, sighting: Sighting) -> Match:
-        for name in sighting.names:
-            for client in self.names.get(tokens(name) or "", ()):
-                if not self._is_cleared(client, (sighting.account, *sighting.aliases)):
-                    return Match("possible", client, sighting.account, self.statuses[client])
+        accounts = (sighting.account, *sighting.aliases)
+        for resemblance in self.resembling(sighting.names, sighting.account):
+            if resemblance.points < self.threshold:
+                break
+            if not self._is_cleared(resemblance.client, accounts):
+                return Match("possible", resemblance.client, sighting.account, self.statuses[resemblance.client])
         return CLEAR
+
+    def resembling(self, names: Iterable[str], account: AccountKey = "") -> list[Resemblance]:
+        """Give the clients whom names resemble that stand beside an account, the likest first."""
+        handle = account.partition(":")[2].partition("@")[0]
+        found = [each for name in names for each in self.names.resembling(name, handle)]
+        return sorted(found, key=lambda each: (-each.score, each.client))
 
     def _is_cleared(self, client: str, accounts: Iterable[AccountKey]) -> bool:
         return bool(self.cleared) and any(self.clearing(client, account) in self.cleared for account in accounts)
@@ -117,7 +129,7 @@ class Index:
                 self.learn(learned.key, account.key)
             self.also(account.key)
         for name in client.names:
-            self.name(client.id, name)
+            self.names.put(client.id, name)
 
     def alias(self, alias: AccountKey, account: AccountKey) -> None:
         """Add another key of an account."""
@@ -136,12 +148,6 @@ class Index:
         for same in variants(account):
             self.aliases[same] = account
 
-    def name(self, client: str, name: str) -> None:
-        """Add a name of a client. Of several with one name, the order is that of their ids, after a restart too."""
-        found = tokens(name)
-        if found is not None:
-            self.names[found] = tuple(sorted({*self.names.get(found, ()), client}))
-
     def drop(self, client: Client) -> None:
         """Take a client out, as it was put."""
         self.statuses.pop(client.id, None)
@@ -151,9 +157,5 @@ class Index:
                 for same in (alias, *variants(alias)):
                     self.aliases.pop(same, None)
                     self.learned.pop(same, None)
-        for found in filter(None, map(tokens, client.names)):
-            others = tuple(other for other in self.names.get(found, ()) if other != client.id)
-            if others:
-                self.names[found] = others
-            else:
-                self.names.pop(found, None)
+        for name in client.names:
+            self.names.drop(client.id, name)

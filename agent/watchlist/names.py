@@ -1,8 +1,4 @@
-"""Names: how they are cleaned, folded, and compared.
-
-Two names resemble each other if they consist of the same tokens in any order, whatever their case, accents and width.
-Tokens are whole: "Jon Smith" is not in "Ronjon Arrowsmith". One token alone never resembles anything.
-"""
+"""Names as they are kept and searched: cleaned, folded, shortened to a label. `matching` says which resemble."""
 
 import re
 import unicodedata
@@ -14,9 +10,7 @@ _LETTERS = str.maketrans(
 )
 """Letters that Unicode doesn't decompose, as people write them without."""
 _TOKEN = re.compile(r"[^\W_]+")
-_APOSTROPHES = re.compile("['\u2019\u02bc\u2018`\u00b4]")
 _MOST_INITIALS = 4
-LEAST_TOKENS = 2
 
 
 def fold(text: str) -> str:
@@ -26,14 +20,6 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     plain = "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")
     return " ".join(unicodedata.normalize("NFC", plain.translate(_LETTERS)).split())
-
-
-def tokens(name: str) -> str | None:
-    """Give the distinct tokens of a name, sorted, a blank between; None if they are too few to tell a person."""
-    found = set(_TOKEN.findall(_APOSTROPHES.sub("", fold(name))))
-    if len(found) < LEAST_TOKENS or all(len(token) == 1 and token.isascii() for token in found):
-        return None
-    return " ".join(sorted(found))
 
 
 def clean(text: str, what: str) -> str:

@@ -117,7 +117,7 @@ def load(database: Database, key: bytes) -> Index:
     for client, status, names in database.rows("SELECT id, status, names FROM clients ORDER BY id"):
         index.statuses[client] = status
         for name in _NAMES.decode(names):
-            index.name(client, name)
+            index.names.put(client, name)
     index.owners.update(database.rows("SELECT key, client FROM accounts"))
     for account in index.owners:
         index.also(account)

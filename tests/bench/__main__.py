@@ -13,11 +13,17 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tests.bench import answering, feeding, pressing, starting
+from tests.bench import answering, feeding, matching, pressing, starting
 from tests.bench.rows import Row, table
 
 Measure = Callable[[Path], Awaitable[list[Row]]]
-MEASURES: tuple[Measure, ...] = (answering.measure, starting.measure, pressing.measure, feeding.measure)
+MEASURES: tuple[Measure, ...] = (
+    answering.measure,
+    matching.measure,
+    starting.measure,
+    pressing.measure,
+    feeding.measure,
+)
 
 
 async def measure_all() -> list[Row]:

@@ -18,7 +18,7 @@ def client(
 def index() -> Index:
     made = Index(KEY)
     made.put(client(names=("Jamie Doe", "J. Doe"), accounts=(Account("x:jamie", ["x:jamie_old", "x:12345"]),)))
-    made.put(client("c-2", names=("Doe Jamie", "Robin"), accounts=(Account("x:robin"),), status="former"))
+    made.put(client("c-2", names=("Doe, Jamie", "Robin"), accounts=(Account("x:robin"),), status="former"))
     return made
 
 
@@ -80,7 +80,7 @@ def test_what_was_put_can_be_dropped(index: Index) -> None:
     for account in ("x:jamie", "x:jamie_old", "x:12345"):
         assert index.verdict(Sighting(account)) == CLEAR
     assert index.verdict(Sighting("x:stranger", names=["Jamie Doe"])).client == "c-2"
-    index.drop(client("c-2", names=("Doe Jamie", "Robin"), accounts=(Account("x:robin"),)))
+    index.drop(client("c-2", names=("Doe, Jamie", "Robin"), accounts=(Account("x:robin"),)))
     assert index == Index(KEY)
 
 

@@ -41,4 +41,4 @@ def test_loads_all_that_a_verdict_needs(database: Database) -> None:
     assert index.statuses == {"c-1": "former"}
     assert index.owners == {"x:a": "c-1", "x:b": "c-1"}
     assert index.aliases == {"x:1": "x:b", "x:2": "x:b"}
-    assert index.names == {"doe jamie": ("c-1",)}
+    assert [found.client for found in index.names.resembling("Doe, Jamie")] == ["c-1"]
