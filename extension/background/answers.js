@@ -12,7 +12,12 @@ import { readAddress, readGestures, readPress, readSightings } from "./presses.j
 
 /** Requests that the extension's own pages may pass on to the agent as they are. */
 const PASSED_ON = new Set([
+  "activity",
   "client.list",
+  "client.remove",
+  "client.save",
+  "client.undo",
+  "resolve",
   "log.list",
   "log.verify",
   "log.note",

@@ -133,6 +133,7 @@ link.onState(async () => {
 link.onNotice((/** @type {{type: string, epoch?: number, accounts?: string[]}} */ notice) => {
   if (notice.type !== "list.changed" || notice.epoch === undefined) return;
   protection.setEpoch(notice.epoch, notice.accounts);
+  chrome.runtime.sendMessage({ type: "list.changed" }).catch(() => null);
   const { views } = protection;
   const learnt = protection.learnStatus().catch(() => null);
   void learnt.then(() => (protection.views === views ? null : protection.changed()));

@@ -27,6 +27,11 @@ export async function send(type, message = {}) {
   return answer.value;
 }
 
+/** Pass a request on to the agent. @param {{type: string, [field: string]: unknown}} request */
+export function ask(request) {
+  return send("ask", { request });
+}
+
 /** The sentence of whatever was thrown. @param {unknown} error */
 export function sentenceOf(error) {
   return error instanceof Error ? error.message : String(error);
@@ -36,6 +41,13 @@ export function sentenceOf(error) {
 export function onChanged(listener) {
   chrome.runtime.onMessage.addListener((message, sender) => {
     if (sender.id === chrome.runtime.id && message?.type === "changed") listener();
+  });
+}
+
+/** Call when the watch list changed, by whomever. @param {() => void} listener */
+export function onListChanged(listener) {
+  chrome.runtime.onMessage.addListener((message, sender) => {
+    if (sender.id === chrome.runtime.id && message?.type === "list.changed") listener();
   });
 }
 

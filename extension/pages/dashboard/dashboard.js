@@ -1,106 +1,57 @@
-/** The dashboard: the watch list and the log, read from the agent, as tables. Nothing is kept in the page. */
+/** The dashboard: one page at a time, read from the agent. Nothing is kept but what is being typed, and that in memory. */
 
 import { html, nothing, render } from "../../vendor/lit-html.js";
-import { onChanged, send, sentenceOf, t } from "../page.js";
+import { onChanged, onListChanged, send, sentenceOf, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
-import { clientsTable, logTable } from "./tables.js";
+import { LogPage } from "./log.js";
+import { WatchListPage } from "./watchlist.js";
 
 document.documentElement.lang = chrome.i18n.getUILanguage();
 const main = /** @type {HTMLElement} */ (document.getElementById("dashboard"));
 
-/** @type {"watchList" | "log"} */
-let page = "watchList";
+/** @type {keyof typeof pages} */
+let current = "watchList";
 /** @type {any} */
 let standing = { kind: "away", sentence: "" };
-/** @type {{clients: any[], total: number, more: string | null}} */
-let list = { clients: [], total: 0, more: null };
-/** @type {{entries: any[], more: number | null}} */
-let log = { entries: [], more: null };
-let said = "";
+let problem = "";
 
-/** @param {object} request */
-const ask = (request) => send("ask", { request });
+const pages = { watchList: new WatchListPage(draw), log: new LogPage(draw) };
 
-async function moreClients() {
-  const reply = await ask({ type: "client.list", after: list.more });
-  list = { ...reply, clients: [...list.clients, ...reply.clients] };
-}
-
-async function moreEntries() {
-  const reply = await ask({ type: "log.list", before: log.more });
-  log = { ...reply, entries: [...log.entries, ...reply.entries] };
-}
-
-async function verify() {
-  said = t("verifying");
-  draw();
-  const { ok, events, problems, notes } = await ask({ type: "log.verify" });
-  said = [ok ? t("verified", events) : t("notVerified", problems.join(" ")), ...notes].join(" ");
-}
-
-/** @param {() => Promise<unknown>} action */
-const doing = (action) => async () => {
-  try {
-    await action();
-  } catch (error) {
-    said = sentenceOf(error);
+/** What is said instead of a page while the agent gives nothing. */
+function obstacle() {
+  const kept = pages.watchList.form ? html`<p>${t("draftKept")}</p>` : nothing;
+  if (standing.kind === "locked") return html`<p>${t("dashLocked")}</p>${kept}${unlockForm(draw)}`;
+  if (standing.kind === "away") {
+    return html`<p>${t("stateAway")}</p><p><code>${t("startCommand")}</code></p>${kept}`;
   }
-  draw();
-};
-
-/** @param {() => Promise<unknown>} action @param {unknown} more */
-const moreButton = (action, more) =>
-  more === null
-    ? nothing
-    : html`<div class="row"><button @click=${doing(action)}>${t("more")}</button></div>`;
-
-function watchListPage() {
-  if (list.clients.length === 0) {
-    return html`<p>${t("emptyClients")}</p><p><code>${t("addCommand")}</code></p>`;
-  }
-  return html`<p class="quiet">${list.total === 1 ? t("totalOne") : t("total", list.total)}</p>
-    ${clientsTable(list.clients)} ${moreButton(moreClients, list.more)}`;
-}
-
-function logPage() {
-  return html`
-    <div class="row"><button @click=${doing(verify)}>${t("verify")}</button></div>
-    ${log.entries.length ? logTable(log.entries) : html`<p>${t("emptyLog")}</p>`} ${moreButton(moreEntries, log.more)}
-  `;
-}
-
-function content() {
-  if (standing.kind === "locked") return html`<p>${t("dashLocked")}</p>${unlockForm(draw)}`;
-  if (standing.kind === "away") return html`<p>${t("stateAway")}</p><p><code>${t("startCommand")}</code></p>`;
   if (standing.kind === "unpaired") {
     return html`<p>${t("stateUnpaired")}</p><p><a href="../pair/index.html">${t("pairThis")}</a></p>`;
   }
-  if (standing.kind !== "ready") return html`<p>${t("stateOther", standing.sentence)}</p>`;
-  return page === "watchList" ? watchListPage() : logPage();
+  return html`<p>${t("stateOther", standing.sentence)}</p>${kept}`;
 }
 
-/** @param {"watchList" | "log"} name */
+/** @param {keyof typeof pages} name */
 const navButton = (name) => html`
-  <button
-    aria-current=${name === page ? "page" : nothing}
-    @click=${() => {
-      page = name;
-      said = "";
-      void refresh();
-    }}
-  >
-    ${t(name)}
-  </button>
+  <button aria-current=${name === current ? "page" : nothing} @click=${() => show(name)}>${t(name)}</button>
 `;
 
+/** @param {keyof typeof pages} name */
+function show(name) {
+  current = name;
+  problem = "";
+  void refresh();
+}
+
 function draw() {
+  const page = pages[current];
+  const ready = standing.kind === "ready";
   render(
     html`
       <nav aria-label=${t("name")}>${navButton("watchList")} ${navButton("log")}</nav>
       <section aria-labelledby="heading">
-        <h1 id="heading">${t(page)}</h1>
-        ${content()}
-        <p role="status">${said}</p>
+        <h1 id="heading" tabindex="-1" dir="auto">${ready ? page.heading() : t(current)}</h1>
+        ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+        ${ready ? page.view() : obstacle()}
       </section>
     `,
     main,
@@ -110,19 +61,19 @@ function draw() {
 async function refresh() {
   try {
     standing = await send("state");
-    if (standing.kind === "ready") {
-      if (page === "watchList") list = await ask({ type: "client.list" });
-      else log = await ask({ type: "log.list" });
-    } else {
-      // What was shown must not stay on the screen of a vault that is locked.
-      list = { clients: [], total: 0, more: null };
-      log = { entries: [], more: null };
-    }
+    problem = "";
+    if (standing.kind === "ready") await pages[current].load();
+    // What was shown must not stay on the screen of a vault that is locked.
+    else for (const page of Object.values(pages)) page.clear();
   } catch (error) {
-    said = sentenceOf(error);
+    problem = sentenceOf(error);
   }
   draw();
 }
 
+addEventListener("beforeunload", (event) => {
+  if (pages.watchList.form?.changed) event.preventDefault();
+});
 onChanged(refresh);
+onListChanged(refresh);
 await refresh();

@@ -1,11 +1,11 @@
 /** The dashboard's tables: labels instead of names, times as people say them with the exact time behind. */
 
-import { html } from "../../vendor/lit-html.js";
+import { html, nothing } from "../../vendor/lit-html.js";
 import { handleOf, platformName, sayTime, t } from "../page.js";
 
 /** @param {string} account */
 const accountLine = (account) =>
-  html`<div>${handleOf(account)} <span class="small quiet">${platformName(account.split(":")[0] ?? "")}</span></div>`;
+  html`<div><bdi>${handleOf(account)}</bdi> <span class="small quiet">${platformName(account.split(":")[0] ?? "")}</span></div>`;
 
 /** @param {string[]} columns keys of their texts @param {unknown[]} rows */
 const table = (columns, rows) => html`
@@ -21,16 +21,66 @@ const table = (columns, rows) => html`
   </table>
 `;
 
-/** @param {{label: string, status: string, accounts: {key: string}[]}[]} clients */
-export function clientsTable(clients) {
-  const row = (/** @type {(typeof clients)[0]} */ { label, status, accounts }) => html`
+/** @typedef {import("./watchlist.js").Sort} Sort */
+/** @typedef {import("./watchlist.js").Client} Client */
+
+/** A moment or a part of one, as people say it. @param {string} since YYYY, YYYY-MM or YYYY-MM-DD */
+function saySince(since) {
+  const [year = 0, month, day] = since.split("-").map(Number);
+  if (!month) return since;
+  const date = new Date(year, month - 1, day ?? 1);
+  return date.toLocaleDateString([], day ? { dateStyle: "medium" } : { month: "long", year: "numeric" });
+}
+
+/** @type {{column: string, sort: Sort | null}[]} */
+const CLIENT_COLUMNS = [
+  { column: "columnLabel", sort: "label" },
+  { column: "columnStatus", sort: "status" },
+  { column: "columnSince", sort: "since" },
+  { column: "columnAccounts", sort: null },
+  { column: "columnChanged", sort: "changed" },
+];
+
+/**
+ * @param {Client[]} clients
+ * @param {{sort: Sort, descending: boolean}} order
+ * @param {{sort: (sort: Sort) => void, open: (client: Client) => void}} actions
+ */
+export function clientsTable(clients, order, actions) {
+  const head = (/** @type {(typeof CLIENT_COLUMNS)[0]} */ { column, sort }) => {
+    if (!sort) return html`<th scope="col">${t(column)}</th>`;
+    const sorted = order.sort === sort && (order.descending ? "descending" : "ascending");
+    return html`
+      <th scope="col" aria-sort=${sorted || nothing}>
+        <button class="plain" @click=${() => actions.sort(sort)}>
+          ${t(column)}<span aria-hidden="true">${sorted ? (order.descending ? " ↓" : " ↑") : ""}</span>
+        </button>
+      </th>
+    `;
+  };
+  const row = (/** @type {Client} */ client) => html`
     <tr>
-      <td>${label}</td>
-      <td>${t(`status_${status}`)}</td>
-      <td>${accounts.map(({ key }) => accountLine(key))}</td>
+      <td>
+        <button class="plain" aria-label=${t("changeClient", client.label)} @click=${() => actions.open(client)}>
+          <bdi>${client.label}</bdi>
+        </button>
+      </td>
+      <td>${t(`status_${client.status}`)}</td>
+      <td>${client.since ? saySince(client.since) : ""}</td>
+      <td>${client.accounts.map(({ key }) => accountLine(key))}</td>
+      <td><time datetime=${client.changed} title=${client.changed}>${sayTime(client.changed)}</time></td>
     </tr>
   `;
-  return table(["columnLabel", "columnStatus", "columnAccounts"], clients.map(row));
+  return html`
+    <table class="clients">
+      <thead>
+        <tr>${CLIENT_COLUMNS.map(head)}</tr>
+      </thead>
+      <tbody>
+        ${clients.map(row)}
+      </tbody>
+    </table>
+  `;
 }
 
 /** @param {{kind: string, outcome: string | null, use: string | null}} entry */
@@ -45,7 +95,7 @@ export function logTable(entries) {
   const row = (/** @type {any} */ entry) => html`
     <tr>
       <td><time datetime=${entry.time} title=${entry.time}>${sayTime(entry.time)}</time></td>
-      <td>${entry.label}</td>
+      <td><bdi>${entry.label}</bdi></td>
       <td>${t(`do_${entry.interaction}`)}</td>
       <td>${accountLine(entry.account)}</td>
       <td>${outcomeWords(entry)}</td>

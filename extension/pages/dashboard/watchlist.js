@@ -1,0 +1,187 @@
+/** The page of the watch list: found, sorted and paged by the agent, so that thousands of clients are drawn a page at a time. */
+
+import { html, nothing } from "../../vendor/lit-html.js";
+import { ask, sentenceOf, t } from "../page.js";
+import { Changes } from "./changes.js";
+import { ClientForm } from "./client-form.js";
+import { clientsTable } from "./tables.js";
+
+/** Clients on one page. */
+const PAGE = 100;
+const STATUSES = ["current", "former", "prospective"];
+
+/** @typedef {import("../../generated/messages.js").Client} Client */
+/** @typedef {"label" | "status" | "since" | "changed"} Sort */
+
+/** What is asked for; `starts` are the beginnings of this page and of all before it. */
+const anything = () => ({
+  search: "",
+  status: "",
+  sort: /** @type {Sort} */ ("label"),
+  descending: false,
+  starts: /** @type {(string | null)[]} */ ([null]),
+});
+
+export class WatchListPage {
+  wanted = anything();
+  /** @type {{clients: Client[], total: number, more: string | null}} */
+  list = { clients: [], total: 0, more: null };
+  /** @type {ClientForm | null} */
+  form = null;
+  problem = "";
+  #asked = 0;
+
+  /** @param {() => void} redraw */
+  constructor(redraw) {
+    this.redraw = redraw;
+    this.changes = new Changes(() => this.reload());
+  }
+
+  heading() {
+    return this.form?.heading() ?? t("watchList");
+  }
+
+  /** Read what is shown; an answer that was overtaken by a newer question is dropped. */
+  async load() {
+    this.#asked += 1;
+    const asked = this.#asked;
+    const { search, status, sort, descending, starts } = this.wanted;
+    const after = starts.at(-1) ?? null;
+    const request = { search, status: status || null, sort, descending, after, limit: PAGE };
+    const list = await ask({ type: "client.list", ...request });
+    if (asked === this.#asked) this.list = list;
+  }
+
+  async reload() {
+    try {
+      await this.load();
+      this.problem = "";
+    } catch (error) {
+      this.problem = sentenceOf(error);
+    }
+    this.redraw();
+  }
+
+  /** The vault is locked: forget what it held, but for what is being typed. */
+  clear() {
+    this.wanted = anything();
+    this.list = { clients: [], total: 0, more: null };
+    this.problem = "";
+    this.changes.clear();
+  }
+
+  /** @param {Partial<ReturnType<typeof anything>>} change */
+  want(change) {
+    this.wanted = { ...this.wanted, starts: [null], ...change };
+    void this.reload();
+  }
+
+  /** @param {Sort} sort */
+  sortBy(sort) {
+    this.want({ sort, descending: this.wanted.sort === sort && !this.wanted.descending });
+  }
+
+  /** @param {Client | null} client */
+  open(client) {
+    this.changes.hush();
+    this.form = new ClientForm(client, {
+      redraw: this.redraw,
+      done: (text, change) => void this.#done(text, change),
+      close: () => this.#close(),
+    });
+    this.redraw();
+    document.getElementById("heading")?.focus();
+    scrollTo(0, 0);
+  }
+
+  /** @param {string} text @param {number | null} change */
+  async #done(text, change) {
+    this.changes.add(text, change);
+    this.form = null;
+    await this.reload();
+    document.getElementById("heading")?.focus();
+  }
+
+  #close() {
+    this.form = null;
+    this.redraw();
+    document.getElementById("add")?.focus();
+  }
+
+  view() {
+    if (this.form) return this.form.view();
+    const { search, status } = this.wanted;
+    const empty = this.list.total === 0 && !search && !status;
+    return html`
+      <div class="row"><button id="add" class="first" @click=${() => this.open(null)}>${t("addClient")}</button></div>
+      ${this.changes.view()}
+      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      ${empty ? html`<p>${t("emptyClients")}</p>` : this.#found()}
+    `;
+  }
+
+  #found() {
+    const { clients, total } = this.list;
+    return html`
+      ${this.#filters()}
+      <p role="status" class="quiet">${total === 1 ? t("totalOne") : t("total", total.toLocaleString())}</p>
+      ${
+        clients.length
+          ? clientsTable(clients, this.wanted, {
+              sort: (sort) => this.sortBy(sort),
+              open: (client) => this.open(client),
+            })
+          : html`<p>${t("nobodyFound")}</p>
+              <div class="row"><button @click=${() => this.want(anything())}>${t("showAll")}</button></div>`
+      }
+      ${this.#pager()}
+    `;
+  }
+
+  #filters() {
+    const field = (/** @type {Event} */ { target }) => /** @type {HTMLInputElement} */ (target).value;
+    return html`
+      <form class="filters" role="search" autocomplete="off" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
+        <label>
+          ${t("search")}
+          <input
+            type="search"
+            maxlength="200"
+            autocomplete="off"
+            spellcheck="false"
+            .value=${this.wanted.search}
+            @input=${(/** @type {Event} */ event) => this.want({ search: field(event) })}
+          />
+        </label>
+        <label>
+          ${t("columnStatus")}
+          <select autocomplete="off" @change=${(/** @type {Event} */ event) => this.want({ status: field(event) })}>
+            <option value="" .selected=${this.wanted.status === ""}>${t("anyStatus")}</option>
+            ${STATUSES.map(
+              (status) => html`
+                <option value=${status} .selected=${this.wanted.status === status}>${t(`status_${status}`)}</option>
+              `,
+            )}
+          </select>
+        </label>
+      </form>
+    `;
+  }
+
+  #pager() {
+    const { starts } = this.wanted;
+    const { more } = this.list;
+    if (more === null && starts.length === 1) return nothing;
+    const move = (/** @type {(string | null)[]} */ to) => {
+      this.want({ starts: to });
+      scrollTo(0, 0);
+    };
+    return html`
+      <nav class="row" aria-label=${t("pages")}>
+        <button ?disabled=${starts.length === 1} @click=${() => move(starts.slice(0, -1))}>${t("pageBefore")}</button>
+        <span>${t("pageNumber", starts.length.toLocaleString())}</span>
+        <button ?disabled=${more === null} @click=${() => move([...starts, more])}>${t("pageAfter")}</button>
+      </nav>
+    `;
+  }
+}
