@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -165,6 +166,11 @@ class Running:
                 self.process.stdout.close()
 
 
+def _heeds_ctrl_c() -> None:
+    """Let Ctrl+C end the command as at a terminal: shells start what runs in the background without that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """A command at a terminal, with a person who reads and types."""
 
@@ -178,6 +184,7 @@ class Terminal:
                 stderr=inside,
                 start_new_session=True,
                 env=environment(home),
+                preexec_fn=_heeds_ctrl_c,
             )
         finally:
             os.close(inside)
