@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "agent.idle",
         "agent.autostart",
         "agent.cli_key",
+        "agent.transit",
     ),
     ("agent.vault",),
     ("agent.watchlist", "agent.overridelog", "agent.practice", "agent.pairing", "agent.outdated"),

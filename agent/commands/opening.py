@@ -42,6 +42,7 @@ def close_vault(agent: Agent) -> None:
     """Forget what was read and close the database; a vault that is closed stays so."""
     with agent.opening:
         agent.watchlist = agent.log = None
+        agent.files.clear()
         agent.vault.close()
 
 

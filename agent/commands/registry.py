@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from agent.discreet import kind_and_place
 from agent.errors import FramekeeperError, NotAllowed, VaultLocked
+from agent.transit import Files
 from protocol.messages import (
     Activity,
     AdapterOutdated,
@@ -76,6 +77,7 @@ class Agent:
     pairings: "Pairings"
     watchlist: "WatchList | None" = None
     log: "OverrideLog | None" = None
+    files: Files = field(default_factory=Files)
     idle_lock: float = IDLE_LOCK
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     notify: Callable[[ListChanged | Locked], None] = _no_notice

@@ -25,6 +25,10 @@ const PASSED_ON = new Set([
   "clearing.undo",
   "lock",
   "browsers",
+  "file.begin",
+  "file.write",
+  "file.read",
+  "file.drop",
 ]);
 
 /** Never more accounts in one question than the message allows. */

@@ -47,7 +47,7 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode;
+  body: StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart;
 }
 
 /** Write an encrypted copy of the vault to a new file; the command line only. */
@@ -80,7 +80,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup | FileBegin | FileWrite | FileRead | FileDrop;
 }
 
 /** Asks for the verdict on each account; answered in the same order. */
@@ -244,6 +244,49 @@ export interface Event {
   previous: string;
   commitment: string;
   head: string;
+}
+
+/** The browser is about to send a file of so many bytes; its name isn't told. */
+export interface FileBegin {
+  type: "file.begin";
+  size: number;
+}
+
+/** The file isn't wanted any longer. */
+export interface FileDrop {
+  type: "file.drop";
+  file: string;
+}
+
+/** A part in base64; `more` is the offset of the next one, null after the last. */
+export interface FilePart {
+  type: "file.part";
+  data: string;
+  more?: number | null;
+}
+
+/** Ask for a part of a file that is ready; the last part ends it. */
+export interface FileRead {
+  type: "file.read";
+  file: string;
+  offset?: number;
+}
+
+/** A file that the agent holds in memory: begun, or made and ready to be read. `name` names no client. */
+export interface FileReady {
+  type: "file.ready";
+  file: string;
+  name: string;
+  media: string;
+  size: number;
+}
+
+/** The next part of a file that was begun; `offset` is how many bytes were sent before. */
+export interface FileWrite {
+  type: "file.write";
+  file: string;
+  offset: number;
+  data: string;
 }
 
 /** Another key of an account that a page showed `beside` one that was known. */
@@ -630,6 +673,6 @@ export interface WarningView {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup | FileBegin | FileWrite | FileRead | FileDrop;
 
-export type Reply = StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode;
+export type Reply = StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart;

@@ -10,6 +10,16 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from protocol.messages.files import (
+    MOST_BYTES,
+    PART,
+    FileBegin,
+    FileDrop,
+    FilePart,
+    FileRead,
+    FileReady,
+    FileWrite,
+)
 from protocol.messages.keys import (
     Backup,
     Browser,
@@ -143,6 +153,7 @@ Request = (
     | LogList | LogShow | LogNote | LogCheckpoint | LogVerify
     | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair
     | PassphraseChange | RecoveryRenew | Backup
+    | FileBegin | FileWrite | FileRead | FileDrop
 )  # fmt: skip
 
 Reply = (
@@ -150,6 +161,7 @@ Reply = (
     | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply
     | LogReply | LogShowReply | CheckpointReply | Verification
     | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode
+    | FileReady | FilePart
 )  # fmt: skip
 
 
@@ -176,7 +188,9 @@ class Notice(Message, frozen=True, tag_field="frame", tag="notice"):
 Frame = Call | Answer | Notice
 
 __all__ = [
+    "MOST_BYTES",
     "MOST_OWN",
+    "PART",
     "VERSION",
     "Account",
     "AccountAdd",
@@ -209,6 +223,12 @@ __all__ = [
     "Entry",
     "EntryKind",
     "Event",
+    "FileBegin",
+    "FileDrop",
+    "FilePart",
+    "FileRead",
+    "FileReady",
+    "FileWrite",
     "Flag",
     "Frame",
     "Gesture",

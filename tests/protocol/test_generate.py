@@ -57,4 +57,8 @@ def test_structs_become_interfaces() -> None:
 
 def test_what_no_message_may_be_made_of_is_refused() -> None:
     with pytest.raises(TypeError, match="No message"):
-        typescript.declare("Head.", Bytes=bytes)
+        typescript.declare("Head.", Set=set[int])
+
+
+def test_bytes_are_texts_in_base64() -> None:
+    assert "export type Data = string;" in typescript.declare("Head.", Data=bytes)

@@ -3,23 +3,26 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { onChanged, onListChanged, send, sentenceOf, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
-import { LogPage } from "./log.js";
-import { WatchListPage } from "./watchlist.js";
+import { makePages } from "./pages.js";
 
 document.documentElement.lang = chrome.i18n.getUILanguage();
 const main = /** @type {HTMLElement} */ (document.getElementById("dashboard"));
 
-/** @type {keyof typeof pages} */
-let current = "watchList";
+const pages = makePages(draw, () => void refresh());
+let current = Object.keys(pages)[0] ?? "";
 /** @type {any} */
 let standing = { kind: "away", sentence: "" };
 let problem = "";
 
-const pages = { watchList: new WatchListPage(draw), log: new LogPage(draw) };
+/** @returns {import("./pages.js").Page} */
+const page = () => /** @type {any} */ (pages[current]);
+
+/** Whether something was typed anywhere that isn't saved. */
+const isUnsaved = () => Object.values(pages).some(({ unsaved }) => unsaved);
 
 /** What is said instead of a page while the agent gives nothing. */
 function obstacle() {
-  const kept = pages.watchList.form ? html`<p>${t("draftKept")}</p>` : nothing;
+  const kept = isUnsaved() ? html`<p>${t("draftKept")}</p>` : nothing;
   if (standing.kind === "locked") return html`<p>${t("dashLocked")}</p>${kept}${unlockForm(draw)}`;
   if (standing.kind === "away") {
     return html`<p>${t("stateAway")}</p><p><code>${t("startCommand")}</code></p>${kept}`;
@@ -30,12 +33,12 @@ function obstacle() {
   return html`<p>${t("stateOther", standing.sentence)}</p>${kept}`;
 }
 
-/** @param {keyof typeof pages} name */
+/** @param {string} name */
 const navButton = (name) => html`
   <button aria-current=${name === current ? "page" : nothing} @click=${() => show(name)}>${t(name)}</button>
 `;
 
-/** @param {keyof typeof pages} name */
+/** @param {string} name */
 function show(name) {
   current = name;
   problem = "";
@@ -43,15 +46,14 @@ function show(name) {
 }
 
 function draw() {
-  const page = pages[current];
   const ready = standing.kind === "ready";
   render(
     html`
-      <nav aria-label=${t("name")}>${navButton("watchList")} ${navButton("log")}</nav>
+      <nav class="pages" aria-label=${t("name")}>${Object.keys(pages).map(navButton)}</nav>
       <section aria-labelledby="heading">
-        <h1 id="heading" tabindex="-1" dir="auto">${ready ? page.heading() : t(current)}</h1>
+        <h1 id="heading" tabindex="-1" dir="auto">${ready ? page().heading() : t(current)}</h1>
         ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
-        ${ready ? page.view() : obstacle()}
+        ${ready ? page().view() : obstacle()}
       </section>
     `,
     main,
@@ -62,7 +64,7 @@ async function refresh() {
   try {
     standing = await send("state");
     problem = "";
-    if (standing.kind === "ready") await pages[current].load();
+    if (standing.kind === "ready") await page().load();
     // What was shown must not stay on the screen of a vault that is locked.
     else for (const page of Object.values(pages)) page.clear();
   } catch (error) {
@@ -72,7 +74,7 @@ async function refresh() {
 }
 
 addEventListener("beforeunload", (event) => {
-  if (pages.watchList.form?.changed) event.preventDefault();
+  if (isUnsaved()) event.preventDefault();
 });
 onChanged(refresh);
 onListChanged(refresh);

@@ -37,6 +37,10 @@ export class WatchListPage {
     this.changes = new Changes(() => this.reload());
   }
 
+  get unsaved() {
+    return this.form?.changed ?? false;
+  }
+
   heading() {
     return this.form?.heading() ?? t("watchList");
   }

@@ -1,0 +1,22 @@
+/** The dashboard's pages, in the order of the list on the left. A new one is a line here. */
+
+import { LogPage } from "./log.js";
+import { WatchListPage } from "./watchlist.js";
+
+/**
+ * @typedef {object} Page What the dashboard shows, one at a time.
+ * @property {() => string} heading what is shown, as its title
+ * @property {() => Promise<void>} load read from the agent what is shown; called whenever that may have changed
+ * @property {() => unknown} view a template
+ * @property {() => void} clear the vault is locked: forget what it held, but for what is being typed
+ * @property {boolean} [unsaved] whether something was typed that isn't saved
+ */
+
+/**
+ * @param {() => void} redraw
+ * @param {() => void} _refresh reads what is shown anew, then redraws
+ * @returns {Record<string, Page>} by the key of each one's name in _locales
+ */
+export function makePages(redraw, _refresh) {
+  return { watchList: new WatchListPage(redraw), log: new LogPage(redraw) };
+}
