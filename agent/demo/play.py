@@ -56,7 +56,7 @@ class Stage:
 
     async def arrived(self, request: str) -> None:
         """Wait until the site has got this request."""
-        for _ in range(100):
+        for _ in range(SOON // 50):
             if request in self.site.interactions:
                 return
             await asyncio.sleep(0.05)

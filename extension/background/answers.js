@@ -166,6 +166,9 @@ async function labelsOf({ link }, accounts) {
   return links.map((/** @type {any} */ { account, label, verdict }) => ({ account, label, verdict }));
 }
 
+/** What concerns the agent not at all, so that it needn't wait; a gesture told late would not explain its request. */
+const AT_ONCE = new Set(["passed", "seen"]);
+
 /** A worker that was just woken first finds out whether the agent is there. @param {Parts} parts */
 async function knowing({ link, settled }) {
   if (link.state.kind !== "ready") await settled;
@@ -173,7 +176,7 @@ async function knowing({ link, settled }) {
 
 /** @param {Parts} parts @param {any} message @param {Sender} sender */
 export async function answerContent(parts, message, sender) {
-  await knowing(parts);
+  if (!AT_ONCE.has(message.type)) await knowing(parts);
   return CONTENT[message.type]?.(parts, message, sender);
 }
 

@@ -11,6 +11,7 @@ import { Frames } from "./frames.js";
 import { Grants, LAPSE_ALARM } from "./grants.js";
 import { Link } from "./link.js";
 import { Memory } from "./memory.js";
+import { Missed } from "./missed.js";
 import { Outbox } from "./outbox.js";
 import { askPages } from "./pages.js";
 import { PAUSE_ALARM, Protection } from "./protection.js";
@@ -31,17 +32,13 @@ const unprotected = new Unprotected(
   outbox,
   () => void protection.changed(),
 );
+const missed = new Missed(link);
 const drift = new Drift({
   memory,
   disk: new Memory(chrome.storage.local),
   outbox,
   ask: (from, found) => askPages(frames, from, found),
-  missed: (sightings, interaction) => {
-    // Kept for nobody: most of them are no client's, and whoever isn't listed is to be forgotten.
-    void settled.then(() => {
-      if (link.state.kind === "ready") link.ask({ type: "missed", sightings, interaction }).catch(() => null);
-    });
-  },
+  missed: (sightings, interaction) => void missed.put(sightings, interaction),
   changed: () => void protection.changed(),
 });
 const protection = new Protection({ link, frames, memory, unprotected, drift });
@@ -127,6 +124,7 @@ link.onState(async () => {
     await unprotected.settle(true);
     await protection.learnStatus().catch(() => null);
     void outbox.flush();
+    void missed.flush();
   } else protection.epoch = -1;
   await protection.changed();
 });

@@ -20,7 +20,7 @@ const AGAIN = new Set([
 ]);
 
 /** A session ends in many ways; what has no code of the agent's own is sent again. @param {unknown} error */
-function isFinal(error) {
+export function isFinal(error) {
   const code = /** @type {{code?: unknown}} */ (error)?.code;
   return typeof code === "string" && !AGAIN.has(code);
 }

@@ -58,7 +58,19 @@ export function siteOf(pattern) {
 
 /** Tabs that have a watched site open, and have finished loading it. @returns {Promise<number[]>} */
 export async function watchedTabs() {
-  const patterns = [...shippedPatterns(), ...(await addedPatterns())];
-  const tabs = await chrome.tabs.query({ url: patterns, status: "complete" });
+  const tabs = await watched({ status: "complete" });
   return tabs.flatMap(({ id, discarded }) => (id !== undefined && !discarded ? [id] : []));
+}
+
+/** Tabs that have a page of this watched host open. @param {string} host with its port @returns {Promise<number[]>} */
+export async function tabsOn(host) {
+  const tabs = await watched({});
+  return tabs.flatMap(({ id, url = "" }) =>
+    id !== undefined && URL.canParse(url) && new URL(url).host === host ? [id] : [],
+  );
+}
+
+/** @param {chrome.tabs.QueryInfo} query */
+async function watched(query) {
+  return chrome.tabs.query({ ...query, url: [...shippedPatterns(), ...(await addedPatterns())] });
 }

@@ -9,12 +9,19 @@ const FOUND = /** @type {any[]} */ ([
   { adapter: "X", rule: "r", interaction: "react", also: [], foreign: false, accounts: ["7"], things: ["9"] },
 ]);
 
-/** The pages that stand, each with what it says; null: nobody answers. @param {Record<string, any>} said by tab */
-function pages(said) {
+/**
+ * The pages that stand, each with what it says; null: nobody answers.
+ * @param {Record<string, any>} said by tab
+ * @param {number[]} [joined] those that this worker knows
+ */
+function pages(said, joined = Object.keys(said).map(Number)) {
   /** @type {any[]} */
   const asked = [];
   /** @type {any} */ (globalThis).chrome = {
+    runtime: { getManifest: () => ({ content_scripts: [{ matches: ["https://x.com/*"] }] }) },
+    permissions: { getAll: async () => ({ origins: [] }) },
     tabs: {
+      query: async () => Object.keys(said).map((tab) => ({ id: Number(tab), url: "https://x.com/home" })),
       sendMessage: async (
         /** @type {number} */ tab,
         /** @type {any} */ message,
@@ -26,7 +33,7 @@ function pages(said) {
       },
     },
   };
-  const frames = Object.keys(said).map((tab) => ({ tab: Number(tab), frame: 0, host: "x.com" }));
+  const frames = joined.map((tab) => ({ tab, frame: 0, host: "x.com" }));
   return { asked, frames: /** @type {any} */ ({ all: () => frames }) };
 }
 
@@ -52,4 +59,11 @@ test("a site's own worker has no tab: its pages are asked, and nobody is named u
   const two = await askPages(pages({ 3: says(90), 4: says(5) }).frames, from, FOUND);
   assert.deepEqual(two, { ...says(5), sightings: [], tabs: [3, 4] });
   assert.equal(await askPages(pages({ 3: says(5) }).frames, { ...from, host: "example.org" }, FOUND), null);
+});
+
+test("a page that hasn't joined a worker which was only just woken is asked all the same", async () => {
+  const from = { tab: -1, frame: -1, host: "x.com" };
+  assert.deepEqual(await askPages(pages({ 3: says(5) }, []).frames, from, FOUND), { ...says(5), tabs: [3] });
+  const two = await askPages(pages({ 3: says(90), 4: says(5) }, [3]).frames, from, FOUND);
+  assert.deepEqual(two, { ...says(5), sightings: [], tabs: [3, 4] });
 });

@@ -5,6 +5,7 @@ import contextlib
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from playwright.async_api import BrowserContext, Error, Locator, Page, Playwright, Worker, expect
@@ -14,6 +15,7 @@ from agent.demo.people import JAMIE, PRIYA, ROBIN
 from agent.demo.play import HOSTS, QUIET, SOON, Stage
 from agent.demo.process import PASSPHRASE, AgentProcess
 from agent.demo.site import Site
+from tests.support.waiting import until
 
 OTHERS = ("x:jamie_doe", "instagram:jamie.doe", "tiktok:jamie.doe", "facebook:jamie.doe", "linkedin:jamie-doe")
 CLIENTS = (
@@ -91,13 +93,7 @@ class World(Stage):
 
     async def says(self, words: str, tab: Page | None = None) -> None:
         """Wait until the toolbar says this; what isn't well has a badge."""
-        badge, title = "", ""
-        for _ in range(100):
-            badge, title = await self.toolbar(tab)
-            if words in title:
-                break
-            await asyncio.sleep(0.1)
-        assert words in title
+        badge, title = await until(partial(self.toolbar, tab), lambda shown: words in shown[1])
         assert badge or words == PROTECTED, title
 
     async def stop_worker(self) -> None:
@@ -108,9 +104,14 @@ class World(Stage):
         session.on("ServiceWorker.workerVersionUpdated", lambda event: versions.extend(event["versions"]))
         await page.goto(f"{self.origin}/pages/popup/index.html")
         await session.send("ServiceWorker.enable")
-        await asyncio.sleep(0.2)
-        assert versions, "the browser should know of the extension's worker"
+
+        async def states() -> list[str]:
+            return [version["runningStatus"] for version in versions]
+
+        await until(states, lambda seen: "running" in seen)
+        versions.clear()
         await session.send("ServiceWorker.stopAllWorkers")
+        await until(states, lambda seen: "stopped" in seen)
         await page.close()
 
     async def nothing_opens(self) -> None:
