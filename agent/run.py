@@ -22,7 +22,7 @@ import msgspec
 
 from agent.commands import load
 from agent.commands.opening import close_vault, make_agent, open_vault
-from agent.commands.registry import IDLE_LOCK, Agent
+from agent.commands.registry import Agent
 from agent.discreet import log_discreetly
 from agent.errors import FramekeeperError, VaultBusy
 from agent.idle import TICK, Clocks, why_lock
@@ -42,11 +42,14 @@ LOCK_TRIES = 10
 
 
 class Start(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How to start. `port` as in `listen`; `idle_lock` in seconds; `socket` and `lock` are inherited descriptors."""
+    """How to start. `port` as in `listen`; `lock_after` in seconds, or None to go by the settings.
+
+    `socket` and `lock` are inherited descriptors.
+    """
 
     home: str
     port: int | None = None
-    idle_lock: float = IDLE_LOCK
+    lock_after: float | None = None
     json: bool = False
     socket: int | None = None
     lock: int | None = None
@@ -62,7 +65,7 @@ def run(how: Start, passphrase: str | None = None) -> None:
     load()
     with _take_lock(paths, how.lock) as lock:
         agent = make_agent(paths)
-        agent.idle_lock = how.idle_lock
+        agent.lock_after = how.lock_after
         listening = listen(how.port) if how.socket is None else socket.socket(fileno=how.socket)
         with listening:
             if passphrase is not None:

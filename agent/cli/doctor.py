@@ -17,6 +17,7 @@ from agent.cli.show import count, day, say, say_json, when, words
 from agent.errors import FramekeeperError
 from agent.listening import HOST, PORTS
 from agent.paths import Paths
+from protocol.messages import Settings, SettingsReply
 
 LOADING = """
 To load the extension in Chrome, Edge or Chromium: open chrome://extensions, switch on "Developer mode",
@@ -69,6 +70,7 @@ def examine(paths: Paths) -> Iterator[Finding]:
     yield _home(paths)
     yield _vault(paths)
     yield _agent(paths)
+    yield from _settings(paths)
     yield _browsers(paths)
     yield _extension()
     yield from _adapters(paths)
@@ -120,6 +122,22 @@ def _agent(paths: Paths) -> Finding:
     except FramekeeperError as error:
         return Finding("agent", False, str(error))
     return Finding("agent", not reply.locked, describe(reply, paths.port.read_text().strip()))
+
+
+def _settings(paths: Paths) -> Iterator[Finding]:
+    """Say which settings can't be read, where the vault is open to be looked into."""
+    if not is_held(paths):
+        return
+    try:
+        with running(paths) as asker:
+            damaged = asker.ask(Settings(), SettingsReply).damaged
+    except FramekeeperError:  # locked, or said above
+        return
+    if damaged:
+        names = ", ".join(damaged)
+        yield Finding(
+            "settings", False, f"These can't be read, so they stand as they were at first: {names}. Set anew."
+        )
 
 
 def _is_taken(port: int) -> bool:

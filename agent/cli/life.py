@@ -20,13 +20,11 @@ from protocol.messages import VERSION, Done, Lock, StatusAsk, StatusReply, Unloc
 @click.option(
     "--lock-after",
     type=click.FloatRange(0.01, 1440),
-    default=15,
-    show_default=True,
     metavar="MINUTES",
-    help="Lock the vault after so many minutes without input.",
+    help="For this run, whatever the settings say: lock the vault after so many minutes without input.",
 )
 @passphrase_option
-def run(port: int | None, locked: bool, lock_after: float, passphrase: str | None, as_json: bool) -> None:
+def run(port: int | None, locked: bool, lock_after: float | None, passphrase: str | None, as_json: bool) -> None:
     """Run the agent until Ctrl+C ends it.
 
     In a terminal it asks for the passphrase first; an empty one starts it locked. Without a terminal and
@@ -45,7 +43,7 @@ def run(port: int | None, locked: bool, lock_after: float, passphrase: str | Non
     elif passphrase is None and sys.stdin.isatty() and not as_json:
         prompt = "Passphrase (empty to start locked)"
         passphrase = click.prompt(prompt, hide_input=True, default="", show_default=False, err=True) or None
-    start(Start(str(paths.home), port, lock_after * 60, as_json), passphrase)
+    start(Start(str(paths.home), port, None if lock_after is None else lock_after * 60, as_json), passphrase)
 
 
 @command("status", example="framekeeper status")

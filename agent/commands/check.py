@@ -12,7 +12,6 @@ from agent.commands.registry import Agent, Caller, handles
 from agent.commands.suspending import is_anything, remaining
 from agent.discreet import kind_and_place
 from agent.watchlist import Match, WatchList
-from agent.watchlist.tiers import interactions
 from protocol.messages import Check, ListChanged, Sighting, Verdict, Verdicts
 
 logger = logging.getLogger(__name__)
@@ -48,8 +47,8 @@ def _learn(agent: Agent, watchlist: WatchList, sightings: list[Sighting]) -> Non
             agent.notify(ListChanged(watchlist.epoch, list(learned)))
 
 
-def _verdict(_agent: Agent, match: Match) -> Verdict:
-    holds, asks = interactions(match.verdict, match.status)
+def _verdict(agent: Agent, match: Match) -> Verdict:
+    holds, asks = agent.tiers.interactions(match.verdict, match.status)
     return Verdict(match.verdict, list(holds), list(asks))
 
 
@@ -57,5 +56,5 @@ def _suspended_verdict(agent: Agent, match: Match) -> Verdict:
     """Give the verdict without what a pause or a snooze suspends."""
     if match.verdict == "clear":
         return Verdict("clear")
-    holds, asks = interactions(match.verdict, match.status)
+    holds, asks = agent.tiers.interactions(match.verdict, match.status)
     return Verdict(match.verdict, remaining(agent, match, holds), remaining(agent, match, asks))

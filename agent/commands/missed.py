@@ -7,7 +7,6 @@ from agent.errors import BadInput
 from agent.outdated import Outdated
 from agent.overridelog import kinds
 from agent.times import wire_time
-from agent.watchlist.tiers import tier
 from protocol.messages import AdapterOutdated, Done, Missed
 
 
@@ -20,7 +19,7 @@ def missed(agent: Agent, _caller: Caller, request: Missed) -> Done:
     """
     watchlist, log = agent.require_open()
     for match in map(watchlist.verdict, request.sightings):
-        found = tier(match.verdict, match.status, request.interaction)
+        found = agent.tiers.tier(match.verdict, match.status, request.interaction)
         if match.verdict != "listed" or found in {None, "C"} or not remaining(agent, match, [request.interaction]):
             continue
         client, account = whom(match)

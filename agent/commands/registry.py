@@ -18,10 +18,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from agent.discreet import kind_and_place
 from agent.errors import FramekeeperError, NotAllowed, VaultLocked
 from agent.transit import Files
+from agent.vault.settings import DEFAULT
+from agent.watchlist.tiers import Tiers
 from protocol.messages import (
     Activity,
     AdapterOutdated,
     Check,
+    Chosen,
     ListChanged,
     Locked,
     Message,
@@ -52,8 +55,6 @@ QUIET = (StatusAsk, Check, Ping, Unprotected, Missed, AdapterOutdated)
 """What programs send by themselves: it doesn't keep the vault from locking."""
 IN_SESSION = (PairingRequest, PairingConfirm)
 """Answered by `agent/session.py` inside a pairing session, since they make the caller what `dispatch` needs to know."""
-IDLE_LOCK = 15 * 60.0
-"""Seconds without a trusted input or command until the vault locks (DESIGN.md)."""
 
 
 def _no_notice(_notice: ListChanged | Locked) -> None:
@@ -68,7 +69,8 @@ def _no_lock() -> None:
 class Agent:
     """What commands act upon. It holds no socket; who has some sets `notify` and `lock_soon`.
 
-    `watchlist` and `log` are None while the vault is locked.
+    `watchlist` and `log` are None while the vault is locked; `settings` and `tiers` then stand as they did when it was
+    open. `lock_after`, in seconds, is what this run was told, and wins over the setting.
     `last_input` is in seconds of `time.monotonic`; `opening` is held while the vault is opened or closed.
     """
 
@@ -78,7 +80,9 @@ class Agent:
     watchlist: "WatchList | None" = None
     log: "OverrideLog | None" = None
     files: Files = field(default_factory=Files)
-    idle_lock: float = IDLE_LOCK
+    settings: Chosen = DEFAULT
+    tiers: Tiers = field(default_factory=Tiers)
+    lock_after: float | None = None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     notify: Callable[[ListChanged | Locked], None] = _no_notice
     lock_soon: Callable[[], None] = _no_lock
@@ -95,6 +99,16 @@ class Agent:
         if self.watchlist is None or self.log is None:
             raise VaultLocked
         return self.watchlist, self.log
+
+    @property
+    def idle_lock(self) -> float:
+        """Seconds without a trusted input or command until the vault locks."""
+        return self.settings.idle_lock * 60.0 if self.lock_after is None else self.lock_after
+
+    def take_up(self, settings: Chosen) -> None:
+        """Go by these settings from now on."""
+        self.settings = settings
+        self.tiers = Tiers(settings.tiers)
 
     def touch(self) -> None:
         """Count the idle time from now."""

@@ -7,8 +7,7 @@ from agent.commands.opening import open_vault
 from agent.commands.registry import Agent, Caller, handles
 from agent.errors import BadInput, VersionMismatch
 from agent.times import wire_time
-from agent.vault import settings
-from protocol.messages import VERSION, Activity, Done, ListChanged, Lock, Ping, StatusAsk, StatusReply, Unlock
+from protocol.messages import VERSION, Activity, Done, ListChanged, Lock, Ping, Rules, StatusAsk, StatusReply, Unlock
 
 
 @handles(StatusAsk)
@@ -19,11 +18,12 @@ def status(agent: Agent, _caller: Caller, request: StatusAsk) -> StatusReply:
     if request.version < VERSION:
         raise VersionMismatch(f"The agent is newer than {request.software}. Update that, then try again.")
     clients = accounts = paused_until = None
-    profile_views = False
+    chosen = rules = None
     if agent.watchlist is not None and agent.log is not None:
         clients, accounts = agent.watchlist.counts()
         paused_until = agent.log.suspended.paused_until(agent.clock())
-        profile_views = settings.is_on(agent.vault.database, settings.PROFILE_VIEWS)
+        chosen = agent.settings
+        rules = Rules(chosen.when_away, chosen.when_unnamed, chosen.without_minutes)
     return StatusReply(
         version=VERSION,
         software=f"framekeeper {__version__}",
@@ -32,7 +32,8 @@ def status(agent: Agent, _caller: Caller, request: StatusAsk) -> StatusReply:
         clients=clients,
         accounts=accounts,
         paused_until=None if paused_until is None else wire_time(paused_until),
-        profile_views=profile_views,
+        profile_views=chosen is not None and chosen.profile_views,
+        rules=rules,
     )
 
 

@@ -16,7 +16,6 @@ from agent.overridelog.kinds import Decided, Warned, read_time
 from agent.overridelog.suspended import SNOOZE
 from agent.times import wire_time
 from agent.watchlist import Match, WatchList
-from agent.watchlist.tiers import tier
 from protocol.messages import (
     ClearingUndo,
     Done,
@@ -97,7 +96,7 @@ def _strictest(agent: Agent, watchlist: WatchList, request: WarningOpen) -> Conc
     concerns = [
         (match, found)
         for match in matches
-        if (found := tier(match.verdict, match.status, request.interaction)) is not None
+        if (found := agent.tiers.tier(match.verdict, match.status, request.interaction)) is not None
     ]
     if not concerns:
         raise NotFound("No warning is needed here: the watch list doesn't hold this. Make the gesture again.")

@@ -1,19 +1,39 @@
-"""What the therapist has switched: kept in the vault, among the marks, as long as it differs from the default."""
+"""What the therapist has chosen, kept in the vault as long as it differs from the default.
+
+Each setting is a row of its own. One that can't be read, or that this version doesn't know, spoils no other: it stands
+at its default, and is named, so that `framekeeper doctor` can say so.
+"""
+
+import msgspec
 
 from agent.vault.database import Database
+from protocol.messages import Chosen
 
-PROFILE_VIEWS = "setting profile_views"
-"""Hold the opening of a profile whose owner may see who came (LinkedIn, TikTok), as a story's always is."""
-
-
-def is_on(database: Database, setting: str) -> bool:
-    """Say whether a setting is on; raises VaultDamaged."""
-    return database.row("SELECT 1 FROM marks WHERE name = ?", (setting,)) is not None
+DEFAULT = Chosen()
 
 
-def switch(database: Database, setting: str, on: bool) -> None:
-    """Switch a setting, durably; raises DiskFull and VaultDamaged."""
+def read(database: Database) -> tuple[Chosen, list[str]]:
+    """Give the settings, and the names of those that couldn't be read; raises VaultDamaged."""
+    found: dict[str, object] = {}
+    damaged = []
+    for name, value in database.rows("SELECT name, value FROM settings ORDER BY name"):
+        try:
+            decoded = msgspec.json.decode(value)
+            msgspec.convert({name: decoded}, Chosen)
+        except msgspec.MsgspecError:
+            damaged.append(str(name))
+        else:
+            found[name] = decoded
+    return msgspec.convert(found, Chosen), damaged
+
+
+def change(database: Database, before: Chosen, after: Chosen) -> None:
+    """Keep what differs, durably and all at once; raises DiskFull and VaultDamaged."""
     with database.change() as cursor:
-        cursor.execute("DELETE FROM marks WHERE name = ?", (setting,))
-        if on:
-            cursor.execute("INSERT INTO marks VALUES (?, 'on')", (setting,))
+        for name in Chosen.__struct_fields__:
+            value = getattr(after, name)
+            if value == getattr(before, name):
+                continue
+            cursor.execute("DELETE FROM settings WHERE name = ?", (name,))
+            if value != getattr(DEFAULT, name):
+                cursor.execute("INSERT INTO settings VALUES (?, ?)", (name, msgspec.json.encode(value).decode()))

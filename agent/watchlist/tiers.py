@@ -1,47 +1,72 @@
-"""What a verdict means for an interaction: which tier, if any. The defaults of PRACTICE.md's table.
+"""What a verdict means for an interaction: which tier, if any. PRACTICE.md's table, or what the therapist made of it.
 
 `unknown` has no tier here: what is done without an answer is the extension's affair.
 """
 
-from functools import cache
+from collections.abc import Mapping
 from typing import get_args
 
-from protocol.messages import Interaction, Status, Tier, VerdictName
+from protocol.messages import Interaction, Status, Tier, TierCell, TierChoice, VerdictName
 
-_COLUMNS: tuple[tuple[Interaction, ...], ...] = (
-    ("follow",),
-    ("message", "mention", "review_reply"),
-    ("comment",),
-    ("react", "share", "vote", "endorse", "join"),
-    ("view",),
-)
-_ROWS: dict[str, tuple[Tier | None, ...]] = {
+GROUPS: dict[str, tuple[Interaction, ...]] = {
+    "follow": ("follow",),
+    "message": ("message", "mention", "review_reply"),
+    "comment": ("comment",),
+    "react": ("react", "share", "vote", "endorse", "join"),
+    "view": ("view",),
+}
+"""The interactions that share a column of the table."""
+_ROWS: dict[str, tuple[TierChoice, ...]] = {
     "current": ("A", "A", "A", "B", "B"),
     "former": ("A", "A", "B", "B", "C"),
     "prospective": ("B", "B", "B", "C", "C"),
-    "possible": ("B", "B", "C", "C", None),
+    "possible": ("B", "B", "C", "C", "none"),
 }
-_TABLE: dict[tuple[str, Interaction], Tier | None] = {
-    (row, interaction): tier
-    for row, tiers in _ROWS.items()
-    for column, tier in zip(_COLUMNS, tiers, strict=True)
-    for interaction in column
-}
+_GROUP_OF = {interaction: group for group, interactions in GROUPS.items() for interaction in interactions}
+_TIERS: dict[TierChoice, Tier | None] = {"A": "A", "B": "B", "C": "C", "none": None}
 
 
-def tier(verdict: VerdictName, status: Status | None, interaction: Interaction) -> Tier | None:
-    """Give the tier of an interaction; None where nothing is held or asked. `status` counts for `listed` only."""
-    row = verdict if verdict == "possible" else status if verdict == "listed" else None
-    return None if row is None else _TABLE[row, interaction]
+def _recommended() -> dict[TierCell, TierChoice]:
+    tiers = {f"{row}.{group}": tier for row, tiers in _ROWS.items() for group, tier in zip(GROUPS, tiers, strict=True)}
+    return {cell: tiers[cell] for cell in get_args(TierCell)}
 
 
-@cache
-def interactions(
-    verdict: VerdictName, status: Status | None
-) -> tuple[tuple[Interaction, ...], tuple[Interaction, ...]]:
-    """Give the interactions that are to be held (tiers A and B), and those that are only asked about (C)."""
-    tiers = {interaction: tier(verdict, status, interaction) for interaction in get_args(Interaction)}
-    return (
-        tuple(interaction for interaction, found in tiers.items() if found in {"A", "B"}),
-        tuple(interaction for interaction, found in tiers.items() if found == "C"),
-    )
+RECOMMENDED = _recommended()
+"""The whole table as it is at first."""
+
+
+class Tiers:
+    """The table, with the cells that the therapist chose otherwise."""
+
+    def __init__(self, chosen: Mapping[TierCell, TierChoice] = RECOMMENDED) -> None:
+        table: dict[str, TierChoice] = {str(cell): chosen.get(cell, tier) for cell, tier in RECOMMENDED.items()}
+        self._table = {
+            (row, interaction): _TIERS[table[f"{row}.{_GROUP_OF[interaction]}"]]
+            for row in _ROWS
+            for interaction in get_args(Interaction)
+        }
+        self._interactions = {row: (self._with(row, "A", "B"), self._with(row, "C")) for row in _ROWS}
+
+    def tier(self, verdict: VerdictName, status: Status | None, interaction: Interaction) -> Tier | None:
+        """Give the tier of an interaction; None where nothing is held or asked. `status` counts for `listed` only."""
+        row = _row(verdict, status)
+        return None if row is None else self._table[row, interaction]
+
+    def interactions(
+        self, verdict: VerdictName, status: Status | None
+    ) -> tuple[tuple[Interaction, ...], tuple[Interaction, ...]]:
+        """Give the interactions that are to be held (tiers A and B), and those that are only asked about (C)."""
+        row = _row(verdict, status)
+        return ((), ()) if row is None else self._interactions[row]
+
+    def _with(self, row: str, *tiers: Tier) -> tuple[Interaction, ...]:
+        return tuple(each for each in get_args(Interaction) if self._table[row, each] in tiers)
+
+
+def _row(verdict: VerdictName, status: Status | None) -> str | None:
+    return verdict if verdict == "possible" else status if verdict == "listed" else None
+
+
+def differing(chosen: Mapping[TierCell, TierChoice]) -> dict[TierCell, TierChoice]:
+    """Give the cells that aren't as recommended."""
+    return {cell: tier for cell, tier in chosen.items() if tier != RECOMMENDED[cell]}

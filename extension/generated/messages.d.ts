@@ -104,6 +104,22 @@ export interface CheckpointReply {
   checkpoint: Checkpoint;
 }
 
+/** All settings, each with what holds until the therapist chooses otherwise.
+
+    `tiers` has only what differs from the recommended; `idle_lock` and `without_minutes` are in minutes,
+    `name_threshold` in points of 100, `retention_log_years` in years, 0 being for good. */
+export interface Chosen {
+  profile_views?: boolean;
+  tiers?: Record<"current.comment" | "current.follow" | "current.message" | "current.react" | "current.view" | "former.comment" | "former.follow" | "former.message" | "former.react" | "former.view" | "possible.comment" | "possible.follow" | "possible.message" | "possible.react" | "possible.view" | "prospective.comment" | "prospective.follow" | "prospective.message" | "prospective.react" | "prospective.view", "A" | "B" | "C" | "none">;
+  idle_lock?: number;
+  when_away?: "hold" | "pass";
+  when_unnamed?: "always" | "daily" | "pass";
+  without_minutes?: 5 | 15 | 30 | 60;
+  name_threshold?: number;
+  retention_log_years?: number;
+  legal_hold?: boolean;
+}
+
 /** Take a "Not my client" answer back. */
 export interface ClearingUndo {
   type: "clearing.undo";
@@ -526,16 +542,37 @@ export interface Resolved {
   own_role?: "personal" | "professional" | null;
 }
 
-/** Change the settings that are given, and say how all of them stand. */
+/** What a browser has to know when nobody can be asked: the settings of these names. They name nobody. */
+export interface Rules {
+  when_away: "hold" | "pass";
+  when_unnamed: "always" | "daily" | "pass";
+  without_minutes: 5 | 15 | 30 | 60;
+}
+
+/** Change the settings that are given, of `tiers` those cells, and say how all of them stand. */
 export interface Settings {
   type: "settings";
   profile_views?: boolean | null;
+  tiers?: Record<"current.comment" | "current.follow" | "current.message" | "current.react" | "current.view" | "former.comment" | "former.follow" | "former.message" | "former.react" | "former.view" | "possible.comment" | "possible.follow" | "possible.message" | "possible.react" | "possible.view" | "prospective.comment" | "prospective.follow" | "prospective.message" | "prospective.react" | "prospective.view", "A" | "B" | "C" | "none">;
+  idle_lock?: number | null;
+  when_away?: "hold" | "pass" | null;
+  when_unnamed?: "always" | "daily" | "pass" | null;
+  without_minutes?: 5 | 15 | 30 | 60 | null;
+  name_threshold?: number | null;
+  retention_log_years?: number | null;
+  legal_hold?: boolean | null;
 }
 
-/** How the settings stand; what each means is in `agent/vault/settings.py`. */
+/** How the settings stand.
+
+    `recommended` is the whole table of tiers as it is at first. `lock_after`: in seconds, what this run of the agent
+    was told, which wins over `idle_lock`. `damaged` names settings that couldn't be read and stand at their default. */
 export interface SettingsReply {
   type: "settings.reply";
-  profile_views: boolean;
+  settings: Chosen;
+  recommended: Record<"current.comment" | "current.follow" | "current.message" | "current.react" | "current.view" | "former.comment" | "former.follow" | "former.message" | "former.react" | "former.view" | "possible.comment" | "possible.follow" | "possible.message" | "possible.react" | "possible.view" | "prospective.comment" | "prospective.follow" | "prospective.message" | "prospective.react" | "prospective.view", "A" | "B" | "C" | "none">;
+  lock_after?: number | null;
+  damaged?: (string)[];
 }
 
 /** One account as a page shows it: its key, other keys of the same account, names seen beside it. */
@@ -554,7 +591,7 @@ export interface StatusAsk {
 
 /** `clients` and `accounts` are counts, null while locked; times in seconds.
 
-    `profile_views`: whether opening a profile whose owner may see it is held too (`Settings`); false while locked. */
+    From `Settings`: `profile_views`, false while locked; `rules`, null while locked, which a browser keeps. */
 export interface StatusReply {
   type: "status.reply";
   version: number;
@@ -565,6 +602,7 @@ export interface StatusReply {
   accounts?: number | null;
   paused_until?: string | null;
   profile_views?: boolean;
+  rules?: Rules | null;
 }
 
 /** Exactly one of the two. Accepted while locked. */

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from protocol.messages.settings import Rules
 from protocol.messages.words import Message, Short, Text, Time
 
 
@@ -17,7 +18,7 @@ class StatusAsk(Message, frozen=True, tag="status"):
 class StatusReply(Message, frozen=True, tag="status.reply"):
     """`clients` and `accounts` are counts, null while locked; times in seconds.
 
-    `profile_views`: whether opening a profile whose owner may see it is held too (`Settings`); false while locked.
+    From `Settings`: `profile_views`, false while locked; `rules`, null while locked, which a browser keeps.
     """
 
     version: int
@@ -28,18 +29,7 @@ class StatusReply(Message, frozen=True, tag="status.reply"):
     accounts: int | None = None
     paused_until: Time | None = None
     profile_views: bool = False
-
-
-class Settings(Message, frozen=True, tag="settings"):
-    """Change the settings that are given, and say how all of them stand."""
-
-    profile_views: bool | None = None
-
-
-class SettingsReply(Message, frozen=True, tag="settings.reply"):
-    """How the settings stand; what each means is in `agent/vault/settings.py`."""
-
-    profile_views: bool
+    rules: Rules | None = None
 
 
 class Unlock(Message, frozen=True, tag="unlock"):

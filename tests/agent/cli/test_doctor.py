@@ -7,8 +7,9 @@ import pytest
 from agent.outdated import Outdated
 from agent.paths import Paths
 from agent.times import wire_time
+from agent.vault import Vault
 from protocol.reading import shipped
-from tests.support.command import Commands, Inside
+from tests.support.command import PASSPHRASE, Commands, Inside
 
 
 @pytest.fixture
@@ -49,6 +50,20 @@ def test_an_agent_that_runs_and_its_state_are_seen(commands: Commands) -> None:
         ok, detail = findings(commands, 1)["agent"]
         assert not ok
         assert "framekeeper unlock" in detail
+
+
+def test_a_setting_that_cannot_be_read_is_named_while_the_vault_is_open(commands: Commands) -> None:
+    vault = Vault(Paths(commands.home))
+    vault.unlock(passphrase=PASSPHRASE)
+    with vault.database.change() as cursor:
+        cursor.execute("INSERT INTO settings VALUES ('idle_lock', '0')")
+    vault.close()
+    with commands.agent():
+        ok, detail = findings(commands, 1)["settings"]
+        assert not ok
+        assert "idle_lock" in detail
+        commands.ok("settings", "--idle-lock", "5")
+        assert "settings" not in findings(commands, 1)
 
 
 def test_files_that_others_may_read_are_named(commands: Commands) -> None:

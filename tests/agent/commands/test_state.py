@@ -18,6 +18,7 @@ from protocol.messages import (
     Ping,
     Problem,
     Reply,
+    Rules,
     StatusAsk,
     StatusReply,
     Unlock,
@@ -26,6 +27,7 @@ from tests.support.agents import Asked, unlocked
 from tests.support.command import PASSPHRASE
 
 ASK = StatusAsk(VERSION, "a test")
+RULES = Rules("hold", "daily", 15)
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def code(reply: Reply) -> str:
 async def test_status_counts_what_is_on_the_list(asked: Asked) -> None:
     await asked.ask(ClientAdd("J. D.", ["Jamie Doe"], ["x:jamie_doe", "x:jamie_d"]))
     reply = await asked.ask(ASK)
-    assert reply == StatusReply(VERSION, f"framekeeper {__version__}", False, 900, 1, 2, None)
+    assert reply == StatusReply(VERSION, f"framekeeper {__version__}", False, 900, 1, 2, None, rules=RULES)
 
 
 async def test_status_tells_of_a_pause(asked: Asked) -> None:

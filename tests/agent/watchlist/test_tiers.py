@@ -2,8 +2,8 @@ from typing import get_args
 
 import pytest
 
-from agent.watchlist.tiers import interactions, tier
-from protocol.messages import Interaction, Status, Tier, VerdictName
+from agent.watchlist.tiers import GROUPS, RECOMMENDED, Tiers, differing
+from protocol.messages import Interaction, Status, Tier, TierCell, TierChoice, VerdictName
 
 TABLE = """
              follow  message mention review_reply comment react share vote endorse join view
@@ -30,8 +30,8 @@ def cells() -> list[tuple[VerdictName, Status, Interaction, Tier | None]]:
 
 @pytest.mark.parametrize(("verdict", "status", "interaction", "expected"), cells())
 def test_is_the_table(verdict: VerdictName, status: Status, interaction: Interaction, expected: Tier | None) -> None:
-    assert tier(verdict, status, interaction) == expected
-    holds, asks = interactions(verdict, status)
+    assert Tiers().tier(verdict, status, interaction) == expected
+    holds, asks = Tiers().interactions(verdict, status)
     assert (interaction in holds) == (expected in {"A", "B"})
     assert (interaction in asks) == (expected == "C")
 
@@ -39,5 +39,23 @@ def test_is_the_table(verdict: VerdictName, status: Status, interaction: Interac
 @pytest.mark.parametrize("verdict", ["clear", "unknown"])
 @pytest.mark.parametrize("interaction", get_args(Interaction))
 def test_nothing_is_held_for_others(verdict: VerdictName, interaction: Interaction) -> None:
-    assert tier(verdict, None, interaction) is None
-    assert interactions(verdict, None) == ((), ())
+    assert Tiers().tier(verdict, None, interaction) is None
+    assert Tiers().interactions(verdict, None) == ((), ())
+
+
+@pytest.mark.parametrize("choice", get_args(TierChoice))
+@pytest.mark.parametrize("cell", get_args(TierCell))
+def test_every_cell_can_be_changed_and_no_other_changes_with_it(cell: TierCell, choice: TierChoice) -> None:
+    changed = Tiers({cell: choice})
+    row, group = cell.split(".")
+    for verdict, status, interaction, expected in cells():
+        is_meant = interaction in GROUPS[group] and row == (status if verdict == "listed" else verdict)
+        wanted = (None if choice == "none" else choice) if is_meant else expected
+        assert changed.tier(verdict, status, interaction) == wanted
+        holds, asks = changed.interactions(verdict, status)
+        assert (interaction in holds, interaction in asks) == (wanted in {"A", "B"}, wanted == "C")
+
+
+def test_only_what_is_not_as_recommended_differs() -> None:
+    assert differing(RECOMMENDED) == {}
+    assert differing({**RECOMMENDED, "former.view": "none"}) == {"former.view": "none"}
