@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "agent.transit",
     ),
     ("agent.vault",),
-    ("agent.watchlist", "agent.overridelog", "agent.practice", "agent.pairing", "agent.outdated"),
+    ("agent.watchlist", "agent.overridelog", "agent.practice", "agent.documents", "agent.pairing", "agent.outdated"),
     ("agent.commands",),
     ("agent.session",),
     ("agent.connection", "agent.door", "agent.server", "agent.web", "agent.listening", "agent.line", "agent.client"),
@@ -86,11 +86,13 @@ def test_nothing_imports_to_its_right(module: str, path: Path) -> None:
             assert layer_of(name) <= own, f"{module} imports {name}, which stands to its right"
 
 
-def test_the_watch_list_and_the_override_log_do_not_know_each_other() -> None:
+PARTS = {"agent.watchlist", "agent.overridelog", "agent.practice", "agent.documents"}
+
+
+def test_the_parts_that_commands_join_do_not_know_each_other() -> None:
     for module, path in modules():
-        for one, other in (("agent.watchlist", "agent.overridelog"), ("agent.overridelog", "agent.watchlist")):
-            if peer_of(module) == one:
-                assert other not in {peer_of(name) for name in imports(path) if name.startswith("agent")}
+        others = PARTS - {peer_of(module)} if peer_of(module) in PARTS else set()
+        assert not others & {peer_of(name) for name in imports(path) if name.startswith("agent")}, module
 
 
 def test_the_client_imports_the_protocol_and_what_it_stands_on() -> None:
