@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
-import { folder, manifest, messages, read } from "./support/folder.js";
+import { folder, manifest, read } from "./support/folder.js";
 
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
 const own = files.filter((path) => /^(background|content|pages)\/.*\.js$/.test(path));
@@ -24,29 +24,6 @@ test("vendored files are those that their page names", () => {
       hash,
     );
   }
-});
-
-test("every text that is asked for is there", () => {
-  for (const path of own) {
-    for (const [, key] of read(path).matchAll(/(?:\bt|getMessage|translate)\("(\w+)"/g)) {
-      assert.ok(key && key in messages, `${path} asks for ${key}`);
-    }
-  }
-});
-
-test("every text that is there is asked for", () => {
-  const all = [...own.map(read), JSON.stringify(manifest)].join("\n");
-  for (const key of Object.keys(messages)) {
-    const stem = key.replace(/_.*/, "_");
-    assert.ok(
-      all.includes(key) || all.includes(`${stem}$`) || all.includes(`"${stem}`) || /^(fact|maybe)_/.test(key),
-      key,
-    );
-  }
-});
-
-test("texts don't shout", () => {
-  for (const [key, { message }] of Object.entries(messages)) assert.ok(!message.includes("!"), key);
 });
 
 test("the manifest names files that exist, and no page can reach any", () => {
