@@ -26,9 +26,23 @@ def cli() -> None:
 
 
 def _add_commands() -> None:
-    from agent.cli import autostart, browsers, check, clients, demo, doctor, keys, life, log, own, settings, setup
+    from agent.cli import (
+        autostart,
+        browsers,
+        check,
+        clients,
+        demo,
+        doctor,
+        drafts,
+        keys,
+        life,
+        log,
+        own,
+        settings,
+        setup,
+    )
 
-    for module in (setup, life, browsers, clients, own, check, log, settings, keys, autostart, doctor, demo):
+    for module in (setup, life, browsers, clients, own, check, log, settings, drafts, keys, autostart, doctor, demo):
         for command in module.COMMANDS:
             cli.add_command(command)
 

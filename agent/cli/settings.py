@@ -74,6 +74,7 @@ def _cells(_context: click.Context, _option: click.Parameter, values: tuple[str,
     "--retention-log-years", type=click.IntRange(0, 100), metavar="YEARS", help="Keep log entries so long; 0 for good."
 )
 @click.option("--legal-hold", type=ON, help="Nothing is erased while it is on.")
+@click.option("--draft-hints", type=ON, help="Whether what you write is read for phrases to think about.")
 @stdin_option(FIELDS)
 @passphrase_option
 def settings(from_stdin: bool, passphrase: str | None, as_json: bool, **fields: Any) -> None:
@@ -97,7 +98,7 @@ def settings(from_stdin: bool, passphrase: str | None, as_json: bool, **fields: 
 
 def _request(fields: dict[str, Any]) -> dict[str, Any]:
     wanted = given(fields)
-    for name in ("profile_views", "legal_hold"):
+    for name in ("profile_views", "legal_hold", "draft_hints"):
         if name in wanted:
             wanted[name] = wanted[name] == "on"
     if "without_minutes" in wanted:
@@ -127,6 +128,7 @@ def _say(reply: SettingsReply) -> None:
         f"A name resembles a client's from {chosen.name_threshold} of 100 points on (--name-threshold).",
         f"Log entries are kept {_years(chosen.retention_log_years)} (--retention-log-years).",
         f"Legal hold is {'on: nothing is erased' if chosen.legal_hold else 'off'} (--legal-hold).",
+        f"What you write is {'read for phrases to think about' if chosen.draft_hints else 'not read'} (--draft-hints).",
     ]
     if reply.lock_after is not None:
         now = f"{reply.lock_after / 60:g} minutes"

@@ -5,7 +5,20 @@ A new command is a function under `@handles` in one of these modules, or in a ne
 
 from importlib import import_module
 
-MODULES = ("state", "pairing", "clients", "own", "check", "keys", "warnings", "missed", "log", "settings", "files")
+MODULES = (
+    "state",
+    "pairing",
+    "clients",
+    "own",
+    "check",
+    "keys",
+    "warnings",
+    "missed",
+    "log",
+    "settings",
+    "files",
+    "drafts",
+)
 
 
 def load() -> None:

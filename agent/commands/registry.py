@@ -25,6 +25,7 @@ from protocol.messages import (
     AdapterOutdated,
     Check,
     Chosen,
+    DraftCheck,
     ListChanged,
     Locked,
     Message,
@@ -51,7 +52,7 @@ logger = logging.getLogger(__name__)
 
 WHILE_LOCKED = (StatusAsk, Unlock, Activity, Ping)
 """All that a locked vault answers."""
-QUIET = (StatusAsk, Check, Ping, Unprotected, Missed, AdapterOutdated)
+QUIET = (StatusAsk, Check, DraftCheck, Ping, Unprotected, Missed, AdapterOutdated)
 """What programs send by themselves: it doesn't keep the vault from locking."""
 IN_SESSION = (PairingRequest, PairingConfirm)
 """Answered by `agent/session.py` inside a pairing session, since they make the caller what `dispatch` needs to know."""

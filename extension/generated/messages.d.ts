@@ -47,7 +47,7 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart;
+  body: StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;
 }
 
 /** Write an encrypted copy of the vault to a new file; the command line only. */
@@ -80,7 +80,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup | FileBegin | FileWrite | FileRead | FileDrop;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
 }
 
 /** Asks for the verdict on each account; answered in the same order. */
@@ -107,7 +107,8 @@ export interface CheckpointReply {
 /** All settings, each with what holds until the therapist chooses otherwise.
 
     `tiers` has only what differs from the recommended; `idle_lock` and `without_minutes` are in minutes,
-    `name_threshold` in points of 100, `retention_log_years` in years, 0 being for good. */
+    `name_threshold` in points of 100, `retention_log_years` in years, 0 being for good. `draft_hints`: whether what is
+    being written is read for phrases to think about; `draft_topics` count on professional accounts only. */
 export interface Chosen {
   profile_views?: boolean;
   tiers?: Record<"current.comment" | "current.follow" | "current.message" | "current.react" | "current.view" | "former.comment" | "former.follow" | "former.message" | "former.react" | "former.view" | "possible.comment" | "possible.follow" | "possible.message" | "possible.react" | "possible.view" | "prospective.comment" | "prospective.follow" | "prospective.message" | "prospective.react" | "prospective.view", "A" | "B" | "C" | "none">;
@@ -118,6 +119,8 @@ export interface Chosen {
   name_threshold?: number;
   retention_log_years?: number;
   legal_hold?: boolean;
+  draft_hints?: boolean;
+  draft_topics?: (string)[];
 }
 
 /** Take a "Not my client" answer back. */
@@ -225,6 +228,26 @@ export interface ClientsReply {
 /** It was done, and is durable if it changed anything. */
 export interface Done {
   type: "done";
+}
+
+/** What stands in a composer, and from which account it would be published, if the page shows it. */
+export interface DraftCheck {
+  type: "draft.check";
+  text: string;
+  own_account?: string | null;
+}
+
+/** A phrase to think about. `words` are those of the draft, `phrase` names the rule or the topic. */
+export interface DraftHint {
+  kind: "client" | "diagnosis" | "prescription" | "session" | "topic";
+  phrase: string;
+  words: string;
+}
+
+/** In the order of the text; empty where nothing is to be thought about, or hints are switched off. */
+export interface DraftHints {
+  type: "draft.hints";
+  hints: (DraftHint)[];
 }
 
 /** One warning with its events folded, or one interaction that was missed: a line of `framekeeper log list --json`.
@@ -561,6 +584,8 @@ export interface Settings {
   name_threshold?: number | null;
   retention_log_years?: number | null;
   legal_hold?: boolean | null;
+  draft_hints?: boolean | null;
+  draft_topics?: (string)[] | null;
 }
 
 /** How the settings stand.
@@ -711,6 +736,6 @@ export interface WarningView {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup | FileBegin | FileWrite | FileRead | FileDrop;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
 
-export type Reply = StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart;
+export type Reply = StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;

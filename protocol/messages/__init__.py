@@ -10,6 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from protocol.messages.drafts import DraftCheck, DraftHint, DraftHints, DraftKind
 from protocol.messages.files import (
     MOST_BYTES,
     PART,
@@ -163,6 +164,7 @@ Request = (
     | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair
     | PassphraseChange | RecoveryRenew | Backup
     | FileBegin | FileWrite | FileRead | FileDrop
+    | DraftCheck
 )  # fmt: skip
 
 Reply = (
@@ -171,6 +173,7 @@ Reply = (
     | LogReply | LogShowReply | CheckpointReply | Verification
     | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode
     | FileReady | FilePart
+    | DraftHints
 )  # fmt: skip
 
 
@@ -230,6 +233,10 @@ __all__ = [
     "ClientUndo",
     "ClientsReply",
     "Done",
+    "DraftCheck",
+    "DraftHint",
+    "DraftHints",
+    "DraftKind",
     "Entry",
     "EntryKind",
     "Event",

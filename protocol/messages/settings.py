@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from protocol.messages.words import Message
+from protocol.messages.words import Message, Short
 
 TierCell = Literal[
     "current.follow",
@@ -39,13 +39,16 @@ WithoutMinutes = Literal[5, 15, 30, 60]
 Threshold = Annotated[int, Meta(ge=60, le=100)]
 Years = Annotated[int, Meta(ge=0, le=100)]
 """0: for good."""
+Topics = Annotated[list[Short], Meta(max_length=100)]
+"""The therapist's own words for what polarises; `*` stands for any ending."""
 
 
 class Chosen(Message, frozen=True):
     """All settings, each with what holds until the therapist chooses otherwise.
 
     `tiers` has only what differs from the recommended; `idle_lock` and `without_minutes` are in minutes,
-    `name_threshold` in points of 100, `retention_log_years` in years, 0 being for good.
+    `name_threshold` in points of 100, `retention_log_years` in years, 0 being for good. `draft_hints`: whether what is
+    being written is read for phrases to think about; `draft_topics` count on professional accounts only.
     """
 
     profile_views: bool = False
@@ -57,6 +60,8 @@ class Chosen(Message, frozen=True):
     name_threshold: Threshold = 80
     retention_log_years: Years = 7
     legal_hold: bool = False
+    draft_hints: bool = True
+    draft_topics: Topics = []
 
 
 class Rules(Message, frozen=True):
@@ -79,6 +84,8 @@ class Settings(Message, frozen=True, tag="settings"):
     name_threshold: Threshold | None = None
     retention_log_years: Years | None = None
     legal_hold: bool | None = None
+    draft_hints: bool | None = None
+    draft_topics: Topics | None = None
 
 
 class SettingsReply(Message, frozen=True, tag="settings.reply"):

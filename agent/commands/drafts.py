@@ -1,0 +1,19 @@
+"""Drafts: hints for what is about to be published, from phrases that are data. Nothing of a draft is kept."""
+
+import asyncio
+
+from agent.commands.registry import Agent, Caller, handles
+from agent.practice.drafts import hints
+from agent.practice.drafts.phrases import shipped
+from protocol.messages import DraftCheck, DraftHints
+
+
+@handles(DraftCheck)
+async def check(agent: Agent, _caller: Caller, request: DraftCheck) -> DraftHints:
+    """Give hints. Own topics count only where the text goes out from a professional account."""
+    watchlist, _ = agent.require_open()
+    if not agent.settings.draft_hints:
+        return DraftHints([])
+    role = watchlist.own.role_of(request.own_account) if request.own_account else None
+    topics = agent.settings.draft_topics if role == "professional" else []
+    return DraftHints(await asyncio.to_thread(hints, request.text, shipped().good, topics))

@@ -1,0 +1,66 @@
+"""Reading a draft, sentence by sentence: pure, and fast enough to be asked at every pause in the typing."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from agent.practice.drafts.phrases import Phrase
+from protocol.messages import DraftHint
+
+MOST_HINTS = 20
+"""A draft that has more is beyond help by hints."""
+_SENTENCE = re.compile(r"[^.!?…\n]+(?:\.(?=\S)[^.!?…\n]*)*[.!?…]*")
+"""Up to a full stop that ends something: one between letters or figures (“St.John's”, “2.5 mg”) doesn't."""
+_STRAIGHT = str.maketrans(
+    {"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\t": " "}
+)
+_LONGEST = 1000
+"""Letters of a sentence that are read; who writes longer ones has other problems."""
+
+
+def hints(text: str, phrases: Sequence[Phrase], topics: Iterable[str] = ()) -> list[DraftHint]:
+    """Give what a therapist may want to think about before this is published, in the order of the text.
+
+    `topics` are the therapist's own words for what polarises, with `*` for any ending. Each place is hinted at once.
+    """
+    wanted = [(topic, _topic(topic)) for topic in topics if topic.strip("* ")]
+    found: list[DraftHint] = []
+    for sentence in _sentences(text):
+        found += _of_sentence(sentence, phrases, wanted)
+        if len(found) >= MOST_HINTS:
+            break
+    return found[:MOST_HINTS]
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for found in _SENTENCE.finditer(unicodedata.normalize("NFC", text)):
+        sentence = re.sub(" +", " ", found[0].translate(_STRAIGHT)).strip()
+        if sentence:
+            yield sentence[:_LONGEST]
+
+
+def _of_sentence(
+    sentence: str, phrases: Sequence[Phrase], topics: Sequence[tuple[str, re.Pattern[str]]]
+) -> list[DraftHint]:
+    plain = sentence.lower()
+    if len(plain) != len(sentence):  # a letter that has another length in lower case: places would be off
+        sentence = plain
+    places: list[tuple[int, int]] = []
+    found: list[DraftHint] = []
+
+    def add(match: re.Match[str] | None, kind: str, name: str) -> None:
+        if match is None or any(start < match.end() and match.start() < end for start, end in places):
+            return
+        places.append(match.span())
+        found.append(DraftHint(kind, name, sentence[match.start() : match.end()].strip()))  # type: ignore[arg-type]
+
+    for phrase in phrases:
+        add(phrase.find(plain), phrase.kind, phrase.name)
+    for name, pattern in topics:
+        add(pattern.search(plain), "topic", name)
+    return [hint for _, hint in sorted(zip(places, found, strict=True), key=lambda each: each[0])]
+
+
+def _topic(topic: str) -> re.Pattern[str]:
+    words = [re.escape(word).replace(r"\*", r"\w*") for word in topic.lower().translate(_STRAIGHT).split()]
+    return re.compile(rf"(?<!\w){' '.join(words)}(?!\w)")

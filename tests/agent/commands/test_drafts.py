@@ -1,0 +1,29 @@
+from protocol.messages import DraftCheck, DraftHints, OwnAdd, OwnReply, Settings, SettingsReply
+from tests.support.talk import Talk
+
+POST = DraftCheck("A client of mine voted today.", own_account="x:ada_quill")
+
+
+async def kinds(talk: Talk, request: DraftCheck = POST) -> list[str]:
+    return [hint.kind for hint in (await talk.get(request, DraftHints)).hints]
+
+
+async def test_own_topics_count_on_a_professional_account_only(talk: Talk) -> None:
+    await talk.get(Settings(draft_topics=["vote*"]), SettingsReply)
+    assert await kinds(talk) == ["client"]
+    await talk.get(OwnAdd("x:ada_quill", "professional"), OwnReply)
+    assert await kinds(talk) == ["client", "topic"]
+    assert await kinds(talk, DraftCheck(POST.text)) == ["client"]
+
+
+async def test_it_is_off_by_a_switch(talk: Talk) -> None:
+    await talk.get(Settings(draft_hints=False), SettingsReply)
+    assert await kinds(talk) == []
+
+
+async def test_reading_a_draft_keeps_no_vault_open_and_leaves_no_trace(talk: Talk) -> None:
+    before = talk.agent.last_input
+    files = {path: path.read_bytes() for path in talk.agent.paths.home.rglob("*") if path.is_file()}
+    await kinds(talk)
+    assert talk.agent.last_input == before
+    assert {path: path.read_bytes() for path in talk.agent.paths.home.rglob("*") if path.is_file()} == files
