@@ -10,6 +10,8 @@ MODULES = (
     "pairing",
     "clients",
     "own",
+    "practice",
+    "consents",
     "check",
     "keys",
     "warnings",

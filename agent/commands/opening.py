@@ -5,6 +5,7 @@ from agent.errors import BadInput, NoVault
 from agent.overridelog import OverrideLog
 from agent.pairing import Pairings
 from agent.paths import Paths
+from agent.practice import Practice
 from agent.vault import Vault, settings
 from agent.watchlist import WatchList
 from protocol import accounts
@@ -31,19 +32,20 @@ def open_vault(agent: Agent, *, passphrase: str | None = None, recovery_code: st
             watchlist = WatchList(agent.vault.database, resolve, agent.vault.key_for("cleared accounts"))
             seed_key = agent.vault.key_for("override log seed")
             log = OverrideLog(agent.vault.database, agent.paths.seed, seed_key, lambda: agent.clock())
+            practice = Practice(agent.vault.database, lambda: agent.clock())
             chosen, _ = settings.read(agent.vault.database)
         except BaseException:
             agent.vault.close()
             raise
         agent.take_up(chosen)
-        agent.watchlist, agent.log = watchlist, log
+        agent.watchlist, agent.log, agent.practice = watchlist, log, practice
         agent.touch()
 
 
 def close_vault(agent: Agent) -> None:
     """Forget what was read and close the database; a vault that is closed stays so."""
     with agent.opening:
-        agent.watchlist = agent.log = None
+        agent.watchlist = agent.log = agent.practice = None
         agent.files.clear()
         agent.vault.close()
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from agent.overridelog import OverrideLog
     from agent.pairing import Pairings
     from agent.paths import Paths
+    from agent.practice import Practice
     from agent.vault import Vault
     from agent.watchlist import WatchList
 
@@ -70,8 +71,8 @@ def _no_lock() -> None:
 class Agent:
     """What commands act upon. It holds no socket; who has some sets `notify` and `lock_soon`.
 
-    `watchlist` and `log` are None while the vault is locked; `settings` and `tiers` then stand as they did when it was
-    open. `lock_after`, in seconds, is what this run was told, and wins over the setting.
+    `watchlist`, `log` and `practice` are None while the vault is locked; `settings` and `tiers` then stand as they did
+    when it was open. `lock_after`, in seconds, is what this run was told, and wins over the setting.
     `last_input` is in seconds of `time.monotonic`; `opening` is held while the vault is opened or closed.
     """
 
@@ -80,6 +81,7 @@ class Agent:
     pairings: "Pairings"
     watchlist: "WatchList | None" = None
     log: "OverrideLog | None" = None
+    practice: "Practice | None" = None
     files: Files = field(default_factory=Files)
     settings: Chosen = DEFAULT
     tiers: Tiers = field(default_factory=Tiers)
@@ -100,6 +102,12 @@ class Agent:
         if self.watchlist is None or self.log is None:
             raise VaultLocked
         return self.watchlist, self.log
+
+    def require_practice(self) -> "Practice":
+        """Give the registers of the practice; raises VaultLocked."""
+        if self.practice is None:
+            raise VaultLocked
+        return self.practice
 
     @property
     def idle_lock(self) -> float:

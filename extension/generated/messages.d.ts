@@ -47,13 +47,21 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;
+  body: StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;
 }
 
 /** Write an encrypted copy of the vault to a new file; the command line only. */
 export interface Backup {
   type: "backup";
   path: string;
+}
+
+/** What the law of the place bars, whatever a client consents to. `checked`: whether the source was read. */
+export interface Bar {
+  code: string;
+  reason: string;
+  source: string;
+  checked: boolean;
 }
 
 /** A paired browser, or the command line. */
@@ -80,7 +88,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
 }
 
 /** Asks for the verdict on each account; answered in the same order. */
@@ -223,6 +231,100 @@ export interface ClientsReply {
   clients: (Client)[];
   total: number;
   more?: string | null;
+}
+
+/** One consent as it stands today. `platform` is empty where it holds for any, `expires` its last day.
+
+    `shares` names what was shared since it was given, where it was withdrawn: that may have to be taken down. */
+export interface Consent {
+  id: string;
+  client: string;
+  label: string;
+  kind: "other" | "photograph" | "recording" | "sharing" | "testimonial";
+  scope: string;
+  platform: string;
+  given: string;
+  expires: string | null;
+  withdrawn: string | null;
+  added: string;
+  state: "barred" | "expired" | "valid" | "withdrawn";
+  bar?: Bar | null;
+  shares?: (ConsentedShare)[];
+}
+
+/** `platform` as in an account's key, empty for any; without `given` it was given today. */
+export interface ConsentAdd {
+  type: "consent.add";
+  client: string;
+  kind: "other" | "photograph" | "recording" | "sharing" | "testimonial";
+  scope?: string;
+  platform?: string;
+  given?: string | null;
+  expires?: string | null;
+}
+
+/** A page of all consents, or of those of one client, the latest given first. */
+export interface ConsentList {
+  type: "consent.list";
+  client?: string | null;
+  skip?: number;
+  limit?: number;
+}
+
+/** It was recorded by mistake. A consent that was given and taken back is withdrawn, not removed. */
+export interface ConsentRemove {
+  type: "consent.remove";
+  consent: string;
+}
+
+/** One consent, as it is or, removed, was; `change` undoes what was done. */
+export interface ConsentReply {
+  type: "consent.reply";
+  consent: Consent;
+  change?: number | null;
+}
+
+/** The client took it back on a day; without `on`, today. */
+export interface ConsentWithdraw {
+  type: "consent.withdraw";
+  consent: string;
+  on?: string | null;
+}
+
+/** A share or mention that was gone ahead with while a consent stood, or after it had ended; an entry of the log. */
+export interface ConsentedShare {
+  sequence: number;
+  time: string;
+  interaction: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote";
+  platform: string;
+}
+
+/** The latest given first; `more` is the `skip` of the next page, null at the end. */
+export interface ConsentsReply {
+  type: "consents.reply";
+  consents: (Consent)[];
+  more?: number | null;
+}
+
+/** Whom to call, as people there write it. */
+export interface CrisisLine {
+  name: string;
+  number: string;
+}
+
+/** A country's numbers. `noted` is the day on which they were written down, `checked` whether the source was read.
+
+    `confirmed` is null until the therapist has confirmed them, and then they are the therapist's. `change` undoes that. */
+export interface CrisisNumbers {
+  type: "numbers";
+  country: string;
+  emergency: string;
+  lines: (CrisisLine)[];
+  source: string;
+  noted: string;
+  checked: boolean;
+  confirmed?: string | null;
+  change?: number | null;
 }
 
 /** It was done, and is durable if it changed anything. */
@@ -414,6 +516,20 @@ export interface Notice {
   body: ListChanged | Locked;
 }
 
+/** The therapist has checked these numbers; from now on they are used. */
+export interface NumbersConfirm {
+  type: "numbers.confirm";
+  country: string;
+  emergency: string;
+  lines: (CrisisLine)[];
+}
+
+/** The numbers of one country; where none are known they are empty, for the therapist to fill in. */
+export interface NumbersShow {
+  type: "numbers.show";
+  country: string;
+}
+
 /** One of the therapist's accounts; `key` is `platform:id`. */
 export interface OwnAccount {
   key: string;
@@ -518,6 +634,24 @@ export interface Pause {
 /** Keeps an extension's worker alive; doesn't count as activity. Accepted while locked. */
 export interface Ping {
   type: "ping";
+}
+
+/** `change` is what undoes what was done, null where nothing was changed. */
+export interface PracticeChanged {
+  type: "practice.changed";
+  change?: number | null;
+}
+
+/** Take away all that the practice has recorded about a client, on the watch list or not. */
+export interface PracticeErase {
+  type: "practice.erase";
+  client: string;
+}
+
+/** Undo a change of any register, by the number that its reply gave, until the vault is locked. */
+export interface PracticeUndo {
+  type: "practice.undo";
+  change: number;
 }
 
 /** It was refused or failed: a stable code (protocol/README.md) and one sentence that says what to do. */
@@ -736,6 +870,6 @@ export interface WarningView {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
 
-export type Reply = StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;
+export type Reply = StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;

@@ -62,6 +62,30 @@ from protocol.messages.own import (
     OwnRemove,
     OwnReply,
 )
+from protocol.messages.practice import (
+    Country,
+    CrisisLine,
+    CrisisNumbers,
+    Day,
+    NumbersConfirm,
+    NumbersShow,
+    PracticeChanged,
+    PracticeErase,
+    PracticeUndo,
+)
+from protocol.messages.practice_consents import (
+    Bar,
+    Consent,
+    ConsentAdd,
+    ConsentedShare,
+    ConsentKind,
+    ConsentList,
+    ConsentRemove,
+    ConsentReply,
+    ConsentsReply,
+    ConsentState,
+    ConsentWithdraw,
+)
 from protocol.messages.settings import (
     Chosen,
     Rules,
@@ -160,6 +184,8 @@ Request = (
     | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo
     | AccountAdd | AccountRemove | Resolve
     | OwnAdd | OwnList | OwnEdit | OwnRemove
+    | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm
+    | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove
     | LogList | LogShow | LogNote | LogCheckpoint | LogVerify
     | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair
     | PassphraseChange | RecoveryRenew | Backup
@@ -170,6 +196,7 @@ Request = (
 Reply = (
     StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided
     | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply
+    | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply
     | LogReply | LogShowReply | CheckpointReply | Verification
     | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode
     | FileReady | FilePart
@@ -213,6 +240,7 @@ __all__ = [
     "AdapterOutdated",
     "Answer",
     "Backup",
+    "Bar",
     "Browser",
     "Browsers",
     "BrowsersReply",
@@ -232,6 +260,20 @@ __all__ = [
     "ClientShow",
     "ClientUndo",
     "ClientsReply",
+    "Consent",
+    "ConsentAdd",
+    "ConsentKind",
+    "ConsentList",
+    "ConsentRemove",
+    "ConsentReply",
+    "ConsentState",
+    "ConsentWithdraw",
+    "ConsentedShare",
+    "ConsentsReply",
+    "Country",
+    "CrisisLine",
+    "CrisisNumbers",
+    "Day",
     "Done",
     "DraftCheck",
     "DraftHint",
@@ -266,6 +308,8 @@ __all__ = [
     "Missed",
     "Names",
     "Notice",
+    "NumbersConfirm",
+    "NumbersShow",
     "Outcome",
     "OwnAccount",
     "OwnAdd",
@@ -285,6 +329,9 @@ __all__ = [
     "PassphraseChange",
     "Pause",
     "Ping",
+    "PracticeChanged",
+    "PracticeErase",
+    "PracticeUndo",
     "Problem",
     "Reason",
     "RecoveryCode",

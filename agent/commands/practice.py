@@ -1,0 +1,61 @@
+"""What all registers of the practice share: whose a record is, undoing, erasing; and the numbers for a crisis."""
+
+import msgspec
+
+from agent.commands.registry import Agent, Caller, handles
+from agent.errors import NotFound
+from protocol.messages import (
+    CrisisNumbers,
+    NumbersConfirm,
+    NumbersShow,
+    PracticeChanged,
+    PracticeErase,
+    PracticeUndo,
+)
+
+
+def label_of(agent: Agent, client: str) -> str:
+    """Give the label of a client who is on the watch list, for a new record about them; raises NotFound."""
+    return agent.require_open()[0].show(client).label
+
+
+def labels(agent: Agent) -> dict[str, str]:
+    """Give the labels of all about whom there are records: as on the watch list, or as it was when they were on it."""
+    watchlist, _ = agent.require_open()
+    found = agent.require_practice().base.people()
+    for client in found:
+        try:
+            found[client] = watchlist.show(client).label
+        except NotFound:
+            continue
+    return found
+
+
+@handles(PracticeUndo)
+def undo(agent: Agent, _caller: Caller, request: PracticeUndo) -> PracticeChanged:
+    """Undo a change of a register; raises NotFound and NotAllowed."""
+    base = agent.require_practice().base
+    base.undo(request.change)
+    return PracticeChanged(base.change)
+
+
+@handles(PracticeErase)
+def erase(agent: Agent, _caller: Caller, request: PracticeErase) -> PracticeChanged:
+    """Take away all that is recorded about a client; raises NotFound."""
+    base = agent.require_practice().base
+    base.erase(request.client)
+    return PracticeChanged(base.change)
+
+
+@handles(NumbersShow)
+def numbers(agent: Agent, _caller: Caller, request: NumbersShow) -> CrisisNumbers:
+    """Give a country's numbers for a crisis; raises NotFound."""
+    return agent.require_practice().numbers.show(request.country)
+
+
+@handles(NumbersConfirm)
+def confirm(agent: Agent, _caller: Caller, request: NumbersConfirm) -> CrisisNumbers:
+    """Keep numbers as the therapist confirms them; raises NotFound and BadInput."""
+    practice = agent.require_practice()
+    kept = practice.numbers.confirm(request.country, request.emergency, request.lines)
+    return msgspec.structs.replace(kept, change=practice.base.change)

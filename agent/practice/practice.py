@@ -1,0 +1,18 @@
+"""All registers of the practice, of one open vault."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from agent.practice.base import Base
+from agent.practice.consents import Consents
+from agent.practice.numbers import Numbers
+from agent.vault.database import Database
+
+
+class Practice:
+    """The registers, which share one base. A new one is a line here."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self.base = Base(database, clock)
+        self.numbers = Numbers(self.base)
+        self.consents = Consents(self.base, lambda: "")

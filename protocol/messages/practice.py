@@ -1,0 +1,67 @@
+"""What all registers of the practice share, and the numbers for a crisis."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from protocol.messages.words import Message, Short, Time
+
+Day = Annotated[str, Meta(max_length=10)]
+"""A day where the therapist is, e.g. `2026-11-22`."""
+Country = Annotated[str, Meta(max_length=2)]
+"""ISO 3166-1, e.g. `US`; empty where it isn't known."""
+
+
+class PracticeUndo(Message, frozen=True, tag="practice.undo"):
+    """Undo a change of any register, by the number that its reply gave, until the vault is locked."""
+
+    change: Annotated[int, Meta(ge=1)]
+
+
+class PracticeErase(Message, frozen=True, tag="practice.erase"):
+    """Take away all that the practice has recorded about a client, on the watch list or not."""
+
+    client: Short
+
+
+class PracticeChanged(Message, frozen=True, tag="practice.changed"):
+    """`change` is what undoes what was done, null where nothing was changed."""
+
+    change: int | None = None
+
+
+class CrisisLine(Message, frozen=True):
+    """Whom to call, as people there write it."""
+
+    name: Short
+    number: Short
+
+
+class CrisisNumbers(Message, frozen=True, tag="numbers"):
+    """A country's numbers. `noted` is the day on which they were written down, `checked` whether the source was read.
+
+    `confirmed` is null until the therapist has confirmed them, and then they are the therapist's. `change` undoes that.
+    """
+
+    country: Country
+    emergency: Short
+    lines: list[CrisisLine]
+    source: str
+    noted: Day
+    checked: bool
+    confirmed: Time | None = None
+    change: int | None = None
+
+
+class NumbersShow(Message, frozen=True, tag="numbers.show"):
+    """The numbers of one country; where none are known they are empty, for the therapist to fill in."""
+
+    country: Country
+
+
+class NumbersConfirm(Message, frozen=True, tag="numbers.confirm"):
+    """The therapist has checked these numbers; from now on they are used."""
+
+    country: Country
+    emergency: Short
+    lines: Annotated[list[CrisisLine], Meta(max_length=12)]

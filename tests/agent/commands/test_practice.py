@@ -1,0 +1,32 @@
+from agent.commands.practice import labels
+from protocol.messages import (
+    ClientEdit,
+    ClientReply,
+    ConsentAdd,
+    ConsentReply,
+    CrisisLine,
+    CrisisNumbers,
+    NumbersConfirm,
+    NumbersShow,
+    PracticeChanged,
+    PracticeUndo,
+)
+from tests.support.talk import Talk
+
+
+async def test_numbers_are_confirmed_and_that_is_undone(talk: Talk) -> None:
+    known = await talk.get(NumbersShow("US"), CrisisNumbers)
+    assert (known.emergency, known.confirmed) == ("911", None)
+    kept = await talk.get(NumbersConfirm("US", "911", [CrisisLine("Lifeline", "988")]), CrisisNumbers)
+    assert kept.confirmed is not None
+    assert kept.change is not None
+    await talk.get(PracticeUndo(kept.change), PracticeChanged)
+    assert await talk.get(NumbersShow("US"), CrisisNumbers) == known
+    assert (await talk.refused(NumbersShow("usa"[:2])))[0] == "not_found"
+
+
+async def test_a_record_is_called_as_the_client_is_called_now(talk: Talk) -> None:
+    client = await talk.client("Robin Hale", "x:robin_hale")
+    await talk.get(ConsentAdd(client.id, "sharing"), ConsentReply)
+    await talk.get(ClientEdit(client.id, label="Robin"), ClientReply)
+    assert labels(talk.agent) == {client.id: "Robin"}
