@@ -1,25 +1,76 @@
 """Starting the agent at login, locked: what to write where on each system, and how to make the system notice.
 
-Pure: `plan` makes text and command lines from what it is given. The command line carries a plan out.
-No file names a client, and none holds a passphrase: an agent that starts at login waits to be unlocked.
+`plan` is pure: it makes text and command lines from what it is given. `switch_on` and `switch_off` carry the plan of
+this system out, for the command line and for a paired browser that asks the agent. No file names a client, and none
+holds a passphrase: an agent that starts at login waits to be unlocked.
 """
 
+import os
+import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from html import escape
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 LABEL = "org.framekeeper.agent"
 UNIT = "framekeeper.service"
 
+Commands = tuple[tuple[str, ...], ...]
+
 
 @dataclass(frozen=True)
 class Plan:
-    """One file for one system. `enable` and `disable` are commands that may fail where nothing listens."""
+    """One file for one system, and commands, which may fail where nothing listens.
+
+    `enable` and `disable` are about the next login; `start` and `stop` about now.
+    """
 
     path: PurePath
     content: str
-    enable: tuple[tuple[str, ...], ...]
-    disable: tuple[tuple[str, ...], ...]
+    enable: Commands = ()
+    start: Commands = ()
+    disable: Commands = ()
+    stop: Commands = ()
+
+
+def this_plan() -> Plan:
+    """Plan for this system and this user."""
+    return plan(sys.platform, Path.home(), sys.executable, os.environ.get("FRAMEKEEPER_HOME"))
+
+
+def is_on() -> bool:
+    """Whether the agent is to start at every login."""
+    return Path(this_plan().path).exists()
+
+
+def switch_on() -> bool:
+    """Write the file and have the system start the agent at the next login; gives whether the system was told."""
+    made = this_plan()
+    path = Path(made.path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(made.content, encoding="utf-8", newline="")
+    return tell_system(made.enable)
+
+
+def switch_off() -> None:
+    """Take the file away; an agent that runs goes on."""
+    made = this_plan()
+    if Path(made.path).exists():
+        tell_system(made.disable)
+        Path(made.path).unlink(missing_ok=True)
+
+
+def tell_system(commands: Commands) -> bool:
+    """Run the commands; whether all went well. Without a session of the system there is nobody to tell."""
+    for program, *arguments in commands:
+        found = shutil.which(program)
+        if found is None:
+            return False
+        done = subprocess.run((found, *arguments), capture_output=True, check=False, timeout=30)  # noqa: S603
+        if done.returncode:
+            return False
+    return True
 
 
 def plan(system: str, home: PurePath, python: str, moved: str | None) -> Plan:
@@ -53,8 +104,10 @@ def _systemd(home: PurePath, arguments: tuple[str, ...], moved: str | None) -> P
     return Plan(
         home / ".config" / "systemd" / "user" / UNIT,
         content,
-        ((*user, "daemon-reload"), (*user, "enable", "--now", UNIT)),
-        ((*user, "disable", "--now", UNIT),),
+        enable=((*user, "daemon-reload"), (*user, "enable", UNIT)),
+        start=((*user, "start", UNIT),),
+        disable=((*user, "disable", UNIT),),
+        stop=((*user, "stop", UNIT),),
     )
 
 
@@ -84,7 +137,8 @@ def _launchd(home: PurePath, arguments: tuple[str, ...], moved: str | None) -> P
         "</dict>\n</plist>\n"
     )
     path = home / "Library" / "LaunchAgents" / f"{LABEL}.plist"
-    return Plan(path, content, (("launchctl", "load", "-w", str(path)),), (("launchctl", "unload", "-w", str(path)),))
+    load, unload = ("launchctl", "load", "-w", str(path)), ("launchctl", "unload", str(path))
+    return Plan(path, content, start=(load,), stop=(unload,))
 
 
 def _windows(home: PurePath, arguments: tuple[str, ...], moved: str | None) -> Plan:
@@ -96,4 +150,4 @@ def _windows(home: PurePath, arguments: tuple[str, ...], moved: str | None) -> P
     environment = f'shell.Environment("Process")("FRAMEKEEPER_HOME") = "{moved}"\r\n' if moved else ""
     content = f'Set shell = CreateObject("WScript.Shell")\r\n{environment}shell.Run "{command}", 0, False\r\n'
     startup = home / "AppData" / "Roaming" / "Microsoft" / "Windows" / "Start Menu" / "Programs" / "Startup"
-    return Plan(startup / "Framekeeper.vbs", content, (), ())
+    return Plan(startup / "Framekeeper.vbs", content)

@@ -1,4 +1,4 @@
-"""The command line's side of its own pairing: the file `cli.key`, mode 0600, made with the vault.
+"""The command line's side of its own pairing: the file `cli.key`, mode 0600, made by `init` or the first `run`.
 
 Who reads it can talk to the agent as the command line does; it opens no vault.
 """
@@ -34,7 +34,7 @@ def read_cli_key(paths: Paths) -> CliKey:
         data = paths.cli_key.read_bytes()
     except FileNotFoundError:
         if not paths.slots.exists():
-            raise AgentAway(f"There is no vault in {paths.home} yet. Make one with `framekeeper init`.") from None
+            raise AgentAway(f"No agent has run on {paths.home} yet. Start one with `framekeeper run`.") from None
         raise UnknownPairing(f"{paths.cli_key} is missing. Restart the agent; it makes a new one.") from None
     try:
         key = msgspec.json.decode(data, type=CliKey)

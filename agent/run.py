@@ -29,6 +29,7 @@ from agent.idle import TICK, Clocks, why_lock
 from agent.listening import listen
 from agent.paths import Paths
 from agent.server import start
+from agent.terminal import is_terminal, show_codes
 from agent.vault.instance import InstanceLock
 from agent.vault.seal import write_private
 from protocol.messages import Locked
@@ -58,7 +59,8 @@ class Start(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def run(how: Start, passphrase: str | None = None) -> None:
     """Run an agent until it is stopped; with a passphrase, unlocked. Never returns from a lock.
 
-    Raises NoVault, VaultBusy, PortInUse, WrongSecret and VaultDamaged before anything is served.
+    There need not be a vault yet; without one a passphrase raises NoVault. Raises VaultBusy, PortInUse, WrongSecret and
+    VaultDamaged, all before anything is served.
     """
     paths = Paths(Path(how.home))
     _no_core_dumps()
@@ -90,7 +92,7 @@ def _serve_until_end(agent: Agent, listening: socket.socket, how: Start) -> str:
     port = listening.getsockname()[1]
     write_private(agent.paths.port, f"{port}\n".encode())
     try:
-        why = asyncio.run(_serve(agent, listening, lambda: _ready(how, port, agent.locked)))
+        why = asyncio.run(_serve(agent, listening, lambda: _ready(how, port, agent)))
     except BaseException:
         agent.paths.port.unlink(missing_ok=True)
         raise
@@ -173,13 +175,20 @@ def _no_core_dumps() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _ready(how: Start, port: int, locked: bool) -> None:
-    state = "locked; `framekeeper unlock` opens it" if locked else "unlocked"
+def _ready(how: Start, port: int, agent: Agent) -> None:
     _say(
         how,
-        {"event": "ready", "port": port, "locked": locked},
-        f"The agent is running on port {port}. The vault is {state}. Ctrl+C ends the agent.",
+        {"event": "ready", "port": port, "locked": agent.locked},
+        f"The agent is running on port {port}. {_vault_sentence(agent)} Ctrl+C ends the agent.",
     )
+    if not how.json and is_terminal():
+        show_codes(agent, lambda text: _say(how, {}, text))
+
+
+def _vault_sentence(agent: Agent) -> str:
+    if not agent.has_vault:
+        return "There is no vault yet: the browser's first steps make one, or `framekeeper init` does."
+    return f"The vault is {'locked; `framekeeper unlock` opens it' if agent.locked else 'unlocked'}."
 
 
 def _say(how: Start, event: dict[str, object], sentence: str) -> None:

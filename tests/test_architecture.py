@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("agent.commands",),
     ("agent.session",),
     ("agent.connection", "agent.door", "agent.server", "agent.web", "agent.listening", "agent.line", "agent.client"),
-    ("agent.run",),
+    ("agent.run", "agent.terminal"),
     ("agent.demo",),
     ("agent.cli", "agent.__main__"),
 )

@@ -64,9 +64,10 @@ class Here:
 
     def __init__(self, paths: Paths, *, passphrase: str | None = None, recovery_code: str | None = None) -> None:
         from agent.commands import load
-        from agent.commands.opening import make_agent, open_vault
+        from agent.commands.opening import make_agent, open_vault, require_vault
 
         load()
+        require_vault(paths)
         self._agent = make_agent(paths)
         open_vault(self._agent, passphrase=passphrase, recovery_code=recovery_code)
 
@@ -104,12 +105,12 @@ def opened(
     A locked agent is unlocked only if a secret was given with the command. Without an agent the passphrase is asked
     for, if `may_ask`. Raises NoVault, WrongSecret, VaultLocked and what the files bring.
     """
-    from agent.commands.opening import make_agent
+    from agent.commands.opening import require_vault
 
     with ExitStack() as stack:
         connection = reach(paths)
         while connection is None:
-            make_agent(paths)  # raises NoVault before a passphrase is asked for in vain, or a folder made
+            require_vault(paths)  # before a passphrase is asked for in vain, or a folder made
             if passphrase is None and recovery_code is None:
                 passphrase = _ask_passphrase(may_ask=may_ask)
             try:

@@ -26,7 +26,8 @@ from protocol.messages import (
 def pair(wait: bool, passphrase: str | None, as_json: bool) -> None:
     """Show a code that pairs a browser.
 
-    Paste it into the extension within two minutes; it works once. The agent must be running and unlocked.
+    Paste it into the extension within two minutes; it works once. The agent must be running and, if there is a
+    vault already, unlocked.
     """
     with running(Paths.find(), passphrase) as agent:
         code = agent.ask(PairingStart(), PairingCode)

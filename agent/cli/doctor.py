@@ -84,7 +84,7 @@ def _database() -> str:
 
 def _home(paths: Paths) -> Finding:
     if not paths.home.is_dir():
-        return Finding("files", False, f"{paths.home} isn't there yet. Run `framekeeper init`.")
+        return Finding("files", False, f"{paths.home} isn't there yet. Run `framekeeper run`.")
     open_to_others = [path for path in (paths.home, *sorted(paths.home.iterdir())) if _others_may_read(path)]
     if open_to_others:
         names = " ".join(str(path) for path in open_to_others)
@@ -101,7 +101,9 @@ def _vault(paths: Paths) -> Finding:
     from agent.vault.slots import Slots
 
     if not Vault.exists(paths):
-        return Finding("vault", False, "There is no vault yet. Run `framekeeper init`.")
+        return Finding(
+            "vault", False, "There is no vault yet. The browser's first steps make one, or `framekeeper init`."
+        )
     try:
         Slots.read(paths.slots)
     except FramekeeperError as error:
@@ -121,7 +123,9 @@ def _agent(paths: Paths) -> Finding:
             reply = ask_status(asker)
     except FramekeeperError as error:
         return Finding("agent", False, str(error))
-    return Finding("agent", not reply.locked, describe(reply, paths.port.read_text().strip()))
+    return Finding(
+        "agent", not reply.locked and not reply.recovery_unconfirmed, describe(reply, paths.port.read_text().strip())
+    )
 
 
 def _settings(paths: Paths) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from agent.cli.options import Group, command, passphrase_option, secret_file_opt
 from agent.cli.secrets import ask_new_passphrase, ask_secret, refuse_weak
 from agent.cli.show import say, say_json
 from agent.paths import Paths
-from protocol.messages import Backup, Done, PassphraseChange, RecoveryCode, RecoveryRenew
+from protocol.messages import Backup, Done, PassphraseChange, RecoveryCode, RecoveryConfirm, RecoveryRenew
 
 RECOVERY = "Recovery code"
 
@@ -35,20 +35,25 @@ def change(new: str | None, passphrase: str | None, as_json: bool) -> None:
         say("The passphrase is changed. Backups that you made before still open with the old one.")
 
 
-@command("recover", example="framekeeper recover\nframekeeper recover --renew")
+@command("recover", example="framekeeper recover\nframekeeper recover --renew\nframekeeper recover --check")
+@click.option("--check", is_flag=True, help="Only see whether the code that was written down is the right one.")
 @click.option("--renew", is_flag=True, help="Make a new recovery code instead; needs the passphrase.")
 @secret_file_option("--recovery-code-file", "code", "Take the recovery code from the first line of FILE.")
 @secret_file_option("--new-passphrase-file", "new", "Take the new passphrase from the first line of FILE.")
 @passphrase_option
-def recover(renew: bool, code: str | None, new: str | None, passphrase: str | None, as_json: bool) -> None:
+def recover(check: bool, renew: bool, code: str | None, new: str | None, passphrase: str | None, as_json: bool) -> None:
     """Set a new passphrase with the recovery code.
 
-    For when the passphrase is forgotten. With --renew, makes a new recovery code; the old one ends.
+    For when the passphrase is forgotten. With --renew, makes a new recovery code; the old one ends. With --check, the
+    vault no longer asks for the code to be typed back.
     """
     if renew:
         _renew(passphrase or ask_secret("Passphrase"), as_json)
         return
     code = code or ask_secret(RECOVERY)
+    if check:
+        _check(code, as_json)
+        return
     new = _new(new)
     with opened(Paths.find(), None, recovery_code=code) as asker:
         asker.ask(PassphraseChange(new, recovery_code=code), Done)
@@ -63,6 +68,15 @@ def _new(given: str | None) -> str:
         return ask_new_passphrase()
     refuse_weak(given)
     return given
+
+
+def _check(code: str, as_json: bool) -> None:
+    with opened(Paths.find(), None, recovery_code=code) as asker:
+        asker.ask(RecoveryConfirm(code), Done)
+    if as_json:
+        say_json({"right": True})
+    else:
+        say("This is the vault's recovery code. Keep it where it is.")
 
 
 def _renew(passphrase: str, as_json: bool) -> None:

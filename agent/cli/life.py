@@ -9,7 +9,7 @@ from agent.cli.asking import AWAY, Asker, is_held, running
 from agent.cli.options import command, passphrase_option
 from agent.cli.secrets import ask_secret
 from agent.cli.show import count, say, say_json, when
-from agent.errors import AgentAway, FramekeeperError
+from agent.errors import AgentAway, FramekeeperError, NoVault
 from agent.paths import Paths
 from protocol.messages import VERSION, Done, Lock, StatusAsk, StatusReply, Unlock
 
@@ -28,19 +28,18 @@ def run(port: int | None, locked: bool, lock_after: float | None, passphrase: st
     """Run the agent until Ctrl+C ends it.
 
     In a terminal it asks for the passphrase first; an empty one starts it locked. Without a terminal and
-    without --passphrase-file it starts locked.
+    without --passphrase-file it starts locked. There need not be a vault yet: the browser's first steps make one.
     """
-    from agent.commands.opening import make_agent
     from agent.discreet import log_discreetly
     from agent.run import Start
     from agent.run import run as start
+    from agent.vault import Vault
 
     log_discreetly()
     paths = Paths.find()
-    make_agent(paths)  # before a passphrase is asked for in vain
     if locked:
         passphrase = None
-    elif passphrase is None and sys.stdin.isatty() and not as_json:
+    elif passphrase is None and Vault.exists(paths) and sys.stdin.isatty() and not as_json:
         prompt = "Passphrase (empty to start locked)"
         passphrase = click.prompt(prompt, hide_input=True, default="", show_default=False, err=True) or None
     start(Start(str(paths.home), port, None if lock_after is None else lock_after * 60, as_json), passphrase)
@@ -63,7 +62,7 @@ def status(as_json: bool) -> None:
     port = paths.port.read_text().strip()
     if as_json:
         fields = {name: getattr(reply, name) for name in reply.__struct_fields__}
-        say_json({"running": True, "vault": True, "home": str(paths.home), "port": int(port)} | fields)
+        say_json({"running": True, "home": str(paths.home), "port": int(port)} | fields)
     else:
         say(describe(reply, port))
 
@@ -74,13 +73,18 @@ def ask_status(agent: Asker) -> StatusReply:
 
 
 def describe(reply: StatusReply, port: str) -> str:
-    """Say the agent's state in two or three short sentences."""
+    """Say the agent's state in a few short sentences."""
     said = [f"The agent is running on port {port}."]
+    if not reply.vault:
+        said.append("There is no vault yet. The browser's first steps make one, or `framekeeper init` does.")
+        return " ".join(said)
     if reply.locked:
         said.append("The vault is locked: nothing is checked until you run `framekeeper unlock`.")
         return " ".join(said)
     clients, accounts = count(reply.clients or 0, "client"), count(reply.accounts or 0, "account")
     said.append(f"The vault is unlocked, with {clients} and {accounts}.")
+    if reply.recovery_unconfirmed:
+        said.append("Its recovery code was not typed back yet: `framekeeper recover --check` takes it.")
     if reply.paused_until is not None:
         said.append(f"Warnings are paused until {when(reply.paused_until)}.")
     return " ".join(said)
@@ -105,7 +109,12 @@ def lock(as_json: bool) -> None:
 def unlock(passphrase: str | None, as_json: bool) -> None:
     """Unlock the running agent's vault. To unlock with the recovery code, see `framekeeper recover`."""
     with running(Paths.find()) as agent:
-        if ask_status(agent).locked:
+        reply = ask_status(agent)
+        if not reply.vault:
+            raise NoVault(
+                "There is no vault to unlock yet. Make one in the browser's first steps, or: `framekeeper init`."
+            )
+        if reply.locked:
             agent.ask(Unlock(passphrase=passphrase or ask_secret("Passphrase")), Done)
     _say_locked(False, as_json)
 

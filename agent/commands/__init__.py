@@ -20,6 +20,7 @@ MODULES = (
     "settings",
     "files",
     "drafts",
+    "autostart",
 )
 
 

@@ -12,10 +12,27 @@ from protocol import accounts
 
 
 def make_agent(paths: Paths) -> Agent:
-    """Make the agent of an existing vault, locked; raises NoVault."""
+    """Make the agent of a home, locked. There need not be a vault yet: `make_vault` makes one."""
+    return Agent(paths, Vault(paths), Pairings(paths))
+
+
+def require_vault(paths: Paths) -> None:
+    """Raise NoVault where there is none; changes nothing."""
     if not Vault.exists(paths):
         raise NoVault(f"There is no vault in {paths.home} yet. Make one with `framekeeper init`.")
-    return Agent(paths, Vault(paths), Pairings(paths))
+
+
+def make_vault(agent: Agent, passphrase: str, *, unconfirmed: bool) -> str:
+    """Make the agent's vault, where there is none, and open it; gives its recovery code, which is stored nowhere.
+
+    `unconfirmed`: the vault is to remember that the recovery code has not been typed back. Slow as `open_vault` is.
+    Raises WeakPassphrase, AlreadyThere and DiskFull. What fails after the vault was made leaves it locked: the
+    passphrase opens it, and a new recovery code can be made.
+    """
+    with agent.opening:
+        agent.vault, code = Vault.create(agent.paths, passphrase, unconfirmed=unconfirmed)
+        _build(agent)
+    return code
 
 
 def open_vault(agent: Agent, *, passphrase: str | None = None, recovery_code: str | None = None) -> None:
@@ -28,18 +45,23 @@ def open_vault(agent: Agent, *, passphrase: str | None = None, recovery_code: st
         if not agent.locked:
             return
         agent.vault.unlock(passphrase=passphrase, recovery_code=recovery_code)
-        try:
-            watchlist = WatchList(agent.vault.database, resolve, agent.vault.key_for("cleared accounts"))
-            seed_key = agent.vault.key_for("override log seed")
-            log = OverrideLog(agent.vault.database, agent.paths.seed, seed_key, lambda: agent.clock())
-            practice = Practice(agent.vault.database, lambda: agent.clock())
-            chosen, _ = settings.read(agent.vault.database)
-        except BaseException:
-            agent.vault.close()
-            raise
-        agent.take_up(chosen)
-        agent.watchlist, agent.log, agent.practice = watchlist, log, practice
-        agent.touch()
+        _build(agent)
+
+
+def _build(agent: Agent) -> None:
+    """Build what is read from the vault that was just opened, or close it again."""
+    try:
+        watchlist = WatchList(agent.vault.database, resolve, agent.vault.key_for("cleared accounts"))
+        seed_key = agent.vault.key_for("override log seed")
+        log = OverrideLog(agent.vault.database, agent.paths.seed, seed_key, lambda: agent.clock())
+        practice = Practice(agent.vault.database, lambda: agent.clock())
+        chosen, _ = settings.read(agent.vault.database)
+    except BaseException:
+        agent.vault.close()
+        raise
+    agent.take_up(chosen)
+    agent.watchlist, agent.log, agent.practice = watchlist, log, practice
+    agent.touch()
 
 
 def close_vault(agent: Agent) -> None:

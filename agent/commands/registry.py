@@ -2,8 +2,9 @@
 
 A command is a function from a message to a reply, in one of the modules that `agent/commands/__init__.py`
 lists. `dispatch` is the only way in: for sessions, and for the command line when no agent runs. It
-guarantees that a locked vault answers only what `WHILE_LOCKED` names, that every failure becomes a `Problem`, and
-that what goes wrong unexpectedly is logged without any content of the message.
+guarantees that a locked vault answers only what `WHILE_LOCKED` names, that where there is no vault yet only
+`WITHOUT_VAULT` is answered besides, that every failure becomes a `Problem`, and that what goes wrong unexpectedly is
+logged without any content of the message.
 """
 
 import inspect
@@ -16,7 +17,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from agent.discreet import kind_and_place
-from agent.errors import FramekeeperError, NotAllowed, VaultLocked
+from agent.errors import FramekeeperError, NotAllowed, NoVault, VaultLocked
 from agent.transit import Files
 from agent.vault.settings import DEFAULT
 from agent.watchlist.tiers import Tiers
@@ -32,6 +33,8 @@ from protocol.messages import (
     Missed,
     PairingConfirm,
     PairingRequest,
+    PairingStart,
+    PairingWait,
     Ping,
     Problem,
     Reply,
@@ -39,6 +42,7 @@ from protocol.messages import (
     StatusAsk,
     Unlock,
     Unprotected,
+    VaultMake,
 )
 
 if TYPE_CHECKING:
@@ -53,6 +57,8 @@ logger = logging.getLogger(__name__)
 
 WHILE_LOCKED = (StatusAsk, Unlock, Activity, Ping)
 """All that a locked vault answers."""
+WITHOUT_VAULT = (VaultMake, PairingStart, PairingWait)
+"""What is answered besides while there is no vault: all that leads to one. Refused again as soon as there is."""
 QUIET = (StatusAsk, Check, DraftCheck, Ping, Unprotected, Missed, AdapterOutdated)
 """What programs send by themselves: it doesn't keep the vault from locking."""
 IN_SESSION = (PairingRequest, PairingConfirm)
@@ -96,6 +102,11 @@ class Agent:
     def locked(self) -> bool:
         """Whether the vault, the watch list and the override log are out of reach."""
         return self.watchlist is None or self.log is None
+
+    @property
+    def has_vault(self) -> bool:
+        """Whether there is a vault, open or not, or what is left of one."""
+        return self.vault.exists(self.paths)
 
     def require_open(self) -> "tuple[WatchList, OverrideLog]":
         """Give the watch list and the override log; raises VaultLocked."""
@@ -186,7 +197,7 @@ async def _answer(agent: Agent, caller: Caller, request: Request) -> Reply:
     if entry is None:
         raise NotAllowed("This can only be asked while pairing. Start again with a new pairing code.")
     if agent.locked and not isinstance(request, WHILE_LOCKED):
-        raise VaultLocked
+        _require_vault(agent, request)
     if entry.cli_only and not caller.is_cli:
         raise NotAllowed("Only the command line may ask this. Use the `framekeeper` command instead.")
     if not isinstance(request, QUIET):
@@ -195,6 +206,14 @@ async def _answer(agent: Agent, caller: Caller, request: Request) -> Reply:
         await entry.handler(agent, caller, request) if entry.is_async else entry.handler(agent, caller, request)
     )
     return reply
+
+
+def _require_vault(agent: Agent, request: Request) -> None:
+    """Let pass, while the vault isn't open, only what leads to a first one; raises VaultLocked and NoVault."""
+    if agent.has_vault:
+        raise VaultLocked
+    if not isinstance(request, WITHOUT_VAULT):
+        raise NoVault("There is no vault yet. Make one in the browser's first steps, or with `framekeeper init`.")
 
 
 def _log_unexpected(request: Request, error: Exception) -> None:

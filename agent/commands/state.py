@@ -19,11 +19,13 @@ def status(agent: Agent, _caller: Caller, request: StatusAsk) -> StatusReply:
         raise VersionMismatch(f"The agent is newer than {request.software}. Update that, then try again.")
     clients = accounts = paused_until = None
     chosen = rules = None
+    unconfirmed = False
     if agent.watchlist is not None and agent.log is not None:
         clients, accounts = agent.watchlist.counts()
         paused_until = agent.log.suspended.paused_until(agent.clock())
         chosen = agent.settings
         rules = Rules(chosen.when_away, chosen.when_unnamed, chosen.without_minutes)
+        unconfirmed = agent.vault.recovery_unconfirmed
     return StatusReply(
         version=VERSION,
         software=f"framekeeper {__version__}",
@@ -34,6 +36,8 @@ def status(agent: Agent, _caller: Caller, request: StatusAsk) -> StatusReply:
         paused_until=None if paused_until is None else wire_time(paused_until),
         profile_views=chosen is not None and chosen.profile_views,
         rules=rules,
+        vault=agent.has_vault,
+        recovery_unconfirmed=unconfirmed,
     )
 
 

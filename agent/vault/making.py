@@ -17,6 +17,8 @@ from agent.vault.seal import derive, open_private, saying_disk_full, write_all, 
 from agent.vault.secret import Secret
 from agent.vault.slots import Slots
 
+UNCONFIRMED = "recovery code not typed back"
+"""The mark in the table `marks` which says that nobody has typed the recovery code back since the vault was made."""
 RESTORED = "restored"
 """The mark in the table `marks` which says that the vault was restored, and when: for the override log to take up."""
 
@@ -31,13 +33,21 @@ def prove(slots: Slots, secret: Secret, attempts: Attempts, name: str) -> bytes:
     return key
 
 
-def place_new(paths: Paths, key: bytes, slots: Slots) -> None:
-    """Make a new vault's two files; raises DiskFull."""
-    database = together.new(paths.vault)
-    with _cleaned(database), saying_disk_full():
-        Database(database, derive(key, "database"), create=True).close()
-        database.chmod(0o600)
-    _place(paths, slots.encode(key), keep={})
+def place_new(paths: Paths, key: bytes, slots: Slots, *, unconfirmed: bool = False) -> None:
+    """Make a new vault's two files, and set the seed of a log that is gone aside; raises DiskFull.
+
+    `unconfirmed` puts the mark into the database before there is a vault, so that no vault is ever without it.
+    """
+    path = together.new(paths.vault)
+    with _cleaned(path), saying_disk_full():
+        database = Database(path, derive(key, "database"), create=True)
+        try:
+            if unconfirmed:
+                _mark(database, UNCONFIRMED)
+        finally:
+            database.close()
+        path.chmod(0o600)
+    _place(paths, slots.encode(key), keep={paths.seed.name: _beside(paths.seed, paths, datetime.now(UTC))})
 
 
 def restore(paths: Paths, source: Path, secret: Secret) -> tuple[Path, ...]:
@@ -81,10 +91,14 @@ def _unpack(paths: Paths, opened: backup.Opened, key: bytes) -> None:
 def _check_and_mark(database: Database) -> None:
     try:
         database.check_whole()
-        with database.change() as cursor:
-            cursor.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (RESTORED, datetime.now(UTC).isoformat()))
+        _mark(database, RESTORED)
     finally:
         database.close()
+
+
+def _mark(database: Database, mark: str) -> None:
+    with database.change() as cursor:
+        cursor.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (mark, datetime.now(UTC).isoformat()))
 
 
 @contextmanager

@@ -37,11 +37,14 @@ class Vault:
         return paths.slots.exists() or paths.vault.exists() or together.planned(paths.home)
 
     @classmethod
-    def create(cls, paths: Paths, passphrase: str, *, cost: Cost | None = None) -> tuple["Vault", str]:
+    def create(
+        cls, paths: Paths, passphrase: str, *, cost: Cost | None = None, unconfirmed: bool = False
+    ) -> tuple["Vault", str]:
         """Make a vault and unlock it; gives it with its recovery code, which is stored nowhere.
 
-        `cost` is found by calibration unless given, and never less than `Cost()`. Raises WeakPassphrase, AlreadyThere
-        and DiskFull; a crash leaves either no vault or one that this passphrase opens.
+        `cost` is found by calibration unless given, and never less than `Cost()`. `unconfirmed`: it is to remember
+        that the recovery code was not typed back. Raises WeakPassphrase, AlreadyThere and DiskFull; a crash leaves
+        either no vault or one that this passphrase opens.
         """
         refuse_weak(passphrase)
         if cls.exists(paths):
@@ -53,7 +56,7 @@ class Vault:
         slots = (
             Slots().adding("passphrase", to_bytes(passphrase), key, spend).adding("recovery", code_bytes, key, spend)
         )
-        making.place_new(paths, key, slots)
+        making.place_new(paths, key, slots, unconfirmed=unconfirmed)
         vault = cls(paths)
         vault._open(key)
         return vault, code
@@ -118,6 +121,23 @@ class Vault:
             Secret.of(passphrase, None), lambda slots, key, cost: slots.adding("recovery", code_bytes, key, cost)
         )
         return code
+
+    @property
+    def recovery_unconfirmed(self) -> bool:
+        """Whether nobody has typed the recovery code back since the vault was made; raises VaultLocked."""
+        return self.database.row("SELECT 1 FROM marks WHERE name = ?", (making.UNCONFIRMED,)) is not None
+
+    def confirm_recovery(self, recovery_code: str) -> None:
+        """Take the recovery code for written down, since it was typed back; it must be the one that is good now.
+
+        Raises VaultLocked, WrongSecret, BadInput, VaultDamaged and DiskFull.
+        """
+        secret = Secret.of(None, recovery_code)
+        with self._turn:
+            database = self.database
+            self._prove(secret)
+            with database.change() as cursor:
+                cursor.execute("DELETE FROM marks WHERE name = ?", (making.UNCONFIRMED,))
 
     def backup(self, target: Path) -> None:
         """Write an encrypted copy of all, as it is at one instant, to a new file; changes wait meanwhile.

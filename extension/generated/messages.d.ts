@@ -47,7 +47,19 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;
+  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;
+}
+
+/** Start the agent at every login, locked, or no longer; null only asks. */
+export interface Autostart {
+  type: "autostart";
+  on?: boolean | null;
+}
+
+/** Whether the agent starts at every login. */
+export interface AutostartReply {
+  type: "autostart.reply";
+  on: boolean;
 }
 
 /** Write an encrypted copy of the vault to a new file; the command line only. */
@@ -88,7 +100,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
 }
 
 /** Asks for the verdict on each account; answered in the same order. */
@@ -668,6 +680,12 @@ export interface RecoveryCode {
   recovery_code: string;
 }
 
+/** The recovery code, typed back from what was written down; the vault then no longer asks for it. */
+export interface RecoveryConfirm {
+  type: "recovery.confirm";
+  recovery_code: string;
+}
+
 /** Make a new recovery code; the old one ends. */
 export interface RecoveryRenew {
   type: "recovery.renew";
@@ -750,7 +768,9 @@ export interface StatusAsk {
 
 /** `clients` and `accounts` are counts, null while locked; times in seconds.
 
-    From `Settings`: `profile_views`, false while locked; `rules`, null while locked, which a browser keeps. */
+    From `Settings`: `profile_views`, false while locked; `rules`, null while locked, which a browser keeps.
+    `vault`: whether there is one yet; without, `locked` is true. `recovery_unconfirmed`: nobody has typed the
+    recovery code back yet (`RecoveryConfirm`); false while locked. */
 export interface StatusReply {
   type: "status.reply";
   version: number;
@@ -762,6 +782,8 @@ export interface StatusReply {
   paused_until?: string | null;
   profile_views?: boolean;
   rules?: Rules | null;
+  vault?: boolean;
+  recovery_unconfirmed?: boolean;
 }
 
 /** Exactly one of the two. Accepted while locked. */
@@ -782,6 +804,12 @@ export interface Unprotected {
   type: "unprotected";
   since: string;
   until: string;
+}
+
+/** Make the vault and unlock it; accepted only while there is none. The reply has its recovery code. */
+export interface VaultMake {
+  type: "vault.make";
+  passphrase: string;
 }
 
 /** `holds` names the interactions that are to be held; `asks` those of tier C, which only the toolbar shows. */
@@ -870,6 +898,6 @@ export interface WarningView {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | PassphraseChange | RecoveryRenew | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
 
-export type Reply = StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;
+export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;

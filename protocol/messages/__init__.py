@@ -35,8 +35,10 @@ from protocol.messages.keys import (
     PairingWait,
     PassphraseChange,
     RecoveryCode,
+    RecoveryConfirm,
     RecoveryRenew,
     Unpair,
+    VaultMake,
 )
 from protocol.messages.log import (
     Checkpoint,
@@ -99,6 +101,8 @@ from protocol.messages.settings import (
 )
 from protocol.messages.state import (
     Activity,
+    Autostart,
+    AutostartReply,
     Done,
     Lock,
     Ping,
@@ -179,7 +183,7 @@ class Locked(Message, frozen=True, tag="locked"):
 
 
 Request = (
-    StatusAsk | Unlock | Lock | Activity | Ping | Settings
+    StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart
     | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated
     | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo
     | AccountAdd | AccountRemove | Resolve
@@ -188,13 +192,13 @@ Request = (
     | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove
     | LogList | LogShow | LogNote | LogCheckpoint | LogVerify
     | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair
-    | PassphraseChange | RecoveryRenew | Backup
+    | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup
     | FileBegin | FileWrite | FileRead | FileDrop
     | DraftCheck
 )  # fmt: skip
 
 Reply = (
-    StatusReply | SettingsReply | Done | Problem | Verdicts | WarningView | WarningDecided
+    StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided
     | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply
     | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply
     | LogReply | LogShowReply | CheckpointReply | Verification
@@ -239,6 +243,8 @@ __all__ = [
     "Activity",
     "AdapterOutdated",
     "Answer",
+    "Autostart",
+    "AutostartReply",
     "Backup",
     "Bar",
     "Browser",
@@ -335,6 +341,7 @@ __all__ = [
     "Problem",
     "Reason",
     "RecoveryCode",
+    "RecoveryConfirm",
     "RecoveryRenew",
     "Reply",
     "Request",
@@ -359,6 +366,7 @@ __all__ = [
     "Unpair",
     "Unprotected",
     "Use",
+    "VaultMake",
     "Verdict",
     "VerdictName",
     "Verdicts",

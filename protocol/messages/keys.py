@@ -1,4 +1,4 @@
-"""Browsers that are paired, passphrases, recovery codes, backups."""
+"""Browsers that are paired, the making of the vault, passphrases, recovery codes, backups."""
 
 from typing import Annotated
 
@@ -71,6 +71,18 @@ class Unpair(Message, frozen=True, tag="unpair"):
     """End the trust in a browser; its open sessions end at once."""
 
     pairing: str
+
+
+class VaultMake(Message, frozen=True, tag="vault.make"):
+    """Make the vault and unlock it; accepted only while there is none. The reply has its recovery code."""
+
+    passphrase: Annotated[str, Meta(max_length=1000)]
+
+
+class RecoveryConfirm(Message, frozen=True, tag="recovery.confirm"):
+    """The recovery code, typed back from what was written down; the vault then no longer asks for it."""
+
+    recovery_code: Short
 
 
 class PassphraseChange(Message, frozen=True, tag="passphrase.change"):

@@ -19,6 +19,8 @@ class StatusReply(Message, frozen=True, tag="status.reply"):
     """`clients` and `accounts` are counts, null while locked; times in seconds.
 
     From `Settings`: `profile_views`, false while locked; `rules`, null while locked, which a browser keeps.
+    `vault`: whether there is one yet; without, `locked` is true. `recovery_unconfirmed`: nobody has typed the
+    recovery code back yet (`RecoveryConfirm`); false while locked.
     """
 
     version: int
@@ -30,6 +32,20 @@ class StatusReply(Message, frozen=True, tag="status.reply"):
     paused_until: Time | None = None
     profile_views: bool = False
     rules: Rules | None = None
+    vault: bool = True
+    recovery_unconfirmed: bool = False
+
+
+class Autostart(Message, frozen=True, tag="autostart"):
+    """Start the agent at every login, locked, or no longer; null only asks."""
+
+    on: bool | None = None
+
+
+class AutostartReply(Message, frozen=True, tag="autostart.reply"):
+    """Whether the agent starts at every login."""
+
+    on: bool
 
 
 class Unlock(Message, frozen=True, tag="unlock"):

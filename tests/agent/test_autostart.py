@@ -17,7 +17,8 @@ def test_systemd_starts_it_locked_and_restarts_it_after_a_crash() -> None:
     assert 'ExecStart="/opt/frame keeper/bin/python" "-P" "-m" "agent" "run" "--locked"\n' in made.content
     assert "Restart=on-failure" in made.content
     assert "FRAMEKEEPER_HOME" not in made.content
-    assert made.enable[-1] == ("systemctl", "--user", "enable", "--now", "framekeeper.service")
+    assert made.enable[-1] == ("systemctl", "--user", "enable", "framekeeper.service")
+    assert made.start == (("systemctl", "--user", "start", "framekeeper.service"),)
 
 
 def test_systemd_gets_a_moved_home_quoted() -> None:
@@ -54,4 +55,4 @@ def test_windows_gets_a_script_without_a_window() -> None:
     assert 'shell.Run """C:\\Program Files\\Python\\pythonw.exe"" -P -m agent run --locked", 0, False' in made.content
     assert '("FRAMEKEEPER_HOME") = "D:\\vault"' in made.content
     assert "FRAMEKEEPER_HOME" not in plan("win32", home, "python.exe", None).content
-    assert made.enable == made.disable == ()
+    assert made.enable == made.start == made.disable == made.stop == ()

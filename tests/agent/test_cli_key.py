@@ -22,7 +22,7 @@ def test_a_key_is_read_as_it_was_written(paths: Paths) -> None:
 
 
 def test_without_a_vault_there_is_no_key(paths: Paths) -> None:
-    with pytest.raises(AgentAway, match="framekeeper init"):
+    with pytest.raises(AgentAway, match="framekeeper run"):
         read_cli_key(paths)
 
 

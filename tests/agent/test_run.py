@@ -151,11 +151,26 @@ def test_a_wrong_passphrase_starts_nothing(commands: Commands) -> None:
         pass
 
 
-def test_without_a_vault_it_says_how_to_make_one(tmp_path: Path) -> None:
-    done = Commands(tmp_path / "nowhere").run("run")
+def test_without_a_vault_it_runs_and_says_how_to_make_one(tmp_path: Path) -> None:
+    commands = Commands(tmp_path / "nowhere")
+    with commands.agent(locked=True) as agent:
+        with urllib.request.urlopen(f"http://{HOST}:{agent.port}/health") as answer:
+            assert b'"locked":true' in answer.read()
+        said = commands.ask("status")
+        assert (said["running"], said["vault"], said["locked"], said["clients"]) == (True, False, True, None)
+        for asked in (("status",), ("lock",), ("unlock", *commands.secret), ("client", "list")):
+            done = commands.run(*asked)
+            assert "framekeeper init" in done.out + done.err, asked
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in commands.home.iterdir()}
+    assert set(modes) == {"agent.lock", "agent.port", "cli.key", "pairings.json"}
+    assert set(modes.values()) == {0o600}
+
+
+def test_a_passphrase_for_no_vault_starts_nothing(tmp_path: Path) -> None:
+    commands = Commands(tmp_path / "nowhere")
+    done = commands.run("run", "--port", "0", *commands.secret)
     assert done.status == 1
     assert "framekeeper init" in done.err
-    assert not (tmp_path / "nowhere").exists()
 
 
 def test_a_killed_agent_leaves_nothing_in_the_way(commands: Commands) -> None:

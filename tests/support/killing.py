@@ -28,7 +28,7 @@ MOST = 200
 
 
 def create(paths: Paths, secret: str, slots: Slots) -> None:
-    making.place_new(paths, bytes.fromhex(secret), slots)
+    making.place_new(paths, bytes.fromhex(secret), slots, unconfirmed=True)
 
 
 def change(paths: Paths, secret: str, slots: Slots) -> None:

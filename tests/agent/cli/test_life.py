@@ -1,4 +1,5 @@
 import signal
+from pathlib import Path
 
 from tests.support.command import PASSPHRASE, Commands, Terminal
 
@@ -64,6 +65,30 @@ def test_an_empty_passphrase_starts_it_locked(commands: Commands) -> None:
         terminal.type("")
         terminal.expect("The vault is locked")
         terminal.process.terminate()
+        assert terminal.end() == 0
+
+
+def test_who_begins_needs_one_command_and_enter_for_a_code(tmp_path: Path) -> None:
+    commands = Commands(tmp_path / "home")
+    with Terminal(commands.home, "run", "--port", "0") as terminal:
+        terminal.expect("There is no vault yet")
+        terminal.expect("press Enter here.")
+        codes = []
+        for _ in range(2):
+            terminal.type("")
+            terminal.expect("Pairing code:  ")
+            codes.append(terminal.expect("\n"))
+            terminal.expect("Enter shows another.")
+        assert len(set(codes)) == 2
+        made = commands.ask("init", *commands.secret)
+        assert commands.ask("status")["clients"] == 0
+        assert commands.run("init", *commands.secret).status == 1
+        commands.ok("lock")
+        terminal.expect("press Enter here.")
+        terminal.type("")
+        terminal.expect("The vault is locked.")
+        assert commands.ask("recover", "--check", stdin=made["recovery_code"]) == {"right": True}
+        terminal.process.send_signal(signal.SIGINT)
         assert terminal.end() == 0
 
 

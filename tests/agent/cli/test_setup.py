@@ -67,6 +67,20 @@ def test_no_passphrase_makes_nothing(nowhere: Commands, stdin: str) -> None:
     assert not nowhere.home.exists()
 
 
+def test_an_agent_that_runs_already_makes_the_vault_and_has_it_open(nowhere: Commands) -> None:
+    with nowhere.agent(locked=True), Terminal(nowhere.home, "init") as terminal:
+        for prompt in ("New passphrase: ", "once more: "):
+            terminal.expect(prompt)
+            terminal.type(PASSPHRASE)
+        code = terminal.expect("What comes next:")
+        assert CODE.search(code)
+        assert terminal.end() == 0
+        assert "framekeeper run" not in terminal.shown
+        said = nowhere.ask("status")
+        assert (said["locked"], said["recovery_unconfirmed"]) == (False, False)
+    assert nowhere.run("client", "list", *nowhere.secret).status == 0
+
+
 def test_a_vault_that_is_there_is_left_alone(commands: Commands) -> None:
     before = {path: path.read_bytes() for path in commands.home.iterdir()}
     done = commands.run("init", *commands.secret)

@@ -1,11 +1,29 @@
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from agent.vault import Vault
+from agent.commands import load
+from agent.commands.opening import close_vault, make_agent, open_vault
+from agent.paths import Paths
+from agent.vault import Vault, recovery
 from agent.vault.slots import Cost
-from protocol.messages import Backup, Done, PassphraseChange, Problem, RecoveryCode, RecoveryRenew
+from protocol.messages import (
+    VERSION,
+    Backup,
+    Done,
+    ListChanged,
+    PassphraseChange,
+    Problem,
+    RecoveryCode,
+    RecoveryConfirm,
+    RecoveryRenew,
+    Request,
+    StatusAsk,
+    StatusReply,
+    VaultMake,
+)
 from tests.support.agents import CLI, Asked, unlocked
 from tests.support.command import PASSPHRASE
 
@@ -24,7 +42,13 @@ def asked(made_home: Path, tmp_path: Path) -> Iterator[Asked]:
         yield made
 
 
-async def problem(asked: Asked, request: PassphraseChange | RecoveryRenew | Backup) -> str:
+async def status(asked: Asked) -> StatusReply:
+    reply = await asked.ask(StatusAsk(VERSION, "a test"))
+    assert isinstance(reply, StatusReply)
+    return reply
+
+
+async def problem(asked: Asked, request: Request) -> str:
     reply = await asked.ask(request, CLI)
     assert isinstance(reply, Problem)
     assert reply.message.endswith(".")
@@ -45,6 +69,49 @@ async def test_the_recovery_code_is_renewed_and_works(asked: Asked) -> None:
     assert isinstance(reply, RecoveryCode)
     asked.agent.vault.unlock(recovery_code=reply.recovery_code)
     assert await asked.ask(PassphraseChange(NEW, recovery_code=reply.recovery_code)) == Done()
+
+
+async def test_a_browser_makes_the_vault_once_and_types_the_code_back(tmp_path: Path) -> None:
+    load()
+    asked = Asked(make_agent(Paths(tmp_path / "home")))
+    assert await problem(asked, VaultMake("password")) == "weak_passphrase"
+    assert (await status(asked)).vault is False
+    replies = await asyncio.gather(*(asked.ask(VaultMake(PASSPHRASE)) for _ in range(3)))
+    (made,) = (reply for reply in replies if isinstance(reply, RecoveryCode))
+    assert [reply.code for reply in replies if isinstance(reply, Problem)] == ["already_there"] * 2
+    assert [type(notice) for notice in asked.notices] == [ListChanged]
+    said = await status(asked)
+    assert (said.vault, said.locked, said.clients, said.recovery_unconfirmed) == (True, False, 0, True)
+    assert await problem(asked, RecoveryConfirm(made.recovery_code[:-1])) == "bad_input"
+    assert await problem(asked, RecoveryConfirm(recovery.make()[0])) == "wrong_secret"
+    assert (await status(asked)).recovery_unconfirmed
+    assert await asked.ask(RecoveryConfirm(made.recovery_code.lower())) == Done()
+    close_vault(asked.agent)
+    open_vault(asked.agent, passphrase=PASSPHRASE)
+    assert not (await status(asked)).recovery_unconfirmed
+    close_vault(asked.agent)
+
+
+async def test_a_code_that_nobody_saw_is_made_anew_and_still_has_to_be_typed_back(tmp_path: Path) -> None:
+    load()
+    asked = Asked(make_agent(Paths(tmp_path / "home")))
+    lost = await asked.ask(VaultMake(PASSPHRASE))
+    renewed = await asked.ask(RecoveryRenew(PASSPHRASE))
+    assert isinstance(lost, RecoveryCode)
+    assert isinstance(renewed, RecoveryCode)
+    assert (await status(asked)).recovery_unconfirmed
+    assert await problem(asked, RecoveryConfirm(lost.recovery_code)) == "wrong_secret"
+    assert await asked.ask(RecoveryConfirm(renewed.recovery_code)) == Done()
+    assert not (await status(asked)).recovery_unconfirmed
+    close_vault(asked.agent)
+
+
+async def test_the_command_line_s_vault_asks_for_nothing(tmp_path: Path) -> None:
+    load()
+    asked = Asked(make_agent(Paths(tmp_path / "home")))
+    assert isinstance(await asked.ask(VaultMake(PASSPHRASE), CLI), RecoveryCode)
+    assert not (await status(asked)).recovery_unconfirmed
+    close_vault(asked.agent)
 
 
 async def test_a_backup_is_for_the_command_line_and_overwrites_nothing(asked: Asked, tmp_path: Path) -> None:

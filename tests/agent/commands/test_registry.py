@@ -15,30 +15,65 @@ from agent.vault import Vault
 from agent.watchlist import WatchList
 from protocol.messages import (
     Activity,
+    Autostart,
     Backup,
+    Browsers,
     Check,
     ClientList,
     Done,
     Lock,
     Missed,
+    PairingCode,
     PairingConfirm,
+    PairingStart,
     Ping,
     Problem,
+    RecoveryConfirm,
+    RecoveryRenew,
     Reply,
     Request,
     Unlock,
+    VaultMake,
 )
 
 BROWSER = Caller("0" * 32, is_cli=False)
 COMMAND_LINE = Caller("1" * 32, is_cli=True)
-WHILE_LOCKED = [(Ping(), True), (Activity(), True), (ClientList(), False), (Lock(), False)]
+WITHOUT_VAULT = [
+    (Ping(), "done"),
+    (VaultMake("x"), "done"),
+    (PairingStart(), "done"),
+    (Unlock("x"), "done"),
+    (ClientList(), "no_vault"),
+    (Lock(), "no_vault"),
+    (Backup("/x"), "no_vault"),
+    (RecoveryRenew("x"), "no_vault"),
+    (RecoveryConfirm("x"), "no_vault"),
+    (Browsers(), "no_vault"),
+    (Autostart(True), "no_vault"),
+]
+WHILE_LOCKED = [
+    (Ping(), True),
+    (Activity(), True),
+    (ClientList(), False),
+    (Lock(), False),
+    (VaultMake("x"), False),
+    (PairingStart(), False),
+]
 COUNTS = [(Check([]), False), (Ping(), False), (Missed([], "react"), False), (Activity(), True), (Lock(), True)]
 
 
 @pytest.fixture
-def agent(tmp_path: Path) -> Agent:
+def empty(tmp_path: Path) -> Agent:
+    """An agent without a vault."""
     paths = Paths(tmp_path)
     return Agent(paths, Vault(paths), Pairings(paths))
+
+
+@pytest.fixture
+def agent(empty: Agent) -> Agent:
+    """An agent whose vault is locked."""
+    empty.paths.slots.touch()
+    return empty
 
 
 @pytest.fixture
@@ -80,6 +115,20 @@ async def test_a_locked_vault_answers_only_what_it_may(agent: Agent, request_: R
     handles(type(request_))(lambda _agent, _caller, _request: Done())
     reply = await dispatch(agent, COMMAND_LINE, request_)
     assert reply == Done() if answered else problem(reply).code == "locked"
+
+
+@pytest.mark.usefixtures("entries")
+@pytest.mark.parametrize(("request_", "answer"), WITHOUT_VAULT)
+async def test_without_a_vault_only_what_leads_to_one_is_answered(empty: Agent, request_: Request, answer: str) -> None:
+    handles(type(request_))(lambda _agent, _caller, _request: Done())
+    reply = await dispatch(empty, BROWSER, request_)
+    assert reply == Done() if answer == "done" else problem(reply).code == answer
+
+
+async def test_without_a_vault_browsers_still_make_no_codes(empty: Agent) -> None:
+    load()
+    assert problem(await dispatch(empty, BROWSER, PairingStart())).code == "not_allowed"
+    assert isinstance(await dispatch(empty, COMMAND_LINE, PairingStart()), PairingCode)
 
 
 @pytest.mark.usefixtures("entries")

@@ -43,6 +43,14 @@ def flower(paths: Paths, key: bytes) -> object:
     return row
 
 
+def asks_for_its_code(paths: Paths, key: bytes) -> bool:
+    database = Database(paths.vault, derive(key, "database"))
+    try:
+        return database.row("SELECT 1 FROM marks WHERE name = ?", (making.UNCONFIRMED,)) is not None
+    finally:
+        database.close()
+
+
 def test_making_a_vault(tmp_path: Path) -> None:
     key = bytes(range(32))
     (tmp_path / "empty").mkdir()
@@ -53,6 +61,7 @@ def test_making_a_vault(tmp_path: Path) -> None:
         if Vault.exists(paths):
             made += 1
             assert flower(paths, key) is None
+            assert asks_for_its_code(paths, key)
         else:
             assert not done
             making.place_new(paths, key, Slots())  # nothing that is left is in the way of another try

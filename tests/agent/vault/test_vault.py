@@ -97,6 +97,31 @@ def test_never_makes_a_vault_over_another(made: Made) -> None:
         left.unlink()
 
 
+def test_a_new_vault_may_remember_that_its_code_was_not_typed_back(tmp_path: Path) -> None:
+    vault, code = Vault.create(Paths(tmp_path / "home"), NEW, cost=Cost(), unconfirmed=True)
+    seen = [vault.recovery_unconfirmed]
+    with pytest.raises(WrongSecret):
+        vault.confirm_recovery(recovery.make()[0])
+    seen.append(vault.recovery_unconfirmed)
+    vault.confirm_recovery(code)
+    seen.append(vault.recovery_unconfirmed)
+    assert seen == [True, True, False]
+    vault.close()
+    for ask in (lambda: vault.confirm_recovery(code), lambda: vault.recovery_unconfirmed):
+        with pytest.raises(VaultLocked):
+            ask()
+
+
+def test_a_new_vault_sets_the_seed_of_a_log_that_is_gone_aside(tmp_path: Path) -> None:
+    paths = Paths(tmp_path / "home")
+    paths.make_home()
+    paths.seed.write_bytes(b"of another vault")
+    Vault.create(paths, NEW, cost=Cost())[0].close()
+    assert not paths.seed.exists()
+    (kept,) = paths.home.glob("log.seed.before-*")
+    assert kept.read_bytes() == b"of another vault"
+
+
 def test_refuses_a_weak_passphrase_before_anything_is_made(tmp_path: Path) -> None:
     with pytest.raises(WeakPassphrase):
         Vault.create(Paths(tmp_path / "home"), "password")
