@@ -1,6 +1,7 @@
 /** Why the agent can't be asked, or what it refused: a stable code (protocol/README.md) and a sentence that says what to do. */
 
 import { VERSION } from "./channel.js";
+import { t } from "./texts.js";
 
 /** What `Link.ask` rejects with. */
 export class LinkError extends Error {
@@ -13,21 +14,20 @@ export class LinkError extends Error {
   }
 }
 
-/** @type {Record<string, string>} */
-const SENTENCES = {
-  agent_away: "The agent isn't running. Start it with “framekeeper run”.",
-  bad_frame: "The agent and the extension don't understand each other. Update both, then restart the agent.",
-  code_expired: "This pairing code has expired. Run “framekeeper pair” for a new one.",
-  code_used: "This pairing code has been used. Run “framekeeper pair” for a new one.",
-  handshake_failed:
-    "What answers isn't the agent that this browser was paired with. Restart the agent, or pair again.",
-  interrupted: "Pairing was interrupted. Run “framekeeper pair” for a new code.",
-  locked: "The vault is locked. Unlock it.",
-  not_allowed: "The agent doesn't accept this browser. Pair it again with “framekeeper pair”.",
-  unknown_pairing: "The agent doesn't know this browser. Pair it again with “framekeeper pair”.",
-  unpaired: "This browser isn't paired with the agent. Run “framekeeper pair” and enter the code.",
-  wrong_code: "The agent doesn't know this pairing code. Run “framekeeper pair” for a new one.",
-};
+/** Codes that have a sentence of their own. */
+const KNOWN = new Set([
+  "agent_away",
+  "bad_frame",
+  "code_expired",
+  "code_used",
+  "handshake_failed",
+  "interrupted",
+  "locked",
+  "not_allowed",
+  "unknown_pairing",
+  "unpaired",
+  "wrong_code",
+]);
 
 /** @param {string} code @param {string} [reason] with which the agent closed */
 export function wireError(code, reason = "") {
@@ -41,9 +41,7 @@ export function problemError({ code, message, retry_after }) {
 
 /** @param {string} code @param {string} reason */
 export function sentenceFor(code, reason = "") {
-  if (code !== "version") return SENTENCES[code] ?? /** @type {string} */ (SENTENCES.bad_frame);
+  if (code !== "version") return t(`link_${KNOWN.has(code) ? code : "bad_frame"}`);
   const theirs = Number(/^version (\d+)$/.exec(reason)?.[1] ?? VERSION + 1);
-  return theirs < VERSION
-    ? "The agent is older than this extension. Update Framekeeper, then restart the agent."
-    : "This extension is older than the agent. Update the extension.";
+  return t(theirs < VERSION ? "agentOlder" : "agentNewer");
 }

@@ -18,6 +18,7 @@ import { PAUSE_ALARM, Protection } from "./protection.js";
 import { watchedAddresses } from "./requests.js";
 import { maySend, roleOf } from "./senders.js";
 import { registerAdded, watchedTabs } from "./sites.js";
+import { loadTexts, onLanguage } from "./texts.js";
 import { Unprotected } from "./unprotected.js";
 import { EXPIRE_ALARM, Warnings } from "./warnings.js";
 
@@ -137,6 +138,8 @@ link.onNotice((/** @type {{type: string, epoch?: number, accounts?: string[]}} *
   void learnt.then(() => (protection.views === views ? null : protection.changed()));
 });
 
+onLanguage(() => void protection.changed());
+
 /** Tabs that were open before the extension came to stand there say nothing when they are asked. */
 async function findStale() {
   const ping = (/** @type {number} */ tab) => chrome.tabs.sendMessage(tab, { type: "ping" }, { frameId: 0 });
@@ -147,6 +150,7 @@ async function findStale() {
 
 /** What a worker does first, whatever woke it. */
 async function begin() {
+  await loadTexts();
   link.start();
   await unprotected.load();
   await grants.lapse();

@@ -8,6 +8,7 @@
  */
 
 import { hkdf, hkdfKey } from "./noise.js";
+import { t } from "./texts.js";
 
 /** @typedef {import("./noise.js").Bytes} Bytes */
 
@@ -39,21 +40,18 @@ export async function readCode(text) {
     .replaceAll("O", "0")
     .replace(/[IL]/g, "1");
   const strange = [...characters].find((character) => !ALPHABET.includes(character));
-  if (strange) throw new CodeFault(`A pairing code has no “${strange}” in it. Copy the code again.`);
-  if (characters.length !== CHARACTERS) {
-    const sizes = `A pairing code has ${CHARACTERS} characters, this one ${characters.length}.`;
-    throw new CodeFault(`${sizes} Copy it whole.`);
-  }
+  if (strange) throw new CodeFault(t("codeStrange", strange));
+  if (characters.length !== CHARACTERS) throw new CodeFault(t("codeLength", CHARACTERS, characters.length));
   const bytes = bytesOf(characters);
   const content = bytes.slice(0, CONTENT_SIZE);
   const sum = new Uint8Array(
     await crypto.subtle.digest("SHA-256", concat(encoder.encode("framekeeper pairing code v1"), content)),
   );
   if (sum[0] !== bytes[CONTENT_SIZE] || sum[1] !== bytes[CONTENT_SIZE + 1]) {
-    throw new CodeFault("The pairing code has a typo. Compare it with the one shown, or copy it again.");
+    throw new CodeFault(t("codeTypo"));
   }
   const port = new DataView(content.buffer).getUint16(RANDOM_SIZE);
-  if (port === 0) throw new CodeFault("The pairing code names no port. Make a new code.");
+  if (port === 0) throw new CodeFault(t("codeNoPort"));
   return { content, port };
 }
 

@@ -5,6 +5,7 @@
 
 import { OBSERVED } from "../generated/observed.js";
 import { addedPatterns, revokedSites, siteOf } from "./sites.js";
+import { loadTexts, t } from "./texts.js";
 import { draw } from "./toolbar.js";
 
 /** @typedef {import("./frames.js").Frame} Frame */
@@ -113,6 +114,7 @@ export class Protection {
     const { epoch } = this;
     const unnamed = await this.goesOnUnnamed(frame.host);
     const { views } = this;
+    await loadTexts();
     const state = {
       kind: this.link.state.kind,
       epoch,
@@ -120,6 +122,7 @@ export class Protection {
       off: this.unprotected.until,
       unnamed,
       views,
+      orphan: t("orphan"),
     };
     try {
       frame.port.postMessage({ type: "state", state });

@@ -4,6 +4,8 @@
  * Never silently unprotected: whatever is wrong comes before whatever is well.
  */
 
+import { sayClock } from "./texts.js";
+
 /**
  * @typedef {object} Seen
  * @property {string[]} listed accounts of clients
@@ -36,15 +38,13 @@
 
 /** The state in one sentence, and whether it is well. @param {Standing} standing @param {Translate} t @returns {Shown} */
 function standingShown(standing, t) {
-  const until = (/** @type {number} */ at) =>
-    new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   const { kind, off, paused, sentence } = standing;
-  if (off) return { level: "off", badge: t("badgeOff"), lines: [t("stateUnprotected", until(off))] };
+  if (off) return { level: "off", badge: t("badgeOff"), lines: [t("stateUnprotected", sayClock(off))] };
   if (kind === "locked") return { level: "held", badge: "!", lines: [t("stateLocked")] };
   if (kind === "unpaired") return { level: "off", badge: "!", lines: [t("stateUnpaired")] };
   if (kind === "away") return { level: "off", badge: "!", lines: [t("stateAway")] };
   if (kind !== "ready") return { level: "off", badge: "!", lines: [t("stateOther", sentence)] };
-  if (paused) return { level: "off", badge: t("badgeOff"), lines: [t("statePaused", until(paused))] };
+  if (paused) return { level: "off", badge: t("badgeOff"), lines: [t("statePaused", sayClock(paused))] };
   return { level: "well", badge: "", lines: [] };
 }
 

@@ -68,15 +68,15 @@ function holdPress(press) {
   } else sayReload();
 }
 
-/** Read while the extension is there: a script that is left behind can't any more. */
-const RELOAD_SENTENCE = chrome.i18n.getMessage("orphan");
+/** Known while the extension is there, since a script that is left behind can't ask any more; in the language chosen, once that is told. */
+let orphanSentence = chrome.i18n.getMessage("orphan");
 
 /**
  * A script that is left behind has no window to open. The browser's own dialog is no part of the page, and comes after
  * the press was swallowed: that the page stood still for a moment tells it no more than the held press did.
  */
 function sayReload() {
-  alert(RELOAD_SENTENCE);
+  alert(orphanSentence);
 }
 
 let lastActive = 0;
@@ -148,6 +148,7 @@ function connect() {
 function receive(message) {
   if (message.type === "state" && message.state) {
     verdicts.setState(message.state);
+    orphanSentence = message.state.orphan ?? orphanSentence;
     if (adapterFound) adapterFound.views.optional = message.state.views;
     if (window === top) void arrival.look();
     scan.repeat();

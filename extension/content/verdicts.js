@@ -21,6 +21,7 @@
  * @property {number} off until when the therapist goes on without protection, in ms since 1970; 0 when protected
  * @property {boolean} views whether views count that the therapist has to switch on
  * @property {boolean} unnamed whether the question about accounts that can't be named was answered here today
+ * @property {string} [orphan] what a script says that is left behind, in the language chosen
  */
 
 /** @typedef {{verdict: Verdict, names: Set<string>, aliases: Set<string>}} Known and under which names and aliases it was asked */

@@ -1,14 +1,16 @@
 /** What all of the extension's pages share: texts, talking to the background, words for accounts and times. */
 
+import { direction, language, loadTexts, onLanguage, t } from "../background/texts.js";
 import { PLATFORMS } from "../generated/hosts.js";
 
-/**
- * A text from _locales in the browser's language.
- * @param {string} key
- * @param {...(string | number)} values
- */
-export function t(key, ...values) {
-  return chrome.i18n.getMessage(key, values.map(String));
+export { sayDay, sayNumber, sayTime, t } from "../background/texts.js";
+
+/** Every page begins with this, before it draws anything: it then speaks the language that was chosen, and says which. */
+export async function speak() {
+  await loadTexts();
+  const root = document.documentElement;
+  root.lang = language() ?? "";
+  root.dir = direction();
 }
 
 /** A refusal, as the background passes it on: `message` is a sentence for a person that says what to do. */
@@ -37,8 +39,9 @@ export function sentenceOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Call when protection changed. @param {() => void} listener */
+/** Call when protection or the language changed: what is shown is to be drawn anew. @param {() => void} listener */
 export function onChanged(listener) {
+  onLanguage(() => void speak().then(listener));
   chrome.runtime.onMessage.addListener((message, sender) => {
     if (sender.id === chrome.runtime.id && message?.type === "changed") listener();
   });
@@ -60,9 +63,4 @@ export function handleOf(account) {
 export function platformName(platform) {
   const own = PLATFORMS.filter((each) => each.platform === platform);
   return (own.find(({ name }) => name.toLowerCase() === platform) ?? own[0])?.name ?? platform;
-}
-
-/** A moment as people say it; the exact time belongs behind it. @param {string} time ISO 8601 */
-export function sayTime(time) {
-  return new Date(time).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
 }

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { browserName, CodeFault, codeSecret, readCode } from "../../extension/background/pairing.js";
+import "./support/browser.js";
 import { eachCase, hex } from "./support/vectors.js";
 
 /** @type {Record<string, RegExp>} */

@@ -1,144 +1,116 @@
-/** The texts in all languages: complete, used, alike in what they fill in, translated, and not much longer. */
+/** Texts in the language that was chosen, whatever the browser speaks: with the real files, and a browser as small as needed. */
 
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
-import test from "node:test";
-import { asked } from "./support/asked.js";
-import { folder, read } from "./support/folder.js";
+import { beforeEach, test } from "node:test";
+import * as texts from "../../extension/background/texts.js";
+import { t as inEnglish, read } from "./support/folder.js";
 
-/**
- * Keys that are made at run time: the beginning, and all that may follow. Where the contract has the words, they are read from it.
- * @type {Record<string, string[]>}
- */
-const MADE = {
-  do_: words("AdapterOutdated", "interactions"),
-  safe_: words("AdapterOutdated", "interactions"),
-  why_: words("AdapterOutdated", "interactions"),
-  fact_: words("Client", "status"),
-  maybe_: words("Client", "status"),
-  status_: words("Client", "status"),
-  source_: words("AccountAdd", "handle_source"),
-  reason_: words("Entry", "reason"),
-  flag_: words("Entry", "flags"),
-  use_: words("Entry", "use"),
-  outcome_: [...words("Entry", "outcome"), "open", "missed"],
-  whatAs_: words("Resolved", "own_role"),
+/** @type {Record<string, unknown>} */
+let kept = {};
+let browsers = "en-GB";
+/** @type {((changes: object, area: string) => void)[]} */
+const listeners = [];
+/** Paths of our own folder that were fetched. @type {string[]} */
+let fetched = [];
+
+/** @type {any} */ (globalThis).chrome = {
+  i18n: {
+    getUILanguage: () => browsers,
+    getMessage: (/** @type {string} */ key, /** @type {string[]} */ values) => inEnglish(key, ...values),
+  },
+  runtime: { getURL: (/** @type {string} */ path) => path },
+  storage: {
+    local: {
+      get: async () => kept,
+      set: async (/** @type {object} */ change) => {
+        kept = { ...kept, ...change };
+      },
+    },
+    onChanged: { addListener: (/** @type {any} */ listener) => listeners.push(listener) },
+  },
+};
+Object.defineProperty(globalThis, "navigator", {
+  value: { languages: ["en-GB", "es-MX"] },
+  configurable: true,
+});
+/** @type {any} */ (globalThis).fetch = async (/** @type {string} */ path) => {
+  fetched.push(path);
+  return { json: async () => JSON.parse(read(path)) };
 };
 
-/** Scripts that hold keys as data. @type {string[]} */
-const LISTS = [];
-
-/** What is the same in another language, for it is a name, a command or a word that both have. */
-const SAME = {
-  es: ["name", "what", "startCommand", "pairCommand"],
-  de: ["name", "what", "startCommand", "pairCommand", "columnStatus", "passphrase", "flag_supervision"],
-};
-
-/** A text may be this much longer than the English one, in times of it and in letters: buttons and columns have to hold it. */
-const LONGER = { times: 1.6, letters: 4 };
-
-/** Longer, and seen to fit where they stand. */
-const FITS = {
-  es: ["flag_record", "readyNow"],
-  de: ["log", "do_react", "do_message", "reason_legal_or_regulatory_duty", "undone", "redo"],
-};
-
-const languages = readdirSync(new URL("_locales/", folder)).sort();
-const english = textsOf("en");
-const all = asked(LISTS);
-
-/** @param {string} language @returns {Record<string, string>} */
-function textsOf(language) {
-  const messages = /** @type {Record<string, {message: string}>} */ (
-    JSON.parse(read(`_locales/${language}/messages.json`))
-  );
-  return Object.fromEntries(Object.entries(messages).map(([key, { message }]) => [key, message]));
-}
-
-/** The words that a field of a message can have. @param {string} message @param {string} field */
-function words(message, field) {
-  const types = read("generated/messages.d.ts");
-  const [, body = ""] = new RegExp(`interface ${message} \\{([\\s\\S]*?)\n\\}`).exec(types) ?? [];
-  const [, type = ""] = new RegExp(`^\\s*${field}\\??: (.*);$`, "m").exec(body) ?? [];
-  const found = [...type.matchAll(/"(\w+)"/g)].map(([, word = ""]) => word);
-  assert.ok(found.length, `${message}.${field} has no words`);
-  return found;
-}
-
-test("there are English, Spanish and German", () => {
-  assert.deepEqual(languages, ["de", "en", "es"]);
+beforeEach(async () => {
+  kept = {};
+  browsers = "en-GB";
+  await texts.loadTexts(true);
+  fetched = [];
 });
 
-for (const language of languages.filter((each) => each !== "en")) {
-  const texts = textsOf(language);
-  const same = SAME[/** @type {"es" | "de"} */ (language)];
-  const fits = FITS[/** @type {"es" | "de"} */ (language)];
-
-  test(`${language} has every text, in the order of en`, () => {
-    assert.deepEqual(Object.keys(texts), Object.keys(english));
-  });
-
-  test(`${language} fills in what en fills in`, () => {
-    const places = (/** @type {string} */ text) => [...new Set(text.match(/\$\d/g))].sort();
-    for (const [key, text] of Object.entries(texts))
-      assert.deepEqual(places(text), places(english[key] ?? ""), key);
-  });
-
-  test(`${language} is translated`, () => {
-    const untranslated = Object.keys(texts).filter((key) => texts[key] === english[key]);
-    assert.deepEqual(untranslated.sort(), same.toSorted());
-  });
-
-  test(`${language} is not much longer than en, but where it was seen to fit`, () => {
-    const long = Object.keys(texts).filter((key) => {
-      const { length } = english[key] ?? "";
-      return (texts[key] ?? "").length > LONGER.times * length + LONGER.letters;
-    });
-    assert.deepEqual(long.sort(), fits.toSorted());
-  });
-}
-
-test("every text that is asked for is there", () => {
-  for (const { key, path } of all.plain) assert.ok(key in english, `${path} asks for ${key}`);
+test("nothing chosen: the browser's language, and nothing is read", async () => {
+  assert.equal(texts.t("added", "J. D."), "J. D. is on the watch list.");
+  assert.equal(texts.language(), "en-GB");
+  assert.equal(texts.chosenLanguage(), "");
+  assert.deepEqual(fetched, []);
 });
 
-test("keys that are made at run time are declared, each with all that may follow", () => {
-  for (const { stem, path } of all.made) assert.ok(stem in MADE, `${path} asks for ${stem}…`);
-  const stems = new Set(all.made.map(({ stem }) => stem));
-  for (const [stem, ends] of Object.entries(MADE)) {
-    assert.ok(stems.has(stem), `nobody asks for ${stem}…`);
-    for (const end of ends) assert.ok(stem + end in english, stem + end);
+test("another language is read from our own folder, with values filled in as they are", async () => {
+  await texts.chooseLanguage("de");
+  assert.deepEqual(fetched, ["_locales/de/messages.json"]);
+  assert.equal(texts.t("added", "$1 <b> $&"), "$1 <b> $& steht auf der Schutzliste.");
+  assert.equal(texts.t("what", "a", "b", "c"), "a · b · c");
+  assert.equal(texts.language(), "de");
+  assert.equal(texts.chosenLanguage(), "de");
+  assert.equal(texts.sayNumber(12_345.5), "12.345,5");
+  assert.equal(texts.sayDay("2026-11"), "November 2026");
+  assert.equal(texts.sayDay("2026-11-22"), "22.11.2026");
+  assert.equal(texts.sayDay("2026"), "2026");
+  assert.equal(texts.direction(), "ltr");
+});
+
+test("a choice is kept, and the browser's can be chosen again", async () => {
+  await texts.chooseLanguage("es");
+  assert.deepEqual(kept, { language: "es" });
+  assert.equal(texts.t("undo"), "Deshacer");
+  assert.equal(texts.language(), "es-MX", "with the region that the browser has for it");
+  await texts.chooseLanguage("");
+  assert.equal(texts.t("undo"), "Undo");
+});
+
+test("the chosen language is the browser's: nothing is read, and its region is kept", async () => {
+  await texts.chooseLanguage("en");
+  assert.deepEqual(fetched, []);
+  assert.equal(texts.language(), "en-GB");
+});
+
+test("a browser in a language that isn't there gets English, dates too", async () => {
+  browsers = "fr";
+  await texts.loadTexts(true);
+  assert.equal(texts.language(), "en");
+  assert.equal(texts.t("undo"), "Undo");
+});
+
+test("what isn't a language is as if nothing was chosen", async () => {
+  for (const strange of ["../en", "fr", 7, null, "toString"]) {
+    kept = { language: strange };
+    await texts.loadTexts(true);
+    assert.equal(texts.chosenLanguage(), "", String(strange));
   }
 });
 
-test("every text that is there is asked for", () => {
-  const wanted = new Set(all.plain.map(({ key }) => key));
-  for (const [stem, ends] of Object.entries(MADE)) for (const end of ends) wanted.add(stem + end);
-  const unused = Object.keys(english).filter((key) => !wanted.has(key) && !all.strings.has(key));
-  assert.deepEqual(unused, []);
+test("a folder that can't be read leaves the browser's language", async (context) => {
+  context.mock.method(globalThis, "fetch", () => Promise.reject(new Error("gone")));
+  await texts.chooseLanguage("de");
+  assert.equal(texts.t("undo"), "Undo");
+  assert.equal(texts.language(), "en-GB");
 });
 
-test("no text is asked for before the language is known", () => {
-  assert.deepEqual(
-    all.early.filter((path) => !path.startsWith("content/")),
-    [],
-  );
-});
-
-test("texts don't shout, and hold no markup and no space that nobody sees", () => {
-  for (const language of languages) {
-    for (const [key, text] of Object.entries(textsOf(language))) {
-      assert.doesNotMatch(text, /[!<>]|^\s|\s$| {2}|\t/, `${language} ${key}`);
-      assert.ok(text, `${language} ${key}`);
-    }
-  }
-});
-
-test("quotation marks are those of the language", () => {
-  const foreign = { en: /["«»„]/, es: /["“”„]/, de: /["«»”]|“(?=\w)/ };
-  for (const language of languages) {
-    const marks = foreign[/** @type {"en" | "es" | "de"} */ (language)];
-    for (const [key, text] of Object.entries(textsOf(language)))
-      assert.doesNotMatch(text, marks, `${language} ${key}`);
-  }
+test("whoever listens is told of another choice when its texts are there, and of nothing else", async () => {
+  const told = /** @type {string[]} */ ([]);
+  texts.onLanguage(() => told.push(texts.t("undo")));
+  kept = { language: "de" };
+  listeners[0]?.({ outbox: {} }, "local");
+  listeners[0]?.({ language: {} }, "session");
+  listeners[0]?.({ language: {} }, "local");
+  await texts.loadTexts();
+  await null;
+  assert.deepEqual(told, ["Rückgängig"]);
 });

@@ -1,11 +1,11 @@
 /** The dashboard: one page at a time, read from the agent. Nothing is kept but what is being typed, and that in memory. */
 
 import { html, nothing, render } from "../../vendor/lit-html.js";
-import { onChanged, onListChanged, send, sentenceOf, t } from "../page.js";
+import { onChanged, onListChanged, send, sentenceOf, speak, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
 import { makePages } from "./pages.js";
 
-document.documentElement.lang = chrome.i18n.getUILanguage();
+await speak();
 const main = /** @type {HTMLElement} */ (document.getElementById("dashboard"));
 
 const pages = makePages(draw, () => void refresh());

@@ -1,7 +1,7 @@
 /** The page of the override log. */
 
 import { html, nothing } from "../../vendor/lit-html.js";
-import { ask, sentenceOf, t } from "../page.js";
+import { ask, sayNumber, sentenceOf, t } from "../page.js";
 import { logTable } from "./tables.js";
 
 export class LogPage {
@@ -42,7 +42,9 @@ export class LogPage {
     this.said = t("verifying");
     this.redraw();
     const { ok, events, problems, notes } = await ask({ type: "log.verify" });
-    this.said = [ok ? t("verified", events) : t("notVerified", problems.join(" ")), ...notes].join(" ");
+    this.said = [ok ? t("verified", sayNumber(events)) : t("notVerified", problems.join(" ")), ...notes].join(
+      " ",
+    );
   }
 
   /** @param {() => Promise<unknown>} action */

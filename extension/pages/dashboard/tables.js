@@ -1,7 +1,7 @@
 /** The dashboard's tables: labels instead of names, times as people say them with the exact time behind. */
 
 import { html, nothing } from "../../vendor/lit-html.js";
-import { handleOf, platformName, sayTime, t } from "../page.js";
+import { handleOf, platformName, sayDay, sayTime, t } from "../page.js";
 
 /** @param {string} account */
 const accountLine = (account) =>
@@ -23,14 +23,6 @@ const table = (columns, rows) => html`
 
 /** @typedef {import("./watchlist.js").Sort} Sort */
 /** @typedef {import("./watchlist.js").Client} Client */
-
-/** A moment or a part of one, as people say it. @param {string} since YYYY, YYYY-MM or YYYY-MM-DD */
-function saySince(since) {
-  const [year = 0, month, day] = since.split("-").map(Number);
-  if (!month) return since;
-  const date = new Date(year, month - 1, day ?? 1);
-  return date.toLocaleDateString([], day ? { dateStyle: "medium" } : { month: "long", year: "numeric" });
-}
 
 /** @type {{column: string, sort: Sort | null}[]} */
 const CLIENT_COLUMNS = [
@@ -66,7 +58,7 @@ export function clientsTable(clients, order, actions) {
         </button>
       </td>
       <td>${t(`status_${client.status}`)}</td>
-      <td>${client.since ? saySince(client.since) : ""}</td>
+      <td>${client.since ? sayDay(client.since) : ""}</td>
       <td>${client.accounts.map(({ key }) => accountLine(key))}</td>
       <td><time datetime=${client.changed} title=${client.changed}>${sayTime(client.changed)}</time></td>
     </tr>

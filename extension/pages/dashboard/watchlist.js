@@ -1,7 +1,7 @@
 /** The page of the watch list: found, sorted and paged by the agent, so that thousands of clients are drawn a page at a time. */
 
 import { html, nothing } from "../../vendor/lit-html.js";
-import { ask, sentenceOf, t } from "../page.js";
+import { ask, sayNumber, sentenceOf, t } from "../page.js";
 import { Changes } from "./changes.js";
 import { ClientForm } from "./client-form.js";
 import { clientsTable } from "./tables.js";
@@ -128,7 +128,7 @@ export class WatchListPage {
     const { clients, total } = this.list;
     return html`
       ${this.#filters()}
-      <p role="status" class="quiet">${total === 1 ? t("totalOne") : t("total", total.toLocaleString())}</p>
+      <p role="status" class="quiet">${total === 1 ? t("totalOne") : t("total", sayNumber(total))}</p>
       ${
         clients.length
           ? clientsTable(clients, this.wanted, {
@@ -183,7 +183,7 @@ export class WatchListPage {
     return html`
       <nav class="row" aria-label=${t("pages")}>
         <button ?disabled=${starts.length === 1} @click=${() => move(starts.slice(0, -1))}>${t("pageBefore")}</button>
-        <span>${t("pageNumber", starts.length.toLocaleString())}</span>
+        <span>${t("pageNumber", sayNumber(starts.length))}</span>
         <button ?disabled=${more === null} @click=${() => move([...starts, more])}>${t("pageAfter")}</button>
       </nav>
     `;

@@ -1,9 +1,9 @@
 /** The pairing page: a code from the command line in, the outcome in plain words out. */
 
 import { html, render } from "../../vendor/lit-html.js";
-import { send, sentenceOf, t } from "../page.js";
+import { onChanged, send, sentenceOf, speak, t } from "../page.js";
 
-document.documentElement.lang = chrome.i18n.getUILanguage();
+await speak();
 const main = /** @type {HTMLElement} */ (document.getElementById("pair"));
 
 let said = "";
@@ -56,4 +56,5 @@ function draw() {
   render(content, main);
 }
 
+onChanged(draw);
 draw();

@@ -2,10 +2,10 @@
 
 import { describe, surenessLines } from "../../background/toolbar-texts.js";
 import { html, nothing, render } from "../../vendor/lit-html.js";
-import { handleOf, onChanged, platformName, send, sentenceOf, t } from "../page.js";
+import { handleOf, onChanged, platformName, send, sentenceOf, speak, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
 
-document.documentElement.lang = chrome.i18n.getUILanguage();
+await speak();
 const main = /** @type {HTMLElement} */ (document.getElementById("popup"));
 
 /** @type {chrome.tabs.Tab | undefined} */

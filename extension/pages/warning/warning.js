@@ -4,14 +4,14 @@
  */
 
 import { html, nothing, render } from "../../vendor/lit-html.js";
-import { handleOf, onChanged, platformName, send, sentenceOf, t } from "../page.js";
+import { handleOf, onChanged, platformName, send, sentenceOf, speak, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
 import { beDeafAtFirst } from "./keys.js";
 import { facts, flagBoxes, noteField, reasonList, safeButton, snoozeBox } from "./pieces.js";
 import { factOf, fromOf, howLong, missing, whyHeld } from "./words.js";
 
 beDeafAtFirst(window);
-document.documentElement.lang = chrome.i18n.getUILanguage();
+await speak();
 
 const id = new URLSearchParams(location.search).get("id") ?? "";
 const dialog = /** @type {HTMLElement} */ (document.getElementById("warning"));

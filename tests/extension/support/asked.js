@@ -84,7 +84,7 @@ export function asked(lists = []) {
   const all = { plain: [], made: [], strings: new Set(), early: [] };
   for (const path of own) readScript(path, all);
   for (const path of lists) {
-    for (const [, text = ""] of read(path).matchAll(/"(\w+)"/g)) all.strings.add(text);
+    for (const [text] of read(path).matchAll(/\w+/g)) all.strings.add(text);
   }
   for (const [, key = ""] of JSON.stringify(manifest).matchAll(/__MSG_(\w+)__/g))
     all.plain.push({ key, path: "manifest.json" });

@@ -2,6 +2,7 @@
 
 import { Link } from "../../../extension/background/link.js";
 import { hkdfKey } from "../../../extension/background/noise.js";
+import "./browser.js";
 
 export const ORIGIN = `chrome-extension://${"abcdefghijklmnop".repeat(2)}`;
 const SOON = 12_000;

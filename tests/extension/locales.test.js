@@ -1,0 +1,166 @@
+/** The texts in all languages: complete, used, alike in what they fill in, translated, and not much longer. */
+
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import test from "node:test";
+import { asked, own } from "./support/asked.js";
+import { folder, read } from "./support/folder.js";
+
+/**
+ * Keys that are made at run time: the beginning, and all that may follow. Where the contract has the words, they are read from it.
+ * @type {Record<string, string[]>}
+ */
+const MADE = {
+  do_: words("AdapterOutdated", "interactions"),
+  safe_: words("AdapterOutdated", "interactions"),
+  why_: words("AdapterOutdated", "interactions"),
+  fact_: words("Client", "status"),
+  maybe_: words("Client", "status"),
+  status_: words("Client", "status"),
+  source_: words("AccountAdd", "handle_source"),
+  reason_: words("Entry", "reason"),
+  flag_: words("Entry", "flags"),
+  use_: words("Entry", "use"),
+  outcome_: [...words("Entry", "outcome"), "open", "missed"],
+  link_: linkCodes(),
+  whatAs_: words("Resolved", "own_role"),
+};
+
+/** Scripts that hold keys as data. @type {string[]} */
+const LISTS = ["pages/dashboard/pages.js"];
+
+/** What is the same in another language, for it is a name, a command or a word that both have. */
+const SAME = {
+  es: ["name", "what", "startCommand", "pairCommand"],
+  de: ["name", "what", "startCommand", "pairCommand", "columnStatus", "passphrase", "flag_supervision"],
+};
+
+/** A text may be this much longer than the English one, in times of it and in letters: buttons and columns have to hold it. */
+const LONGER = { times: 1.6, letters: 4 };
+
+/** Longer, and seen to fit where they stand. */
+const FITS = {
+  es: ["flag_record", "readyNow"],
+  de: ["log", "do_react", "do_message", "reason_legal_or_regulatory_duty", "undone", "redo"],
+};
+
+const languages = readdirSync(new URL("_locales/", folder)).sort();
+const english = textsOf("en");
+const all = asked(LISTS);
+
+/** @param {string} language @returns {Record<string, string>} */
+function textsOf(language) {
+  const messages = /** @type {Record<string, {message: string}>} */ (
+    JSON.parse(read(`_locales/${language}/messages.json`))
+  );
+  return Object.fromEntries(Object.entries(messages).map(([key, { message }]) => [key, message]));
+}
+
+/** The codes that the link has a sentence for. */
+function linkCodes() {
+  const [, list = ""] = /KNOWN = new Set\(\[([\s\S]*?)\]\)/.exec(read("background/link-errors.js")) ?? [];
+  return [...list.matchAll(/"(\w+)"/g)].map(([, code = ""]) => code);
+}
+
+/** The words that a field of a message can have. @param {string} message @param {string} field */
+function words(message, field) {
+  const types = read("generated/messages.d.ts");
+  const [, body = ""] = new RegExp(`interface ${message} \\{([\\s\\S]*?)\n\\}`).exec(types) ?? [];
+  const [, type = ""] = new RegExp(`^\\s*${field}\\??: (.*);$`, "m").exec(body) ?? [];
+  const found = [...type.matchAll(/"(\w+)"/g)].map(([, word = ""]) => word);
+  assert.ok(found.length, `${message}.${field} has no words`);
+  return found;
+}
+
+test("there are English, Spanish and German", () => {
+  assert.deepEqual(languages, ["de", "en", "es"]);
+});
+
+for (const language of languages.filter((each) => each !== "en")) {
+  const texts = textsOf(language);
+  const same = SAME[/** @type {"es" | "de"} */ (language)];
+  const fits = FITS[/** @type {"es" | "de"} */ (language)];
+
+  test(`${language} has every text, in the order of en`, () => {
+    assert.deepEqual(Object.keys(texts), Object.keys(english));
+  });
+
+  test(`${language} fills in what en fills in`, () => {
+    const places = (/** @type {string} */ text) => [...new Set(text.match(/\$\d/g))].sort();
+    for (const [key, text] of Object.entries(texts))
+      assert.deepEqual(places(text), places(english[key] ?? ""), key);
+  });
+
+  test(`${language} is translated`, () => {
+    const untranslated = Object.keys(texts).filter((key) => texts[key] === english[key]);
+    assert.deepEqual(untranslated.sort(), same.toSorted());
+  });
+
+  test(`${language} is not much longer than en, but where it was seen to fit`, () => {
+    const long = Object.keys(texts).filter((key) => {
+      const { length } = english[key] ?? "";
+      return (texts[key] ?? "").length > LONGER.times * length + LONGER.letters;
+    });
+    assert.deepEqual(long.sort(), fits.toSorted());
+  });
+}
+
+test("every text that is asked for is there", () => {
+  for (const { key, path } of all.plain) assert.ok(key in english, `${path} asks for ${key}`);
+});
+
+test("keys that are made at run time are declared, each with all that may follow", () => {
+  for (const { stem, path } of all.made) assert.ok(stem in MADE, `${path} asks for ${stem}…`);
+  const stems = new Set(all.made.map(({ stem }) => stem));
+  for (const [stem, ends] of Object.entries(MADE)) {
+    assert.ok(stems.has(stem), `nobody asks for ${stem}…`);
+    for (const end of ends) assert.ok(stem + end in english, stem + end);
+  }
+});
+
+test("every text that is there is asked for", () => {
+  const wanted = new Set(all.plain.map(({ key }) => key));
+  for (const [stem, ends] of Object.entries(MADE)) for (const end of ends) wanted.add(stem + end);
+  const unused = Object.keys(english).filter((key) => !wanted.has(key) && !all.strings.has(key));
+  assert.deepEqual(unused, []);
+});
+
+test("no text is asked for before the language is known", () => {
+  assert.deepEqual(
+    all.early.filter((path) => !path.startsWith("content/")),
+    [],
+  );
+});
+
+test("times and numbers are said in the language of the texts", () => {
+  for (const path of own)
+    assert.doesNotMatch(
+      read(path),
+      /toLocale\w*String\((?!language\(\))|Intl\.\w+Format\((?!language\(\))/,
+      path,
+    );
+});
+
+test("every page speaks before it draws", () => {
+  const pages = own.filter((path) => /^pages\/(\w+)\/\1\.js$/.test(path));
+  assert.ok(pages.length > 3);
+  for (const path of pages) assert.match(read(path), /^await speak\(\);$/m, path);
+});
+
+test("texts don't shout, and hold no markup and no space that nobody sees", () => {
+  for (const language of languages) {
+    for (const [key, text] of Object.entries(textsOf(language))) {
+      assert.doesNotMatch(text, /[!<>]|^\s|\s$| {2}|\t/, `${language} ${key}`);
+      assert.ok(text, `${language} ${key}`);
+    }
+  }
+});
+
+test("quotation marks are those of the language", () => {
+  const foreign = { en: /["«»„]/, es: /["“”„]/, de: /["«»”]|“(?=\w)/ };
+  for (const language of languages) {
+    const marks = foreign[/** @type {"en" | "es" | "de"} */ (language)];
+    for (const [key, text] of Object.entries(textsOf(language)))
+      assert.doesNotMatch(text, marks, `${language} ${key}`);
+  }
+});
