@@ -31,7 +31,7 @@ class Scores:
 def main() -> int:
     """Score, print, write."""
     options = _options()
-    by_page = _cases(options.pages)
+    by_page = cases_of(options.pages)
     known = {adapter.platform for adapter in shipped()}
     scores = Scores()
     with extended_browser([]) as context:
@@ -51,7 +51,8 @@ def main() -> int:
     return 0
 
 
-def _cases(pages: Path) -> dict[str, list[Case]]:
+def cases_of(pages: Path) -> dict[str, list[Case]]:
+    """Return the cases of each page."""
     by_page: dict[str, list[Case]] = defaultdict(list)
     for line in (pages / "cases.jsonl").read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
