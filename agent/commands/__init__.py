@@ -17,6 +17,7 @@ MODULES = (
     "warnings",
     "missed",
     "log",
+    "retention",
     "settings",
     "files",
     "drafts",

@@ -5,6 +5,7 @@
     fold.py      an entry's events -> the entry that people see        (no I/O)
     verify.py    a whole log -> what is wrong with it                  (no I/O)
     broken.py    what was done to an event that doesn't hold           (no I/O)
+    erasing.py   what can be erased: whose entries there are, and since when each has rested
     export.py    entries and a checkpoint -> CSV and JSON              (no I/O)
     suspended.py which holds a pause or a snooze suspends              (no I/O)
     seed.py      the signing seed and its sealed file

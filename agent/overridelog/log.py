@@ -4,9 +4,10 @@ Guarantees: what a method adds is durable when it returns, or it raises and noth
 there already adds nothing, so that a reply that was lost can be asked for again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -168,11 +169,13 @@ class OverrideLog:
     def erase(self, sequence: int, cause: ErasedFor) -> None:
         """Remove what an entry's events recorded, for good; the events stay. Raises NotFound if it is gone already."""
         self._events(sequence)
-        self._writer.add(
-            [New("erased", Erased(cause), sequence)],
-            lambda cursor, erased: store.remove_bodies(cursor, sequence, erased),
-        )
-        self._undecided.pop(sequence, None)
+        self.erase_all([sequence], cause)
+
+    def erase_all(self, sequences: Sequence[int], cause: ErasedFor) -> None:
+        """Do the same to entries that are there, all or none of them."""
+        self._writer.add([New("erased", Erased(cause), each, partial(store.remove_bodies, each)) for each in sequences])
+        for each in sequences:
+            self._undecided.pop(each, None)
 
     def entries(
         self,

@@ -80,7 +80,7 @@ def insert(cursor: Cursor, link: Link, salt: bytes, body: bytes) -> None:
     cursor.execute("INSERT INTO log_bodies VALUES (?, ?, ?, ?)", (link.sequence, link.entry, salt, body.decode()))
 
 
-def remove_bodies(cursor: Cursor, entry: int, erased: int) -> None:
+def remove_bodies(entry: int, cursor: Cursor, erased: int) -> None:
     """Remove what the events of an entry recorded, in the transaction that added `erased`, which keeps its own."""
     cursor.execute("DELETE FROM log_bodies WHERE entry = ? AND sequence < ?", (entry, erased))
 

@@ -5,13 +5,14 @@ that time, gives a problem. An owner who has everything can write a log anew, wi
 checkpoint that somebody else holds, and against nothing else.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from agent.errors import VaultDamaged
 from agent.overridelog.broken import Problem, Suspect, explain
 from agent.overridelog.chain import GENESIS, NEW_KEY, Link, checkpoint_is_signed, commit, is_signed
-from agent.overridelog.kinds import Reseeded, decode
+from agent.overridelog.kinds import Erased, Reseeded, decode
 from agent.overridelog.seed import Standing
 from protocol.messages import Checkpoint, Verification
 
@@ -30,6 +31,7 @@ _RESEEDED = {
     "seed_damaged": "the signing seed (log.seed) was damaged",
     "seed_foreign": "the signing seed (log.seed) was not this log's",
 }
+_CAUSES = {"request": "at a person's request", "retention": "past their time"}
 _STANDING = {
     Standing.MISSING: "The signing seed (log.seed) is missing, so nothing shows whether the last events were removed.",
     Standing.DAMAGED: "The signing seed (log.seed) is damaged, so nothing shows whether the last events were removed.",
@@ -108,6 +110,7 @@ class Verifier:
         else:
             sentences += self._against_seed(standing, seed_at)
         sentences += self._against_checkpoint()
+        self._notes += self._bodies.notes()
         if not sentences:
             self._notes.append(self._what_it_proves())
         head = self._last.head if self._last else GENESIS
@@ -178,11 +181,13 @@ class _Bodies:
     gone: list[Link] = field(default_factory=list)
     kept: dict[int, int] = field(default_factory=dict)
     erased: dict[int, int] = field(default_factory=dict)
+    causes: Counter[str] = field(default_factory=Counter)
 
     def feed(self, stored: Stored) -> None:
         link = stored.link
         if link.kind == "erased":
             self.erased[link.entry] = link.sequence
+            self.causes[_cause(stored.body)] += 1
         if stored.body is None or stored.salt is None:
             self.gone.append(link)
             return
@@ -193,6 +198,12 @@ class _Bodies:
         found = commit(stored.salt, stored.body)
         if found != link.commitment:
             self.wrong.append((link, found))
+
+    def notes(self) -> Iterator[str]:
+        """Say what was erased, and why: it isn't wrong, but should be known."""
+        causes = [f"{number} {_CAUSES[cause]}" for cause, number in sorted(self.causes.items()) if cause in _CAUSES]
+        if causes:
+            yield f"What entries recorded was erased: {', '.join(causes)}. Their places in the chain are left."
 
     def problems(self, is_kept: Callable[[int], bool]) -> Iterator[Problem]:
         committed = {link.commitment: link.sequence for link, _ in self.wrong}
@@ -238,6 +249,13 @@ def _reseeded(link: Link, body: bytes | None) -> str:
     if record.cause == "rolled_back":
         return f"On {when} {event} the vault was found rolled back: {record.lost} events before it are lost."
     return f"On {when} {event} {_RESEEDED[record.cause]}: nothing shows whether events just before it were removed."
+
+
+def _cause(body: bytes | None) -> str:
+    try:
+        return decode(body or b"", Erased).cause
+    except VaultDamaged:
+        return ""
 
 
 def _wrong_body(sequence: int, owner: int | None) -> str:

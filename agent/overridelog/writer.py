@@ -22,11 +22,15 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class New:
-    """An event that is to be added; `refers_to` is a sequence."""
+    """An event that is to be added; `refers_to` is a sequence.
+
+    `also` is called with the event's own sequence in the transaction that adds it, before the next event.
+    """
 
     kind: Kind
     body: Body = EMPTY
     refers_to: int | None = None
+    also: Callable[[Cursor, int], None] | None = None
 
 
 class Writer:
@@ -37,19 +41,18 @@ class Writer:
         self._file = file
         self._now = now
 
-    def add(self, events: Sequence[New], also: Callable[[Cursor, int], None] | None = None) -> int:
+    def add(self, events: Sequence[New]) -> int:
         """Add events in one transaction; gives the sequence of the first.
 
-        `also` is called within the transaction with that sequence. Raises DiskFull and VaultDamaged; nothing has been
-        added then.
+        Raises DiskFull and VaultDamaged; nothing has been added then.
         """
         with self._database.change() as cursor:
             link, seed = self._ready(cursor)
             first = (link.sequence if link else 0) + 1
             for event in events:
                 link, seed = self._insert(cursor, event.kind, event.refers_to, encode(event.body), link, seed)
-            if also is not None:
-                also(cursor, first)
+                if event.also is not None:
+                    event.also(cursor, link.sequence)
         self._keep(seed)
         return first
 

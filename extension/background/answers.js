@@ -93,7 +93,9 @@ const CONTENT = {
     return true;
   },
 
-  async passed({ drift }, { gestures }, { tab }) {
+  async passed({ drift, protection, unprotected }, { gestures }, { tab, origin, url }) {
+    if (protection.passing()) await unprotected.passed();
+    await protection.askAgain(hostOf(origin, url));
     if (tab?.id !== undefined) await drift.passed(tab.id, readGestures(gestures));
     return true;
   },

@@ -16,6 +16,7 @@ import { Outbox } from "./outbox.js";
 import { askPages } from "./pages.js";
 import { PAUSE_ALARM, Protection } from "./protection.js";
 import { watchedAddresses } from "./requests.js";
+import { Rules } from "./rules.js";
 import { maySend, roleOf } from "./senders.js";
 import { registerAdded, watchedTabs } from "./sites.js";
 import { loadTexts, onLanguage } from "./texts.js";
@@ -28,10 +29,12 @@ const outbox = new Outbox(link, memory, new Memory(chrome.storage.local));
 const grants = new Grants(memory, outbox);
 const warnings = new Warnings({ link, memory, outbox, grants });
 const frames = new Frames();
+const rules = new Rules(new Memory(chrome.storage.local));
 const unprotected = new Unprotected(
   new Memory(chrome.storage.local),
   outbox,
   () => void protection.changed(),
+  () => rules.current.without_minutes,
 );
 const missed = new Missed(link);
 const drift = new Drift({
@@ -42,7 +45,7 @@ const drift = new Drift({
   missed: (sightings, interaction) => void missed.put(sightings, interaction),
   changed: () => void protection.changed(),
 });
-const protection = new Protection({ link, frames, memory, unprotected, drift });
+const protection = new Protection({ link, frames, memory, unprotected, drift, rules });
 /** Resolves when the first attempt to reach the agent has ended, or has taken too long, in ms. */
 const settled = new Promise((resolve) => {
   link.onState(() => resolve(null));
@@ -121,6 +124,7 @@ chrome.runtime.onInstalled.addListener(() => void registerAdded());
 chrome.runtime.onStartup.addListener(() => void registerAdded());
 
 link.onState(async () => {
+  protection.knows = true;
   if (link.state.kind === "ready") {
     await unprotected.settle(true);
     await protection.learnStatus().catch(() => null);
@@ -133,9 +137,8 @@ link.onNotice((/** @type {{type: string, epoch?: number, accounts?: string[]}} *
   if (notice.type !== "list.changed" || notice.epoch === undefined) return;
   protection.setEpoch(notice.epoch, notice.accounts);
   chrome.runtime.sendMessage({ type: "list.changed" }).catch(() => null);
-  const { views } = protection;
-  const learnt = protection.learnStatus().catch(() => null);
-  void learnt.then(() => (protection.views === views ? null : protection.changed()));
+  const learnt = protection.learnStatus().catch(() => false);
+  void learnt.then((news) => (news ? protection.changed() : null));
 });
 
 onLanguage(() => void protection.changed());

@@ -16,6 +16,12 @@ export const PAUSE_ALARM = "pause";
 /** protocol/messages/words.py */
 const WIRE_VERSION = 1;
 
+/** Without an answer the therapist chose to let presses pass: until there is one, in ms since 1970. */
+const UNTIL_ANSWERED = Number.MAX_SAFE_INTEGER;
+
+/** For so long, in ms, the therapist may press again where each press is asked about. */
+const ONCE = 30_000;
+
 /** How the extension calls itself toward the agent. */
 const software = () => `framekeeper extension ${chrome.runtime.getManifest().version}`;
 
@@ -27,8 +33,12 @@ export class Protection {
    * @param {import("./memory.js").Memory} parts.memory
    * @param {import("./unprotected.js").Unprotected} parts.unprotected
    * @param {import("./drift.js").Drift} parts.drift
+   * @param {import("./rules.js").Rules} parts.rules
    */
-  constructor({ link, frames, memory, unprotected, drift }) {
+  constructor({ link, frames, memory, unprotected, drift, rules }) {
+    this.rules = rules;
+    /** Whether the link has found out how it stands: before, nothing may be concluded from it. */
+    this.knows = false;
     this.drift = drift;
     this.link = link;
     this.frames = frames;
@@ -51,11 +61,19 @@ export class Protection {
     const { kind, sentence = "" } = this.link.state;
     const paused = this.paused > Date.now() ? this.paused : 0;
     const off = this.unprotected.until > Date.now() ? this.unprotected.until : 0;
+    await this.rules.loaded;
     const [revoked, privately] = await Promise.all([
       revokedSites(),
       chrome.extension.isAllowedIncognitoAccess(),
     ]);
-    return { kind, sentence, off, paused, revoked, privately };
+    const passing = this.passing();
+    return { kind, sentence, off, paused, revoked, privately, passing, rules: this.rules.current };
+  }
+
+  /** Whether presses pass because nobody can be asked, as the therapist chose. */
+  passing() {
+    const asked = ["away", "locked"].includes(this.link.state.kind);
+    return this.knows && asked && this.rules.current.when_away === "pass";
   }
 
   /** How it stands in a tab; null where no site of ours is open. @param {number} tab */
@@ -90,14 +108,27 @@ export class Protection {
     return (await addedPatterns()).map(siteOf);
   }
 
-  /** Whether the therapist said today to go on with buttons whose account can't be named. @param {string} host */
+  /** Whether buttons whose account can't be named pass here: by the therapist's answer of today, or by choice. @param {string} host */
   async goesOnUnnamed(host) {
-    return (await this.memory.table("unnamed"))[host] === new Date().toDateString();
+    await this.rules.loaded;
+    const { when_unnamed } = this.rules.current;
+    if (when_unnamed === "pass") return true;
+    const said = (await this.memory.table("unnamed"))[host];
+    return when_unnamed === "always" ? said?.until > Date.now() : said?.day === today();
   }
 
-  /** @param {string} host */
+  /** The therapist goes on: for today, or, where each press is asked about, for the next one. @param {string} host */
   async goOnUnnamed(host) {
-    await this.memory.change("unnamed", host, new Date().toDateString());
+    await this.memory.change("unnamed", host, { day: today(), until: Date.now() + ONCE });
+    setTimeout(() => void this.askAgain(host), ONCE);
+    await this.changed();
+  }
+
+  /** A press that may have been the one went by, or its time is over: ask about the next. @param {string} host */
+  async askAgain(host) {
+    const said = (await this.memory.table("unnamed"))[host];
+    if (this.rules.current.when_unnamed !== "always" || !said?.until) return;
+    await this.memory.change("unnamed", host, { day: said.day, until: 0 });
     await this.changed();
   }
 
@@ -119,7 +150,7 @@ export class Protection {
       kind: this.link.state.kind,
       epoch,
       accounts,
-      off: this.unprotected.until,
+      off: this.passing() ? UNTIL_ANSWERED : this.unprotected.until,
       unnamed,
       views,
       orphan: t("orphan"),
@@ -148,16 +179,21 @@ export class Protection {
     return this.drawing;
   }
 
-  /** Ask the agent whether holds are paused, and until when, and what the therapist has switched on. */
+  /**
+   * Ask the agent whether holds are paused, and until when, and what the therapist has chosen.
+   * @returns {Promise<boolean>} whether what was chosen is news
+   */
   async learnStatus() {
-    const { paused_until, profile_views } = await this.link.ask({
+    const { paused_until, profile_views, rules } = await this.link.ask({
       type: "status",
       version: WIRE_VERSION,
       software: software(),
     });
     this.paused = paused_until ? Date.parse(paused_until) : 0;
+    const news = (await this.rules.learn(rules)) || this.views !== profile_views;
     this.views = profile_views;
     if (this.paused) chrome.alarms.create(PAUSE_ALARM, { when: this.paused });
+    return news;
   }
 
   /**
@@ -172,3 +208,5 @@ export class Protection {
     if (known) for (const frame of this.frames.all()) void this.tellFrame(frame, accounts);
   }
 }
+
+const today = () => new Date().toDateString();

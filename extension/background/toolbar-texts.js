@@ -19,12 +19,14 @@ import { sayClock } from "./texts.js";
  * @property {number} paused likewise, for a pause that the agent knows of
  * @property {string[]} revoked names of sites that the browser no longer lets the extension see
  * @property {boolean} privately whether private windows are covered
+ * @property {boolean} passing presses pass because nobody can be asked, as the therapist chose
+ * @property {import("../generated/messages.js").Rules} rules what the therapist chose for when there is no answer
  *
  * @typedef {object} Here How it stands in one tab.
  * @property {Seen} seen
  * @property {boolean} stale the tab was open before the install or update
  * @property {{name: string, missing: string[]}[]} outdated adapters that miss interactions, and which
- * @property {boolean} unnamed some buttons can't be checked, and the therapist said to go on with them today
+ * @property {boolean} unnamed some buttons can't be checked, and pass all the same: the therapist said so today, or chose it
  *
  * @typedef {"well" | "held" | "off"} Level well: protected; held: presses are held, but not checked; off: not protected
  *
@@ -36,10 +38,18 @@ import { sayClock } from "./texts.js";
  * @typedef {(key: string, ...values: string[]) => string} Translate
  */
 
+const UNNAMED = { daily: "stateUnnamed", always: "stateUnnamedOnce", pass: "stateUnnamedPass" };
+
 /** The state in one sentence, and whether it is well. @param {Standing} standing @param {Translate} t @returns {Shown} */
 function standingShown(standing, t) {
-  const { kind, off, paused, sentence } = standing;
+  const { kind, off, paused, passing, sentence } = standing;
   if (off) return { level: "off", badge: t("badgeOff"), lines: [t("stateUnprotected", sayClock(off))] };
+  if (passing)
+    return {
+      level: "off",
+      badge: t("badgeOff"),
+      lines: [t(kind === "locked" ? "statePassLocked" : "statePassAway")],
+    };
   if (kind === "locked") return { level: "held", badge: "!", lines: [t("stateLocked")] };
   if (kind === "unpaired") return { level: "off", badge: "!", lines: [t("stateUnpaired")] };
   if (kind === "away") return { level: "off", badge: "!", lines: [t("stateAway")] };
@@ -78,7 +88,7 @@ export function describe(standing, here, t) {
   for (const { name, missing } of here?.outdated ?? [])
     warn(t("stateOutdated", name, wordsFor(missing, t)), "?");
   if (here?.seen.drift) warn(t("stateDrift"), "?");
-  if (here?.unnamed) warn(t("stateUnnamed"), "?");
+  if (here?.unnamed) warn(t(UNNAMED[standing.rules.when_unnamed]), "?");
   if (shown.lines.length === 0) shown.lines.push(here ? t("stateReady") : t("stateReadyElsewhere"));
   if (here && !here.stale && standing.kind === "ready") {
     shown.lines.push(countLine(here.seen, t));

@@ -1,19 +1,19 @@
 /**
- * Going on without protection for a quarter of an hour, when there is no answer and the therapist cannot wait.
+ * Going on without protection for a while, when there is no answer and the therapist cannot wait.
  *
  * It ends by itself, and as soon as the agent is ready. Kept on disk as two times and nothing else, and reported at the
- * next contact. It survives the worker and the browser.
+ * next contact; likewise when presses passed because the therapist chose that they do without an answer. It survives the worker and the browser.
  */
-
-const MINUTES = 15;
 
 export class Unprotected {
   /**
    * @param {import("./memory.js").Memory} disk
    * @param {import("./outbox.js").Outbox} outbox
    * @param {() => void} changed
+   * @param {() => number} minutes how long it lasts
    */
-  constructor(disk, outbox, changed) {
+  constructor(disk, outbox, changed, minutes) {
+    this.minutes = minutes;
     this.disk = disk;
     this.outbox = outbox;
     this.changed = changed;
@@ -32,10 +32,16 @@ export class Unprotected {
   async begin() {
     const now = Date.now();
     const earlier = (await this.disk.table("unprotected")).current;
-    this.until = now + MINUTES * 60_000;
+    this.until = now + this.minutes() * 60_000;
     await this.disk.change("unprotected", "current", { since: earlier?.since ?? now, until: this.until });
     chrome.alarms.create("unprotected", { when: this.until });
     this.changed();
+  }
+
+  /** Nobody could be asked, and a press passed. */
+  async passed(now = Date.now()) {
+    const { passed } = await this.disk.table("unprotected");
+    await this.disk.change("unprotected", "passed", { since: passed?.since ?? now, until: now });
   }
 
   /** Over, if its time has come or the agent is back: then it is put down for the agent. @param {boolean} [back] */
@@ -47,13 +53,18 @@ export class Unprotected {
 
   /** @param {boolean} back */
   async #settle(back) {
-    const { current } = await this.disk.table("unprotected");
+    const { current, passed } = await this.disk.table("unprotected");
+    if (back && passed) await this.#report("passed", passed.since, passed.until);
     if (!current || (!back && Date.now() < current.until)) return;
-    const time = (/** @type {number} */ at) => new Date(at).toISOString();
-    const until = Math.min(Date.now(), current.until);
     this.until = 0;
-    await this.outbox.put({ type: "unprotected", since: time(current.since), until: time(until) }, true);
-    await this.disk.change("unprotected", "current", null);
+    await this.#report("current", current.since, Math.min(Date.now(), current.until));
     this.changed();
+  }
+
+  /** @param {"current" | "passed"} id @param {number} since @param {number} until */
+  async #report(id, since, until) {
+    const time = (/** @type {number} */ at) => new Date(at).toISOString();
+    await this.outbox.put({ type: "unprotected", since: time(since), until: time(until) }, true);
+    await this.disk.change("unprotected", id, null);
   }
 }

@@ -47,7 +47,7 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;
+  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;
 }
 
 /** Start the agent at every login, locked, or no longer; null only asks. */
@@ -100,7 +100,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
 }
 
 /** Asks for the verdict on each account; answered in the same order. */
@@ -442,11 +442,25 @@ export interface FileWrite {
   data: string;
 }
 
+/** A client under a legal hold; `label` is empty where nothing is left that tells it. */
+export interface HeldClient {
+  client: string;
+  label: string;
+  since: string;
+}
+
 /** Another key of an account that a page showed `beside` one that was known. */
 export interface Learned {
   key: string;
   beside: string;
   time: string;
+}
+
+/** Put a client under a legal hold, by id, or end that; they need not be on the watch list any longer. */
+export interface LegalHold {
+  type: "legal.hold";
+  client: string;
+  on: boolean;
 }
 
 /** Verdicts given before are void: those on `accounts`, or all of them where none is named. */
@@ -469,6 +483,25 @@ export interface Locked {
 /** Sign the head as it is now. */
 export interface LogCheckpoint {
   type: "log.checkpoint";
+}
+
+/** Erase what entries recorded, for good: those of `sequences`, all of a `client`, or all that is `past`.
+
+    Exactly one of the three. `count` is how many the therapist has said that it is to be; without it nothing is erased,
+    and the answer says how many it would be. */
+export interface LogErase {
+  type: "log.erase";
+  sequences?: (number)[];
+  client?: string | null;
+  past?: boolean;
+  count?: number | null;
+}
+
+/** How many entries were erased, or would be. */
+export interface LogErased {
+  type: "log.erased";
+  entries: number;
+  erased: boolean;
 }
 
 /** A page of entries, newest first; `before` is a sequence. `missed`: of those alone, which have no outcome. */
@@ -637,6 +670,17 @@ export interface PassphraseChange {
   recovery_code?: string | null;
 }
 
+/** An entry of the override log whose time is over; `since` is when its retention began, by the day or so. */
+export interface PastEntry {
+  sequence: number;
+  time: string;
+  since: string;
+  client: string;
+  label: string;
+  interaction: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote";
+  platform: string;
+}
+
 /** No holds for so many minutes, recorded as a pause; 0 ends one. */
 export interface Pause {
   type: "pause";
@@ -715,6 +759,24 @@ export interface Resolved {
   client?: string | null;
   problem?: string;
   own_role?: "personal" | "professional" | null;
+}
+
+/** What is proposed for erasing, the oldest first, at most `limit` of it; and who is under a legal hold. */
+export interface Retention {
+  type: "retention";
+  limit?: number;
+}
+
+/** `total` is how many are past, shown or not; `years` is the setting, 0 for good.
+
+    Nothing is past while `legal_hold` is on, which is for everybody. */
+export interface RetentionReply {
+  type: "retention.reply";
+  past: (PastEntry)[];
+  total: number;
+  years: number;
+  legal_hold: boolean;
+  holds: (HeldClient)[];
 }
 
 /** What a browser has to know when nobody can be asked: the settings of these names. They name nobody. */
@@ -898,6 +960,6 @@ export interface WarningView {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
 
-export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;
+export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;

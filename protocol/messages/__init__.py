@@ -88,6 +88,15 @@ from protocol.messages.practice_consents import (
     ConsentState,
     ConsentWithdraw,
 )
+from protocol.messages.retention import (
+    HeldClient,
+    LegalHold,
+    LogErase,
+    LogErased,
+    PastEntry,
+    Retention,
+    RetentionReply,
+)
 from protocol.messages.settings import (
     Chosen,
     Rules,
@@ -191,6 +200,7 @@ Request = (
     | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm
     | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove
     | LogList | LogShow | LogNote | LogCheckpoint | LogVerify
+    | LogErase | Retention | LegalHold
     | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair
     | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup
     | FileBegin | FileWrite | FileRead | FileDrop
@@ -201,7 +211,7 @@ Reply = (
     StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided
     | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply
     | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply
-    | LogReply | LogShowReply | CheckpointReply | Verification
+    | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply
     | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode
     | FileReady | FilePart
     | DraftHints
@@ -298,12 +308,16 @@ __all__ = [
     "Frame",
     "Gesture",
     "HandleSource",
+    "HeldClient",
     "Interaction",
     "Learned",
+    "LegalHold",
     "ListChanged",
     "Lock",
     "Locked",
     "LogCheckpoint",
+    "LogErase",
+    "LogErased",
     "LogList",
     "LogNote",
     "LogReply",
@@ -333,6 +347,7 @@ __all__ = [
     "PairingStart",
     "PairingWait",
     "PassphraseChange",
+    "PastEntry",
     "Pause",
     "Ping",
     "PracticeChanged",
@@ -348,6 +363,8 @@ __all__ = [
     "Resolve",
     "ResolveReply",
     "Resolved",
+    "Retention",
+    "RetentionReply",
     "Role",
     "Rules",
     "Settings",

@@ -3,7 +3,21 @@ import test from "node:test";
 import { describe, surenessLines } from "../../extension/background/toolbar-texts.js";
 import { t } from "./support/folder.js";
 
-const well = { kind: "ready", sentence: "", off: 0, paused: 0, revoked: [], privately: true };
+const rules = /** @type {import("../../extension/generated/messages.js").Rules} */ ({
+  when_away: "hold",
+  when_unnamed: "daily",
+  without_minutes: 15,
+});
+const well = {
+  kind: "ready",
+  sentence: "",
+  off: 0,
+  paused: 0,
+  revoked: [],
+  privately: true,
+  passing: false,
+  rules,
+};
 const here = { seen: { listed: [], possible: [], drift: false }, stale: false, unnamed: false, outdated: [] };
 const later = Date.now() + 60_000;
 
@@ -67,6 +81,38 @@ const cases = [
     /knowledge of Instagram is out of date: it missed Follow, Like\. .*look for an update/,
   ],
   ["unnamed", {}, { ...here, unnamed: true }, "held", "?", /can't be checked today/],
+  [
+    "unnamed, each time",
+    { rules: { ...rules, when_unnamed: "always" } },
+    { ...here, unnamed: true },
+    "held",
+    "?",
+    /next press here passes/,
+  ],
+  [
+    "unnamed, by choice",
+    { rules: { ...rules, when_unnamed: "pass" } },
+    { ...here, unnamed: true },
+    "held",
+    "?",
+    /you chose that/,
+  ],
+  [
+    "away, and passing",
+    { kind: "away", passing: true },
+    here,
+    "off",
+    "off",
+    /^Not protected: the agent isn't running, and you chose/,
+  ],
+  [
+    "locked, and passing",
+    { kind: "locked", passing: true },
+    here,
+    "off",
+    "off",
+    /^Not protected: the vault is locked, and you chose/,
+  ],
   ["private windows", { privately: false }, here, "well", "", /Private windows aren't covered/],
 ];
 for (const [name, standing, tab, level, badge, words] of cases) {

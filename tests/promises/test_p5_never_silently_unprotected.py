@@ -35,6 +35,31 @@ async def test_the_agent_is_away(world: World) -> None:
     await tab.close()
 
 
+async def test_letting_presses_pass_without_an_answer_is_said_and_logged_without_accounts(world: World) -> None:
+    await world.agent.ask("settings", "--when-away", "pass")
+    tab = await world.open()
+    await world.connected()
+    before = await world.agent.ask("log", "verify")
+    await world.agent.command("lock")
+    await world.says("Not protected: the vault is locked, and you chose", tab)
+    await world.agent.stop()
+    await world.says("Not protected: the agent isn't running, and you chose", tab)
+    await tab.bring_to_front()
+    await world.status("9002").get_by_role("button", name="Favorite").click()
+    await world.arrived("POST /api/v1/statuses/9002/favourite")
+    await world.agent.start(port=world.agent.port)
+    await world.connected()
+    await world.says("Protected", tab)
+    after = await world.agent.ask("log", "verify")
+    assert after["ok"]
+    assert after["events"] == (before["events"] or 1) + 1, "the time without an answer is an event"
+    assert "sam" not in await world.agent.command("log", "list")
+    await tab.bring_to_front()
+    await heed(await held(world, "9001"))
+    await world.agent.ask("settings", "--when-away", "hold")
+    await tab.close()
+
+
 async def test_going_on_without_protection_is_said_and_logged_without_accounts(world: World) -> None:
     tab = await world.open()
     before = await world.agent.ask("log", "verify")

@@ -154,11 +154,12 @@ async function showHeld() {
   const standing = await send("state");
   if (isEnded) return;
   if (standing.kind === "ready") return showEnd(t("readyNow"), t("readyNowWhy", doing()));
+  const minutes = standing.rules.without_minutes;
   show(html`
     ${facts(t("held"), whyHeld(standing, t))} ${safe()}
     <div class="more">
       ${remedy(standing.kind)}
-      <button class="plain end" @click=${goOnWithout}>${t("goOnWithout")}</button>
+      <button class="plain end" @click=${() => goOnWithout(minutes)}>${t("goOnWithout", minutes)}</button>
     </div>
   `);
 }
@@ -173,21 +174,24 @@ function remedy(kind) {
   return nothing;
 }
 
-async function goOnWithout() {
+/** @param {number} minutes */
+async function goOnWithout(minutes) {
   await send("unprotected.begin");
-  showEnd(t("withoutNow"), t("withoutNowWhy", doing()));
+  showEnd(t("withoutNow", minutes), t("withoutNowWhy", doing()));
 }
 
-/** The adapter can't name the account: ask, once a site and day. */
-function showUnnamed() {
+/** The adapter can't name the account: ask, once a site and day, or each time if the therapist chose that. */
+async function showUnnamed() {
+  const { rules } = await send("state");
+  const lasting = rules.when_unnamed === "always" ? t("unnamedOnce") : t("unnamedToday", host);
   const goOn = async () => {
     await send("unnamed.go_on", { host });
-    showEnd(t("granted", doing()), t("unnamedToday", host));
+    showEnd(t("granted", doing()), lasting);
   };
   show(html`
     ${facts(t("unnamed"), t("unnamedWhy"), [t("what", host, platformName(press.platform), doing())])} ${safe()}
     <div class="more">
-      <p class="small quiet">${t("unnamedToday", host)}</p>
+      <p class="small quiet">${lasting}</p>
       <div class="row"><button @click=${goOn}>${t("goAhead")}</button></div>
     </div>
   `);
@@ -213,7 +217,7 @@ async function begin() {
   if (view) openWarning();
   else if (opened.answer.clear) showEnd(t("nowClear"), t("nowClearWhy", doing()));
   else if (opened.answer.problem) show(html`${facts(t("held"), opened.answer.problem)} ${safe()}`);
-  else if (press.why === "unnamed") showUnnamed();
+  else if (press.why === "unnamed") await showUnnamed();
   else {
     onChanged(showHeld);
     await showHeld();
