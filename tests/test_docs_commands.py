@@ -15,7 +15,8 @@ WANTED = """
 init run status lock unlock pair unpair browsers check recover backup restore doctor demo settings
 "autostart on" "autostart off" "client add" "client list" "client show" "client edit" "client remove"
 "account add" "account remove" "own add" "own list" "own role" "own remove"
-"log list" "log show" "log verify" "log export" "log checkpoint" "draft check" "draft topics" "passphrase change"
+"log list" "log show" "log verify" "log export" "log checkpoint"
+"log past" "log hold" "log erase" "draft check" "draft topics" "passphrase change"
 """
 SECRET = re.compile(r"pass|secret|recovery|code")
 

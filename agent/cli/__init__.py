@@ -38,11 +38,27 @@ def _add_commands() -> None:
         life,
         log,
         own,
+        retention,
         settings,
         setup,
     )
 
-    for module in (setup, life, browsers, clients, own, check, log, settings, drafts, keys, autostart, doctor, demo):
+    for module in (
+        setup,
+        life,
+        browsers,
+        clients,
+        own,
+        check,
+        log,
+        retention,
+        settings,
+        drafts,
+        keys,
+        autostart,
+        doctor,
+        demo,
+    ):
         for command in module.COMMANDS:
             cli.add_command(command)
 
