@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from agent.cli_key import CliKey, read_cli_key
-from agent.errors import DiskFull, FramekeeperError, NotAllowed, NotFound, VaultDamaged
+from agent.errors import BadInput, DiskFull, FramekeeperError, NotAllowed, NotFound, VaultDamaged
 from agent.paths import Paths
 from agent.times import wire_time
 from agent.vault.seal import write_private
@@ -116,6 +116,15 @@ class Pairings:
             raise NotAllowed("This is the command line's own pairing. To renew it, delete cli.key, restart the agent.")
         self._write([one for one in self._pairings.values() if one is not found])
         self.on_removed(pairing)
+
+    def rename(self, pairing: str, name: str) -> None:
+        """Call a pairing something else, durably; raises NotFound, BadInput and DiskFull."""
+        found = self.find(pairing)
+        if found is None:
+            raise NotFound("No browser is paired under this id. `framekeeper browsers` lists those that are.")
+        if not name.strip():
+            raise BadInput("A browser needs a name. Write one.")
+        self._put(msgspec.structs.replace(found, name=name.strip()))
 
     def ensure_cli(self) -> None:
         """Make the command line's pairing and `cli.key`, unless both are there and agree."""

@@ -3,12 +3,13 @@
 import click
 
 from agent.cli.asking import opened, running
-from agent.cli.options import command, passphrase_option
+from agent.cli.options import command, convert, passphrase_option
 from agent.cli.show import say, say_json, table, when
 from agent.errors import BadInput, NotAllowed, NotFound
 from agent.paths import Paths
 from protocol.messages import (
     Browser,
+    BrowserRename,
     Browsers,
     BrowsersReply,
     Done,
@@ -51,14 +52,18 @@ def _say_code(code: PairingCode, as_json: bool) -> None:
     say("In the browser, press Framekeeper's button, choose Pair, and paste the code. It works once, for two minutes.")
 
 
-@command("browsers", example="framekeeper browsers")
+@command("browsers", example='framekeeper browsers\nframekeeper browsers --rename 3f9a01c2 "The practice computer"')
+@click.option("--rename", nargs=2, metavar="BROWSER NAME", help="Call the browser with this id something else.")
 @passphrase_option
-def browsers(passphrase: str | None, as_json: bool) -> None:
+def browsers(rename: tuple[str, str] | None, passphrase: str | None, as_json: bool) -> None:
     """List the browsers that are paired.
 
     The command line has a pairing of its own, which is listed too.
     """
     with opened(Paths.find(), passphrase) as asker:
+        if rename is not None:
+            found = _find(asker.ask(Browsers(), BrowsersReply).browsers, rename[0])
+            asker.ask(convert(BrowserRename, {"pairing": found.pairing, "name": rename[1]}), Done)
         paired = asker.ask(Browsers(), BrowsersReply).browsers
     if as_json:
         for browser in paired:

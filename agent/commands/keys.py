@@ -3,12 +3,19 @@
 import asyncio
 from pathlib import Path
 
-from agent.commands.opening import make_vault
+from agent.commands.opening import make_vault, replace_vault
 from agent.commands.registry import Agent, Caller, handles
 from agent.errors import BadInput
+from agent.vault.making import count
 from protocol.messages import (
+    MOST_BYTES,
     Backup,
+    BackupContent,
+    BackupLook,
+    BackupMake,
+    BackupRestore,
     Done,
+    FileReady,
     ListChanged,
     PassphraseChange,
     RecoveryCode,
@@ -44,9 +51,10 @@ async def change_passphrase(agent: Agent, _caller: Caller, request: PassphraseCh
 
 
 @handles(RecoveryRenew)
-async def renew_recovery(agent: Agent, _caller: Caller, request: RecoveryRenew) -> RecoveryCode:
-    """Make a new recovery code, which is shown this once; raises WrongSecret and DiskFull."""
-    return RecoveryCode(await asyncio.to_thread(agent.vault.renew_recovery, request.passphrase))
+async def renew_recovery(agent: Agent, caller: Caller, request: RecoveryRenew) -> RecoveryCode:
+    """Make a new recovery code, which is shown this once, and typed back in a browser; raises WrongSecret, DiskFull."""
+    code = await asyncio.to_thread(agent.vault.renew_recovery, request.passphrase, unconfirmed=not caller.is_cli)
+    return RecoveryCode(code)
 
 
 @handles(RecoveryConfirm)
@@ -63,4 +71,41 @@ async def backup(agent: Agent, _caller: Caller, request: Backup) -> Done:
     if not path.is_absolute() or "\0" in request.path:
         raise BadInput("The agent needs the whole path of the backup. Give one that starts with a slash.")
     await asyncio.to_thread(agent.vault.backup, path)
+    return Done()
+
+
+@handles(BackupMake)
+async def make_backup(agent: Agent, caller: Caller, _request: BackupMake) -> FileReady:
+    """Make a backup in memory for a browser to save; raises BadInput where it is too large for that."""
+    data = await asyncio.to_thread(agent.vault.backup_bytes, MOST_BYTES)
+    name = f"framekeeper-{agent.clock().astimezone():%Y-%m-%d}.backup"
+    return agent.files.put(caller.pairing, name, "application/octet-stream", data)
+
+
+@handles(BackupLook)
+async def look(agent: Agent, caller: Caller, request: BackupLook) -> BackupContent:
+    """Say what a backup holds that was sent, beside what there is now; raises WrongSecret, BadInput, VaultDamaged."""
+    data = agent.files.take(caller.pairing, request.file)
+    content = await asyncio.to_thread(
+        agent.vault.look_into, data, passphrase=request.passphrase, recovery_code=request.recovery_code
+    )
+    return BackupContent(*content, *count(agent.vault.database))
+
+
+@handles(BackupRestore)
+async def restore(agent: Agent, caller: Caller, request: BackupRestore) -> Done:
+    """Put a backup in the place of the vault, and lock; raises WrongSecret, BadInput, VaultDamaged and DiskFull.
+
+    Everything is made beside the vault while it goes on. Then, without a pause in which anybody could change what is
+    about to be set aside, it is closed and replaced; that is durable before the answer.
+    """
+    data = agent.files.take(caller.pairing, request.file)
+    place = await asyncio.to_thread(
+        agent.vault.prepare, data, passphrase=request.passphrase, recovery_code=request.recovery_code
+    )
+    agent.require_open()
+    try:
+        replace_vault(agent, place)
+    finally:
+        agent.lock_soon()
     return Done()

@@ -1,5 +1,7 @@
 """Open and close the vault with everything that stands on it: one place, for the agent and for the command line."""
 
+from collections.abc import Callable
+
 from agent.commands.registry import Agent
 from agent.errors import BadInput, NoVault
 from agent.overridelog import OverrideLog
@@ -70,6 +72,17 @@ def close_vault(agent: Agent) -> None:
         agent.watchlist = agent.log = agent.practice = None
         agent.files.clear()
         agent.vault.close()
+
+
+def replace_vault(agent: Agent, place: Callable[[], object]) -> None:
+    """Close the vault and put another in its place, with nobody in between; nothing is answered from it any more.
+
+    `place` is what `Vault.prepare` gave. Raises DiskFull, and then the old vault is there, closed.
+    """
+    with agent.opening:
+        agent.watchlist = agent.log = agent.practice = None
+        agent.files.clear()
+        place()
 
 
 def resolve(link: str) -> str:

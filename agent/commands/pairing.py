@@ -3,6 +3,7 @@
 from agent.commands.registry import Agent, Caller, handles
 from agent.times import wire_time
 from protocol.messages import (
+    BrowserRename,
     Browsers,
     BrowsersReply,
     Done,
@@ -28,9 +29,16 @@ async def wait(agent: Agent, _caller: Caller, _request: PairingWait) -> PairingP
 
 
 @handles(Browsers)
-def browsers(agent: Agent, _caller: Caller, _request: Browsers) -> BrowsersReply:
+def browsers(agent: Agent, caller: Caller, _request: Browsers) -> BrowsersReply:
     """List the pairings."""
-    return BrowsersReply(agent.pairings.browsers())
+    return BrowsersReply(agent.pairings.browsers(), caller.pairing)
+
+
+@handles(BrowserRename)
+def rename(agent: Agent, _caller: Caller, request: BrowserRename) -> Done:
+    """Call a browser something else; raises NotFound, BadInput and DiskFull."""
+    agent.pairings.rename(request.pairing, request.name)
+    return Done()
 
 
 @handles(Unpair)

@@ -8,11 +8,13 @@ from the data key, tells that slots and database belong together. The seed of th
 
 import hashlib
 import hmac
+import io
 import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -42,7 +44,7 @@ def write(target: Path, slots: bytes, database: Path, key: bytes) -> None:
     with saying_disk_full(), _explaining(target):
         try:
             with open_private(part) as descriptor:
-                _write_parts(descriptor, slots, database, key)
+                _give(partial(write_all, descriptor), slots, database, key)
                 os.fsync(descriptor)
             _publish(part, target)
             sync_folder(target.parent)
@@ -63,12 +65,19 @@ def _explaining(target: Path) -> Iterator[None]:
         raise BadInput(f"Nothing can be written to {target}. Choose another place.") from None
 
 
-def _write_parts(descriptor: int, slots: bytes, database: Path, key: bytes) -> None:
+def make(slots: bytes, database: Path, key: bytes) -> bytes:
+    """Give a backup as bytes, for somebody else to keep."""
+    made = io.BytesIO()
+    _give(made.write, slots, database, key)
+    return made.getvalue()
+
+
+def _give(write: Callable[[bytes], object], slots: bytes, database: Path, key: bytes) -> None:
     digest = hashlib.sha256()
 
     def put(data: bytes) -> None:
         digest.update(data)
-        write_all(descriptor, data)
+        write(data)
 
     put(MAGIC + len(slots).to_bytes(4) + slots + database.stat().st_size.to_bytes(8))
     with database.open("rb") as source:
@@ -97,9 +106,13 @@ def _publish(part: Path, target: Path) -> None:
 
 @dataclass(frozen=True)
 class Opened:
-    """A backup whose checksum was right: the slot file it holds, and where its database stands."""
+    """A backup whose checksum was right: the slot file it holds, and where its database stands.
 
-    path: Path
+    `name` is what people know it by; `reopen` gives its bytes from the start.
+    """
+
+    name: str
+    reopen: Callable[[], BinaryIO]
     slots: bytes
     start: int
     length: int
@@ -109,17 +122,17 @@ class Opened:
     def verify(self, key: bytes) -> None:
         """Raise VaultDamaged unless it was written by who held the data key."""
         if not hmac.compare_digest(_authenticate(key, self.whole), self.mac):
-            raise _not_whole(self.path)
+            raise _not_whole(self.name)
 
     def copy_database(self, put: Callable[[bytes], object]) -> None:
         """Hand the sealed database on, in pieces; raises VaultDamaged if the file changed meanwhile."""
         left = self.length
-        with self.path.open("rb") as file:
+        with self.reopen() as file:
             file.seek(self.start)
             while left:
                 chunk = file.read(min(CHUNK, left))
                 if not chunk:
-                    raise _not_whole(self.path)
+                    raise _not_whole(self.name)
                 put(chunk)
                 left -= len(chunk)
 
@@ -127,49 +140,58 @@ class Opened:
 def read(path: Path) -> Opened:
     """Check a backup's form and checksum; raises NotFound, BadInput and VaultDamaged."""
     try:
-        with path.open("rb") as file:
-            return _read(path, file)
+        return _read(str(path), lambda: path.open("rb"))
     except FileNotFoundError:
         raise NotFound(f"There is no file {path}. Check the name.") from None
     except OSError:
         raise BadInput(f"{path} can't be read. Check that it is a backup and that you may read it.") from None
 
 
-def _read(path: Path, file: BinaryIO) -> Opened:
+def parse(data: bytes, name: str) -> Opened:
+    """Do the same for a backup that is in memory; raises BadInput and VaultDamaged, which name it."""
+    return _read(name, partial(io.BytesIO, data))
+
+
+def _read(name: str, reopen: Callable[[], BinaryIO]) -> Opened:
+    with reopen() as file:
+        return _read_parts(name, reopen, file)
+
+
+def _read_parts(name: str, reopen: Callable[[], BinaryIO], file: BinaryIO) -> Opened:
     digest = hashlib.sha256()
 
     def take(count: int, *, hashed: bool = True) -> bytes:
         data = file.read(count)
         if len(data) != count:
-            raise _not_whole(path)
+            raise _not_whole(name)
         if hashed:
             digest.update(data)
         return data
 
     if file.read(len(MAGIC)) != MAGIC:
-        raise BadInput(f"{path} isn't a Framekeeper backup, or not whole. Choose another file.")
+        raise BadInput(f"{name} isn't a Framekeeper backup, or not whole. Choose another file.")
     digest.update(MAGIC)
     length = int.from_bytes(take(4))
     if length > MOST_SLOTS:
-        raise _not_whole(path)
+        raise _not_whole(name)
     slots = take(length)
     length = int.from_bytes(take(8))
     start = file.tell()
-    _digest_rest(file, digest, length, path)
+    _digest_rest(file, digest, length, name)
     whole, mac = take(DIGEST, hashed=False), take(DIGEST, hashed=False)
     if whole != digest.digest() or file.read(1):
-        raise _not_whole(path)
-    return Opened(path, slots, start, length, whole, mac)
+        raise _not_whole(name)
+    return Opened(name, reopen, slots, start, length, whole, mac)
 
 
-def _digest_rest(file: BinaryIO, digest: _Hash, left: int, path: Path) -> None:
+def _digest_rest(file: BinaryIO, digest: _Hash, left: int, name: str) -> None:
     while left:
         chunk = file.read(min(CHUNK, left))
         if not chunk:
-            raise _not_whole(path)
+            raise _not_whole(name)
         digest.update(chunk)
         left -= len(chunk)
 
 
-def _not_whole(path: Path) -> VaultDamaged:
-    return VaultDamaged(f"The backup {path} is damaged; nothing was changed. Try another copy of it.")
+def _not_whole(name: str) -> VaultDamaged:
+    return VaultDamaged(f"{name} is damaged; nothing was changed. Try another copy of it.")

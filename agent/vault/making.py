@@ -5,9 +5,10 @@ Both make everything beside what is there, check it, and then put it in place at
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from agent.paths import Paths
 from agent.vault import backup, together
@@ -21,6 +22,14 @@ UNCONFIRMED = "recovery code not typed back"
 """The mark in the table `marks` which says that nobody has typed the recovery code back since the vault was made."""
 RESTORED = "restored"
 """The mark in the table `marks` which says that the vault was restored, and when: for the override log to take up."""
+
+
+class Content(NamedTuple):
+    """How much a vault holds; `last` is when its log was added to last, as the log writes it."""
+
+    clients: int
+    events: int
+    last: str | None
 
 
 def prove(slots: Slots, secret: Secret, attempts: Attempts, name: str) -> bytes:
@@ -43,7 +52,7 @@ def place_new(paths: Paths, key: bytes, slots: Slots, *, unconfirmed: bool = Fal
         database = Database(path, derive(key, "database"), create=True)
         try:
             if unconfirmed:
-                _mark(database, UNCONFIRMED)
+                mark(database, UNCONFIRMED)
         finally:
             database.close()
         path.chmod(0o600)
@@ -62,12 +71,16 @@ def restore(paths: Paths, source: Path, secret: Secret) -> tuple[Path, ...]:
 
 def place_backup(paths: Paths, opened: backup.Opened, slots: Slots, key: bytes) -> tuple[Path, ...]:
     """Put a backup in place, once its data key is known; gives the old files."""
-    opened.verify(key)
-    _unpack(paths, opened, key)
+    unpack(paths, opened, key)
+    return place_unpacked(paths, slots.encode(key))
+
+
+def place_unpacked(paths: Paths, slots: bytes) -> tuple[Path, ...]:
+    """Put in place what `unpack` has made, with its slot file; gives the old files. The vault must be closed."""
     now = datetime.now(UTC)
     old = (paths.vault, paths.vault.with_name(f"{paths.vault.name}-wal"), paths.slots, paths.seed)
     keep = {file.name: _beside(file, paths, now) for file in old if file.exists()}
-    _place(paths, slots.encode(key), keep)
+    _place(paths, slots, keep)
     return tuple(paths.home / name for name in keep.values())
 
 
@@ -78,27 +91,47 @@ def _beside(file: Path, paths: Paths, now: datetime) -> str:
     return f"{paths.vault.name}.before-{stamp}{name}" if name != file.name else f"{file.name}.before-{stamp}"
 
 
-def _unpack(paths: Paths, opened: backup.Opened, key: bytes) -> None:
+def unpack(paths: Paths, opened: backup.Opened, key: bytes) -> None:
     """Make the restored database beside the old one, read every page of it, and mark it; raises VaultDamaged."""
+    with _unpacked(paths, opened, key) as database:
+        mark(database, RESTORED)
+
+
+def look(paths: Paths, opened: backup.Opened, key: bytes) -> Content:
+    """Say what a backup holds, and leave nothing of it behind; raises VaultDamaged and DiskFull."""
+    with _unpacked(paths, opened, key) as database:
+        content = count(database)
+    _remove(together.new(paths.vault))
+    return content
+
+
+@contextmanager
+def _unpacked(paths: Paths, opened: backup.Opened, key: bytes) -> Iterator[Database]:
+    opened.verify(key)
     path = together.new(paths.vault)
     with _cleaned(path):
         with saying_disk_full(), open_private(path) as descriptor:
             opened.copy_database(lambda data: write_all(descriptor, data))
             os.fsync(descriptor)
-        _check_and_mark(Database(path, derive(key, "database")))
+        with closing(Database(path, derive(key, "database"))) as database:
+            database.check_whole()
+            yield database
 
 
-def _check_and_mark(database: Database) -> None:
-    try:
-        database.check_whole()
-        _mark(database, RESTORED)
-    finally:
-        database.close()
+def count(database: Database) -> Content:
+    """Count what a vault holds; raises VaultDamaged."""
+    row = database.row(
+        """SELECT (SELECT count(*) FROM clients), (SELECT count(*) FROM log_events),
+            (SELECT time FROM log_events ORDER BY sequence DESC LIMIT 1)"""
+    )
+    assert row is not None  # noqa: S101 - a SELECT without a table has one row
+    return Content(*row)
 
 
-def _mark(database: Database, mark: str) -> None:
+def mark(database: Database, name: str) -> None:
+    """Put a mark into the table `marks`, durably; raises DiskFull."""
     with database.change() as cursor:
-        cursor.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (mark, datetime.now(UTC).isoformat()))
+        cursor.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (name, datetime.now(UTC).isoformat()))
 
 
 @contextmanager

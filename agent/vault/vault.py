@@ -10,15 +10,19 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from agent.errors import AlreadyThere, NoVault, VaultLocked
+from agent.errors import AlreadyThere, BadInput, NoVault, VaultLocked
 from agent.paths import Paths
 from agent.vault import backup, making, recovery, together
 from agent.vault.attempts import Attempts
+from agent.vault.backup import Opened
 from agent.vault.database import Database
 from agent.vault.passphrase import refuse_weak, to_bytes
 from agent.vault.seal import KEY_BYTES, derive
 from agent.vault.secret import Secret
 from agent.vault.slots import Cost, Slots, at_least, calibrate
+
+UPLOADED = "This file"
+"""What a backup is called that came without a name."""
 
 
 class Vault:
@@ -114,9 +118,14 @@ class Vault:
         refuse_weak(new)
         self._renew(secret, lambda slots, key, cost: slots.adding("passphrase", to_bytes(new), key, cost))
 
-    def renew_recovery(self, passphrase: str) -> str:
-        """Give a new recovery code; the old one opens nothing from then on. Raises as `change_passphrase` does."""
+    def renew_recovery(self, passphrase: str, *, unconfirmed: bool = False) -> str:
+        """Give a new recovery code; the old one opens nothing from then on. Raises as `change_passphrase` does.
+
+        `unconfirmed`: the open vault is to remember that it was not typed back, until `confirm_recovery`.
+        """
         code, code_bytes = recovery.make()
+        if unconfirmed:
+            making.mark(self.database, making.UNCONFIRMED)
         self._renew(
             Secret.of(passphrase, None), lambda slots, key, cost: slots.adding("recovery", code_bytes, key, cost)
         )
@@ -150,6 +159,51 @@ class Vault:
             slots = Slots.read(self.paths.slots)
             with database.standing_still() as file:
                 backup.write(target, slots.encode(key), file, key)
+
+    def backup_bytes(self, most: int) -> bytes:
+        """Give the same as bytes; raises VaultLocked, and BadInput where they would be more than `most`."""
+        with self._turn:
+            database, key = self.database, self._key
+            assert key is not None  # noqa: S101 - both are set, or neither
+            slots = Slots.read(self.paths.slots)
+            with database.standing_still() as file:
+                if file.stat().st_size + backup.MOST_SLOTS > most:
+                    raise BadInput(
+                        f"The vault is larger than {most >> 20} MB, which is too much for the browser. Make the backup "
+                        "with `framekeeper backup`."
+                    )
+                return backup.make(slots.encode(key), file, key)
+
+    def look_into(
+        self, data: bytes, *, passphrase: str | None = None, recovery_code: str | None = None
+    ) -> making.Content:
+        """Say what a backup holds, and change nothing. Raises as `restore` does."""
+        with self._turn:
+            opened, _slots, key = self._prove_backup(data, Secret.of(passphrase, recovery_code))
+            return making.look(self.paths, opened, key)
+
+    def prepare(
+        self, data: bytes, *, passphrase: str | None = None, recovery_code: str | None = None
+    ) -> Callable[[], tuple[Path, ...]]:
+        """Make everything that is to take the vault's place, beside it; gives what then puts it there, at one instant.
+
+        That closes the vault first, and gives the old files, which are kept. Raises as `restore` does; until it is
+        called nothing has changed, and if it raises DiskFull neither.
+        """
+        with self._turn:
+            opened, slots, key = self._prove_backup(data, Secret.of(passphrase, recovery_code))
+            making.unpack(self.paths, opened, key)
+        return lambda: self._replace(slots.encode(key))
+
+    def _replace(self, slots: bytes) -> tuple[Path, ...]:
+        with self._turn:
+            self.close()
+            return making.place_unpacked(self.paths, slots)
+
+    def _prove_backup(self, data: bytes, secret: Secret) -> tuple[Opened, Slots, bytes]:
+        opened = backup.parse(data, UPLOADED)
+        slots = Slots.parse(opened.slots, UPLOADED)
+        return opened, slots, making.prove(slots, secret, self._attempts, UPLOADED)
 
     def _open(self, key: bytes) -> None:
         self._database = Database(self.paths.vault, derive(key, "database"))

@@ -47,7 +47,7 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;
+  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;
 }
 
 /** Start the agent at every login, locked, or no longer; null only asks. */
@@ -68,6 +68,38 @@ export interface Backup {
   path: string;
 }
 
+/** How much a backup holds, and the vault that it would replace; `last` is when its log was added to last. */
+export interface BackupContent {
+  type: "backup.content";
+  clients: number;
+  events: number;
+  last: string | null;
+  clients_now: number;
+  events_now: number;
+  last_now: string | null;
+}
+
+/** Look into a backup that the browser has sent. Exactly one of the secrets, which are the backup's own. */
+export interface BackupLook {
+  type: "backup.look";
+  file: string;
+  passphrase?: string | null;
+  recovery_code?: string | null;
+}
+
+/** Make an encrypted copy of the vault in memory, for the browser to save; answered with `file.ready`. */
+export interface BackupMake {
+  type: "backup.make";
+}
+
+/** Put that backup in the place of the vault, which is kept beside; the vault is locked then. */
+export interface BackupRestore {
+  type: "backup.restore";
+  file: string;
+  passphrase?: string | null;
+  recovery_code?: string | null;
+}
+
 /** What the law of the place bars, whatever a client consents to. `checked`: whether the source was read. */
 export interface Bar {
   code: string;
@@ -85,22 +117,30 @@ export interface Browser {
   last_seen: string | null;
 }
 
+/** Call a browser something else in lists. */
+export interface BrowserRename {
+  type: "browser.rename";
+  pairing: string;
+  name: string;
+}
+
 /** List the pairings. */
 export interface Browsers {
   type: "browsers";
 }
 
-/** All browsers that are paired. */
+/** All browsers that are paired; `asking` is the pairing of the one that asks. */
 export interface BrowsersReply {
   type: "browsers.reply";
   browsers: (Browser)[];
+  asking: string;
 }
 
 /** A request; `id` rises by one within a session. */
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
 }
 
 /** Asks for the verdict on each account; answered in the same order. */
@@ -960,6 +1000,6 @@ export interface WarningView {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
 
-export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | FileReady | FilePart | DraftHints;
+export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;

@@ -23,7 +23,12 @@ from protocol.messages.files import (
 )
 from protocol.messages.keys import (
     Backup,
+    BackupContent,
+    BackupLook,
+    BackupMake,
+    BackupRestore,
     Browser,
+    BrowserRename,
     Browsers,
     BrowsersReply,
     PairingCode,
@@ -201,8 +206,9 @@ Request = (
     | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove
     | LogList | LogShow | LogNote | LogCheckpoint | LogVerify
     | LogErase | Retention | LegalHold
-    | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | Unpair
+    | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair
     | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup
+    | BackupMake | BackupLook | BackupRestore
     | FileBegin | FileWrite | FileRead | FileDrop
     | DraftCheck
 )  # fmt: skip
@@ -212,7 +218,7 @@ Reply = (
     | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply
     | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply
     | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply
-    | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode
+    | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent
     | FileReady | FilePart
     | DraftHints
 )  # fmt: skip
@@ -256,8 +262,13 @@ __all__ = [
     "Autostart",
     "AutostartReply",
     "Backup",
+    "BackupContent",
+    "BackupLook",
+    "BackupMake",
+    "BackupRestore",
     "Bar",
     "Browser",
+    "BrowserRename",
     "Browsers",
     "BrowsersReply",
     "Call",

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from protocol.messages.files import FileId
 from protocol.messages.words import Message, Short, Text, Time
 
 
@@ -56,9 +57,17 @@ class Browsers(Message, frozen=True, tag="browsers"):
 
 
 class BrowsersReply(Message, frozen=True, tag="browsers.reply"):
-    """All browsers that are paired."""
+    """All browsers that are paired; `asking` is the pairing of the one that asks."""
 
     browsers: list[Browser]
+    asking: str
+
+
+class BrowserRename(Message, frozen=True, tag="browser.rename"):
+    """Call a browser something else in lists."""
+
+    pairing: str
+    name: Annotated[str, Meta(min_length=1, max_length=200)]
 
 
 class PairingPaired(Message, frozen=True, tag="pairing.paired"):
@@ -109,3 +118,34 @@ class Backup(Message, frozen=True, tag="backup"):
     """Write an encrypted copy of the vault to a new file; the command line only."""
 
     path: Text
+
+
+class BackupMake(Message, frozen=True, tag="backup.make"):
+    """Make an encrypted copy of the vault in memory, for the browser to save; answered with `file.ready`."""
+
+
+class BackupLook(Message, frozen=True, tag="backup.look"):
+    """Look into a backup that the browser has sent. Exactly one of the secrets, which are the backup's own."""
+
+    file: FileId
+    passphrase: Annotated[str, Meta(max_length=1000)] | None = None
+    recovery_code: Short | None = None
+
+
+class BackupRestore(Message, frozen=True, tag="backup.restore"):
+    """Put that backup in the place of the vault, which is kept beside; the vault is locked then."""
+
+    file: FileId
+    passphrase: Annotated[str, Meta(max_length=1000)] | None = None
+    recovery_code: Short | None = None
+
+
+class BackupContent(Message, frozen=True, tag="backup.content"):
+    """How much a backup holds, and the vault that it would replace; `last` is when its log was added to last."""
+
+    clients: int
+    events: int
+    last: Time | None
+    clients_now: int
+    events_now: int
+    last_now: Time | None

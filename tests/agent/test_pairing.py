@@ -10,7 +10,7 @@ import pytest
 
 from agent import pairing as module
 from agent.cli_key import read_cli_key
-from agent.errors import DiskFull, NotAllowed, NotFound, VaultDamaged
+from agent.errors import BadInput, DiskFull, NotAllowed, NotFound, VaultDamaged
 from agent.pairing import CODE_LIFE, PAST_CODES, PROVE_WITHIN, SEEN_STEP, Pairing, Pairings
 from agent.paths import Paths
 from tests.support.wire import CHROME
@@ -126,6 +126,19 @@ def test_unpairing_ends_the_trust_and_tells_the_server(pairings: Pairings, paths
     assert Pairings(paths).browsers() == []
     with pytest.raises(NotFound):
         pairings.remove(offered.pairing)
+
+
+def test_a_browser_can_be_called_something_else(pairings: Pairings, paths: Paths, clock: Clock) -> None:
+    made = pair(pairings)
+    pairings.rename(made.pairing, "  The practice computer ")
+    for each in (pairings, Pairings(paths, clock)):
+        assert [one.name for one in each.browsers()] == ["The practice computer"]
+    pairings.seen(pairings.find(made.pairing) or made)
+    assert pairings.browsers()[0].name == "The practice computer"
+    with pytest.raises(BadInput):
+        pairings.rename(made.pairing, " ")
+    with pytest.raises(NotFound):
+        pairings.rename("nobody", "Somebody")
 
 
 def test_the_command_line_has_a_pairing_of_its_own(pairings: Pairings, paths: Paths, clock: Clock) -> None:

@@ -40,6 +40,18 @@ def restore(paths: Paths, secret: str, slots: Slots) -> None:
     making.place_backup(paths, opened, slots, bytes.fromhex(secret))
 
 
+def restore_while_open(paths: Paths, secret: str, slots: Slots) -> None:
+    """As a running agent does: everything is made beside the open vault, then that is closed and replaced."""
+    key = bytes.fromhex(secret)
+    vault = Vault(paths)
+    vault._key, vault._database = key, Database(paths.vault, derive(key, "database"))
+    opened = backups.parse((paths.home.parent.parent / "copy.fkb").read_bytes(), "copy")
+    making.unpack(paths, opened, key)
+    with vault.database.change() as cursor:
+        cursor.execute("INSERT INTO marks VALUES ('late', 'leaf')")
+    vault._replace(slots.encode(key))
+
+
 def backup(paths: Paths, secret: str, _slots: Slots) -> None:
     key = bytes.fromhex(secret)
     vault = Vault(paths)
@@ -51,6 +63,7 @@ OPERATIONS: dict[str, Callable[[Paths, str, Slots], None]] = {
     "create": create,
     "change": change,
     "restore": restore,
+    "restore_while_open": restore_while_open,
     "backup": backup,
 }
 

@@ -53,6 +53,13 @@ def test_the_command_line_s_own_pairing_stays(commands: Commands) -> None:
         assert len(commands.ok("browsers", "--json").lines()) == 1
 
 
+def test_a_pairing_is_called_something_else(commands: Commands) -> None:
+    with commands.agent():
+        (own,) = commands.ok("browsers", "--json").lines()
+        assert commands.ask("browsers", "--rename", own["pairing"][:6], "This terminal")["name"] == "This terminal"
+        assert commands.run("browsers", "--rename", own["pairing"], "").status == 1
+
+
 def test_pairing_needs_a_running_agent(commands: Commands) -> None:
     done = commands.run("pair", *commands.secret)
     assert done.status == 1

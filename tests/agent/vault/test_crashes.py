@@ -80,7 +80,8 @@ def test_rewriting_the_slots(made: Made, tmp_path: Path) -> None:
     assert len(set(contents)) == 2
 
 
-def test_restoring(made: Made, tmp_path: Path) -> None:
+@pytest.mark.parametrize("operation", ["restore", "restore_while_open"])
+def test_restoring(made: Made, tmp_path: Path, operation: str) -> None:
     (tmp_path / "killed").mkdir()
     with_backup = Database(made.paths.vault, derive(made.key, "database"))
     with with_backup.standing_still() as file:
@@ -91,14 +92,15 @@ def test_restoring(made: Made, tmp_path: Path) -> None:
     made.paths.seed.write_bytes(b"seed")
     old = made.paths.vault.read_bytes()
 
-    left = kill_everywhere("restore", made.paths.home, tmp_path / "killed", made.key)
+    left = kill_everywhere(operation, made.paths.home, tmp_path / "killed", made.key)
 
     found = []
     for paths, done in left:
         found.append(flower(paths, made.key))
         kept = [file for file in paths.home.iterdir() if file.name.startswith("vault.db.before-")]
         if found[-1] == ("anemone",):
-            assert [file.read_bytes() for file in kept] == [old]
+            assert len(kept) == 1
+            assert (kept[0].read_bytes() == old) == (operation == "restore"), "what was changed last is kept too"
             assert not paths.seed.exists()
         else:
             assert not done
