@@ -113,7 +113,7 @@ def _from_url(text: str) -> str | None:
         return None
     named = [adapter for adapter in shipped() if adapter.hosts]
     for adapter in named:
-        if _is_under(_host(url), adapter.hosts):
+        if _is_under(_host(url), [*adapter.hosts, *adapter.accounts.link_hosts]):
             return _linked(adapter, url, 0)
     anywhere = (_linked(adapter, url, 0) for adapter in shipped() if not adapter.hosts)
     return next((key for key in anywhere if key), None)

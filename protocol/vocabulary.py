@@ -75,6 +75,7 @@ class Accounts(Word, frozen=True):
     keep_case: Pattern = "^$"
     permanent: Pattern = "^$"
     not_hosts: list[str] = []
+    link_hosts: list[str] = []
     redirects: list[Redirect] = []
     hosted: bool = False
     domain: list[Domain] = []

@@ -110,7 +110,7 @@ class Identity {
   serves(host, here) {
     if (isUnder(host, this.rules.not_hosts ?? [])) return false;
     if (this.hosts.length === 0 || this.rules.client) return true;
-    return host === here || isUnder(host, this.hosts);
+    return host === here || isUnder(host, [...this.hosts, ...(this.rules.link_hosts ?? [])]);
   }
 
   /**

@@ -33,6 +33,16 @@ export const PLATFORMS = [
   ]
  },
  {
+  "platform": "google",
+  "name": "Google",
+  "hosts": [
+   "business.google.com"
+  ],
+  "patterns": [
+   "https://*.business.google.com/*"
+  ]
+ },
+ {
   "platform": "instagram",
   "name": "Instagram",
   "hosts": [
@@ -146,6 +156,16 @@ export const PLATFORMS = [
   ],
   "patterns": [
    "https://*.reddit.com/*"
+  ]
+ },
+ {
+  "platform": "snapchat",
+  "name": "Snapchat",
+  "hosts": [
+   "snapchat.com"
+  ],
+  "patterns": [
+   "https://*.snapchat.com/*"
   ]
  },
  {

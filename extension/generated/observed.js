@@ -215,6 +215,7 @@ export const OBSERVED = [
    "react": "medium",
    "comment": "high",
    "share": "high",
+   "join": "low",
    "follow": "medium",
    "message": "low"
   },
@@ -249,6 +250,18 @@ export const OBSERVED = [
     ]
    }
   ]
+ },
+ {
+  "name": "Google",
+  "platform": "google",
+  "checked": "2026-11-28",
+  "hosts": [
+   "business.google.com"
+  ],
+  "confidence": {
+   "review_reply": "low"
+  },
+  "requests": []
  },
  {
   "name": "Instagram",
@@ -318,6 +331,7 @@ export const OBSERVED = [
    "vote": "medium",
    "follow": "high",
    "endorse": "medium",
+   "join": "low",
    "message": "medium"
   },
   "requests": [
@@ -748,6 +762,28 @@ export const OBSERVED = [
       "pattern": "^(?:/?u/)?([A-Za-z0-9_-]{2,21})$"
      }
     ]
+   }
+  ]
+ },
+ {
+  "name": "Snapchat",
+  "platform": "snapchat",
+  "checked": "2026-11-28",
+  "hosts": [
+   "snapchat.com"
+  ],
+  "confidence": {
+   "follow": "low",
+   "message": "low"
+  },
+  "requests": [
+   {
+    "name": "/messagingcoreservice.MessagingCoreService/CreateContentMessage",
+    "interaction": "message"
+   },
+   {
+    "name": "/snapchat.friending.server.FriendAction/AddFriends",
+    "interaction": "follow"
    }
   ]
  },

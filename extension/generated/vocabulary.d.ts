@@ -8,6 +8,7 @@ export interface Accounts {
   keep_case?: string;
   permanent?: string;
   not_hosts?: (string)[];
+  link_hosts?: (string)[];
   redirects?: (Redirect)[];
   hosted?: boolean;
   domain?: (Domain)[];

@@ -20,7 +20,9 @@ function read(link) {
     return null;
   }
   const named = identities.filter((each) =>
-    each.hosts.some((/** @type {string} */ one) => `.${host}`.endsWith(`.${one}`)),
+    [...each.hosts, ...(each.rules.link_hosts ?? [])].some((/** @type {string} */ one) =>
+      `.${host}`.endsWith(`.${one}`),
+    ),
   );
   const asked = named.length > 0 ? named : identities.filter((each) => each.hosts.length === 0);
   return asked.map((each) => each.fromLink(link)).find((key) => key !== null) ?? null;
