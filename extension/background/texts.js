@@ -42,8 +42,17 @@ const isOurs = (tag) => LANGUAGES.some((each) => each.tag === tag);
  */
 export function t(key, ...values) {
   const text = texts?.[key]?.message;
-  if (text === undefined) return chrome.i18n.getMessage(key, values.map(String));
-  return text.replace(/\$([1-9])/g, (_, place) => String(values[place - 1] ?? ""));
+  const filled = values.map((value) => isolated(String(value)));
+  if (text === undefined) return chrome.i18n.getMessage(key, filled);
+  return text.replace(/\$([1-9])/g, (_, place) => filled[place - 1] ?? "");
+}
+
+/** Letters that are written from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name that is written the other way must not turn the sentence around it: set apart, as `bdi` would. @param {string} value */
+function isolated(value) {
+  return RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value;
 }
 
 /** What is spoken, as a tag for `Intl` and for `lang`; undefined before `loadTexts`. */

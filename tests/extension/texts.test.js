@@ -66,6 +66,18 @@ test("another language is read from our own folder, with values filled in as the
   assert.equal(texts.direction(), "ltr");
 });
 
+test("a name that is written from right to left is set apart in its sentence", async () => {
+  assert.equal(
+    texts.t("added", "\u05d3\u05e0\u05d4"),
+    "\u2068\u05d3\u05e0\u05d4\u2069 is on the watch list.",
+  );
+  await texts.chooseLanguage("de");
+  assert.equal(
+    texts.t("added", "\u05d3\u05e0\u05d4"),
+    "\u2068\u05d3\u05e0\u05d4\u2069 steht auf der Schutzliste.",
+  );
+});
+
 test("a choice is kept, and the browser's can be chosen again", async () => {
   await texts.chooseLanguage("es");
   assert.deepEqual(kept, { language: "es" });

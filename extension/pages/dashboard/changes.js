@@ -57,7 +57,7 @@ export class Changes {
       </button>`;
     return html`
       <div class="row change">
-        <p role="status" dir="auto">${this.said || (latest?.text ?? "")}</p>
+        <p role="status">${this.said || (latest?.text ?? "")}</p>
         ${latest ? button(latest) : nothing}
       </div>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
@@ -66,7 +66,7 @@ export class Changes {
           ? html`<details>
               <summary>${t("earlierChanges")}</summary>
               <ul class="changes">
-                ${earlier.map((change) => html`<li class="row"><span dir="auto">${change.text}</span> ${button(change)}</li>`)}
+                ${earlier.map((change) => html`<li class="row"><span>${change.text}</span> ${button(change)}</li>`)}
               </ul>
             </details>`
           : nothing

@@ -51,7 +51,7 @@ function draw() {
     html`
       <nav class="pages" aria-label=${t("name")}>${Object.keys(pages).map(navButton)}</nav>
       <section aria-labelledby="heading">
-        <h1 id="heading" tabindex="-1" dir="auto">${ready ? page().heading() : t(current)}</h1>
+        <h1 id="heading" tabindex="-1">${ready ? page().heading() : t(current)}</h1>
         ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
         ${ready ? page().view() : obstacle()}
       </section>

@@ -60,7 +60,7 @@ function accountsBlock() {
   const row = (/** @type {{account: string, label: string | null}} */ { account, label }) => {
     const platform = platformName(account.slice(0, account.indexOf(":")));
     return html`<li>
-      ${label ?? t("possibleMark")} <span class="small quiet">${handleOf(account)} · ${platform}</span>
+      <bdi>${label ?? t("possibleMark")}</bdi> <span class="small quiet"><bdi>${handleOf(account)}</bdi> · ${platform}</span>
     </li>`;
   };
   return html`<section class="stack" aria-label=${t("onThisPage")}><ul>${view.labels.map(row)}</ul></section>`;

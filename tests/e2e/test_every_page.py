@@ -1,0 +1,134 @@
+"""Every page in every state: nothing that axe-core finds, nothing cut, all by keyboard, in three languages."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from functools import partial
+from typing import Literal
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Page, expect
+
+from agent.demo.browser import extension_folder
+from tests.support import looking
+from tests.support.looking import Window
+from tests.support.states import CLIENTS, STATES, go, opened, places, texts, watch_list
+from tests.support.waiting import until
+from tests.support.world import World
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
+
+USUAL = Window(1280, 900)
+DOUBLED = Window(640, 450)
+"""200 % zoom of the usual window."""
+NARROW = Window(360, 640)
+WIDE = Window(2560, 1300)
+WARNING = Window(420, 460)
+"""As the extension opens it; at 200 % it has half of that."""
+WARNING_DOUBLED = Window(210, 230)
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="module")
+async def strained(world: World) -> AsyncIterator[World]:
+    """The world with clients who strain a page, and a German interface in an English browser."""
+    for client in CLIENTS:
+        await world.agent.ask("client", "add", given=client)
+    await world.connected()
+    await speak(await world.context.new_page(), world, "de")
+    await world.close_pages()
+    yield world
+    await world.agent.stop()
+
+
+async def speak(page: Page, world: World, language: str) -> None:
+    """Choose a language in a page of the extension."""
+    if not page.url.startswith(world.origin):
+        await page.goto(f"{world.origin}/pages/pair/index.html")
+    await page.evaluate("(language) => chrome.storage.local.set({ language })", language)
+    await expect(page.locator("html")).to_have_attribute("lang", re.compile(f"^{language}"))
+
+
+async def foreign(page: Page, language: str) -> list[str]:
+    """Give the texts in other languages that stand on a page; short words may be the same by chance."""
+    shown = await page.locator("body").inner_text()
+    own = "\n".join(texts(language).values())
+    others = [text for other in {"en", "es", "de"} - {language} for text in texts(other).values()]
+    return [text for text in others if len(text) > 12 and "$" not in text and text in shown and text not in own]
+
+
+async def looked_at(page: Page) -> list[str]:
+    """Give all that is wrong with a page as it stands."""
+    is_warning = "/pages/warning/" in page.url
+    usual, doubled = (WARNING, WARNING_DOUBLED) if is_warning else (USUAL, DOUBLED)
+    looks: tuple[tuple[Window, Literal["light", "dark"]], ...]
+    looks = ((usual, "light"), (usual, "dark"), (doubled, "dark"))
+    problems = []
+    for window, scheme in looks:
+        await page.emulate_media(color_scheme=scheme)
+        await looking.resize(page, window)
+        problems += [f"{scheme}, {window.width} px: {what}" for what in await looking.audit(page)]
+    for window in (usual, doubled, NARROW, WIDE):
+        problems += await looking.cut(page, window)
+    await looking.resize(page, usual)
+    return problems + await looking.walk(page)
+
+
+async def in_other_languages(page: Page, world: World, language: str) -> list[str]:
+    """Change the language under the open page, and give what is wrong with it then."""
+    await speak(page, world, language)
+    await until(partial(foreign, page, language), lambda found: not found)
+    return await looking.cut(page, NARROW)
+
+
+async def test_all_that_the_dashboards_navigation_leads_to(strained: World) -> None:
+    page = await watch_list(strained)
+    problems = {}
+    for place in await places(page):
+        await looking.resize(page, USUAL)
+        name = await go(page, place)
+        problems[name] = await looked_at(page)
+        for language in ("es", "en", "de"):
+            problems[f"{name}, {language}"] = await in_other_languages(page, strained, language)
+    await page.close()
+    assert_well(problems)
+
+
+def assert_well(problems: dict[str, list[str]]) -> None:
+    found = [f"{name}: {problem}" for name, all_of_it in problems.items() for problem in all_of_it]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("agent", STATES)
+async def test_every_state(strained: World, agent: str) -> None:
+    await bring_about(strained, agent)
+    problems = {}
+    for name, reach in STATES[agent]:
+        page = await reach(strained)
+        problems[name] = [f"not in German: {text}" for text in await foreign(page, "de")] + await looked_at(page)
+        await strained.close_pages()
+    assert_well(problems)
+
+
+async def bring_about(world: World, agent: str) -> None:
+    """Bring the agent into a state, and wait until the extension knows."""
+    german = texts("de")
+    if agent == "locked":
+        await world.agent.command("lock")
+        await world.connected(german["stateLocked"])
+    elif agent == "away":
+        await world.agent.kill()
+        await world.connected(german["stateAway"])
+    elif agent == "unpaired":
+        page = await opened(world, "pair")
+        await page.evaluate("new Promise((done) => { indexedDB.deleteDatabase('framekeeper').onsuccess = done; })")
+        await page.close()
+        await world.stop_worker()
+        await world.connected(german["stateUnpaired"])
+
+
+async def test_every_page_has_a_state() -> None:
+    folders = {path.parent.name for path in (extension_folder() / "pages").glob("*/index.html")}
+    reached = {name.partition(":")[0] for states in STATES.values() for name, _ in states}
+    assert folders == reached, "each page needs a line in tests/support/states.py"
+    await asyncio.sleep(0)
