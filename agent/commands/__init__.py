@@ -11,6 +11,8 @@ MODULES = (
     "clients",
     "own",
     "practice",
+    "policy",
+    "givings",
     "consents",
     "check",
     "keys",

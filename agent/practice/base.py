@@ -109,6 +109,13 @@ class Base:
             yield rows
         self._keep(rows)
 
+    @contextmanager
+    def typing(self) -> Iterator[Cursor]:
+        """Give a cursor for what is kept as it is typed: durable, but not for undoing, or every letter would be."""
+        with self._database.change() as cursor:
+            yield cursor
+        self.change = None
+
     def undo(self, number: int) -> None:
         """Undo a change, unless what it changed was changed again since; raises NotFound and NotAllowed."""
         change = self._changes.get(number)

@@ -6,6 +6,7 @@ from datetime import datetime
 from agent.practice.base import Base
 from agent.practice.consents import Consents
 from agent.practice.numbers import Numbers
+from agent.practice.policy import Givings, Policy
 from agent.vault.database import Database
 
 
@@ -15,4 +16,6 @@ class Practice:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self.base = Base(database, clock)
         self.numbers = Numbers(self.base)
-        self.consents = Consents(self.base, lambda: "")
+        self.policy = Policy(self.base, self.numbers)
+        self.givings = Givings(self.base, self.policy)
+        self.consents = Consents(self.base, self.policy.country)

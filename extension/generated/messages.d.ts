@@ -47,7 +47,7 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;
+  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;
 }
 
 /** Start the agent at every login, locked, or no longer; null only asks. */
@@ -140,7 +140,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
 }
 
 /** Asks for the verdict on each account; answered in the same order. */
@@ -181,6 +181,13 @@ export interface Chosen {
   legal_hold?: boolean;
   draft_hints?: boolean;
   draft_topics?: (string)[];
+}
+
+/** A standard that the policy names; `checked`: the therapist has read it there. */
+export interface Citation {
+  code: string;
+  text: string;
+  checked: boolean;
 }
 
 /** Take a "Not my client" answer back. */
@@ -732,6 +739,273 @@ export interface Ping {
   type: "ping";
 }
 
+/** What the policy is made from. `effective` is empty for the day on which the version is finished.
+
+    `response_days` are working days; `list_years` is how long after therapy a client stays on the list of accounts.
+    `checked` names the standards whose text the therapist has read; `added` is a clause of the therapist's own. */
+export interface PolicyAnswers {
+  therapist?: string;
+  practice?: string;
+  profession?: "counsellor" | "family_therapist" | "psychologist" | "psychotherapist" | "social_worker";
+  country?: string;
+  effective?: string;
+  portal?: string;
+  email?: string;
+  phone?: string;
+  channels?: ("email" | "phone" | "portal" | "social" | "text")[];
+  response_days?: number;
+  former?: "never" | "years";
+  former_years?: number;
+  page?: "none" | "private" | "public";
+  clients_may_follow?: boolean;
+  comments?: "off" | "open";
+  direct_messages?: "answered" | "off" | "redirected" | "unread";
+  searching?: "agreed" | "never" | "safety";
+  examples?: "invented" | "none";
+  testimonials?: "consent" | "never";
+  sharing?: "consent" | "never";
+  recording?: "consent" | "never";
+  messages_in_record?: "all" | "none" | "relevant";
+  works_with?: ("couples" | "groups" | "minors")[];
+  list_years?: number;
+  supervision?: "colleagues" | "supervision";
+  checked?: (string)[];
+  added?: string;
+}
+
+/** A paragraph, a list, or the lines to sign on, each of `items` a line. */
+export interface PolicyBlock {
+  kind: "list" | "signatures" | "text";
+  text?: string;
+  items?: (string)[];
+}
+
+/** A clause that differs. */
+export interface PolicyClauseChange {
+  clause: string;
+  heading: string;
+  lines: (PolicyLine)[];
+}
+
+/** A client and what they were given, the latest version first. `status` is null for one who is off the watch list.
+
+    `is_missing`: a current client who hasn't signed the latest version. */
+export interface PolicyClient {
+  client: string;
+  label: string;
+  status: "current" | "former" | "prospective" | null;
+  standing: "given" | "missing" | "outdated" | "signed";
+  is_missing: boolean;
+  givings: (PolicyGiving)[];
+}
+
+/** A page of who was given which version, by label; `missing`: only those who haven't signed the latest. */
+export interface PolicyClients {
+  type: "policy.clients";
+  missing?: boolean;
+  client?: string | null;
+  skip?: number;
+  limit?: number;
+}
+
+/** `missing` counts over all pages; `more` is the `skip` of the next page, null at the end. */
+export interface PolicyClientsReply {
+  type: "policy.clients.reply";
+  clients: (PolicyClient)[];
+  total: number;
+  missing: number;
+  more?: number | null;
+  change?: number | null;
+}
+
+/** What differs from a version to a later one; `after` is null for the draft. */
+export interface PolicyDifferences {
+  type: "policy.differences";
+  before: number;
+  after?: number | null;
+  language?: "de" | "en" | "es";
+}
+
+/** The clauses that differ, in the policy's order; none: the two say the same. */
+export interface PolicyDifferencesReply {
+  type: "policy.differences.reply";
+  clauses: (PolicyClauseChange)[];
+}
+
+/** Throw the draft away and go back to the latest version; `change` undoes that. */
+export interface PolicyDiscard {
+  type: "policy.discard";
+}
+
+/** What is being written; without a draft, the answers of the latest version, or the first ones. */
+export interface PolicyDraft {
+  type: "policy.draft";
+}
+
+/** `saved` is null where nothing is being written. `problems` keep it from being finished. */
+export interface PolicyDraftReply {
+  type: "policy.draft.reply";
+  answers: PolicyAnswers;
+  saved: string | null;
+  problems: (PolicyProblem)[];
+  citations: (Citation)[];
+  change?: number | null;
+}
+
+/** A file of a version, or of the draft, which is then marked as one. */
+export interface PolicyExport {
+  type: "policy.export";
+  format: "docx" | "html" | "md" | "pdf";
+  language: "de" | "en" | "es";
+  kind?: "consent" | "policy";
+  version?: number | null;
+}
+
+/** Make the draft a version; refused while anything is missing or contradicts itself. */
+export interface PolicyFinish {
+  type: "policy.finish";
+}
+
+/** Record that a client was given a version, and when they signed it; null takes a signature away.
+
+    `version` null is the latest; `given` null is today, or the day that is recorded. */
+export interface PolicyGive {
+  type: "policy.give";
+  client: string;
+  version?: number | null;
+  given?: string | null;
+  signed?: string | null;
+}
+
+/** A version that a client was given, and the day of signing, null if it isn't signed. */
+export interface PolicyGiving {
+  version: number;
+  given: string;
+  signed: string | null;
+}
+
+/** Days of giving and signing as CSV with a heading: client (label or id), given, signed, and perhaps version.
+
+    Without `apply` it is only read, and what each line would do is said. With it, all lines are taken, or none. */
+export interface PolicyImport {
+  type: "policy.import";
+  text: string;
+  apply?: boolean;
+}
+
+/** What a line says; `problem` is a sentence on why it can't be taken. */
+export interface PolicyImportLine {
+  line: number;
+  client: string;
+  label: string;
+  version: number | null;
+  given: string;
+  signed: string | null;
+  problem?: string;
+}
+
+/** At most 1,000 lines; `applied` says whether they were taken. */
+export interface PolicyImportReply {
+  type: "policy.import.reply";
+  lines: (PolicyImportLine)[];
+  problems: number;
+  applied: boolean;
+  change?: number | null;
+}
+
+/** A line of a clause: it stayed, or is only in one of the two. */
+export interface PolicyLine {
+  kind: "gone" | "new" | "same";
+  text: string;
+}
+
+/** The draft in words, or a version; `version` is its number, null for the draft. */
+export interface PolicyPreview {
+  type: "policy.preview";
+  language: "de" | "en" | "es";
+  kind?: "consent" | "policy";
+  version?: number | null;
+}
+
+/** In words. */
+export interface PolicyPreviewReply {
+  type: "policy.preview.reply";
+  text: PolicyText;
+}
+
+/** Why a policy can't be finished: an answer is missing, or answers contradict each other. */
+export interface PolicyProblem {
+  kind: "contradiction" | "missing";
+  code: string;
+  answers: (string)[];
+  sentence: string;
+}
+
+/** Delete a version; refused where clients were given it. */
+export interface PolicyRemove {
+  type: "policy.remove";
+  version: number;
+}
+
+/** The latest version was read again and stays as it is: the next review is due in a year. */
+export interface PolicyReviewed {
+  type: "policy.reviewed";
+}
+
+/** Keep the draft as it is typed, however unfinished. It can't be undone; the next one replaces it. */
+export interface PolicySave {
+  type: "policy.save";
+  answers: PolicyAnswers;
+}
+
+/** A clause with its words. */
+export interface PolicySection {
+  clause: string;
+  heading: string;
+  blocks: (PolicyBlock)[];
+}
+
+/** That a client was given a version was recorded by mistake. */
+export interface PolicyTakeBack {
+  type: "policy.take_back";
+  client: string;
+  version: number;
+}
+
+/** A policy or a consent clause in words. `mark` says that it is a draft, empty if it isn't one. */
+export interface PolicyText {
+  language: "de" | "en" | "es";
+  country: string;
+  title: string;
+  subtitle: string;
+  mark: string;
+  sections: (PolicySection)[];
+}
+
+/** A version: never changed any more. `review_due` is a year after it was made or `reviewed`. */
+export interface PolicyVersion {
+  number: number;
+  made: string;
+  effective: string;
+  reviewed: string;
+  review_due: string;
+  is_due: boolean;
+  given: number;
+  signed: number;
+}
+
+/** All versions. */
+export interface PolicyVersions {
+  type: "policy.versions";
+}
+
+/** The latest first. */
+export interface PolicyVersionsReply {
+  type: "policy.versions.reply";
+  versions: (PolicyVersion)[];
+  change?: number | null;
+}
+
 /** `change` is what undoes what was done, null where nothing was changed. */
 export interface PracticeChanged {
   type: "practice.changed";
@@ -1000,6 +1274,6 @@ export interface WarningView {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
 
-export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;
+export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;

@@ -93,6 +93,47 @@ from protocol.messages.practice_consents import (
     ConsentState,
     ConsentWithdraw,
 )
+from protocol.messages.practice_policy import (
+    Channel,
+    Citation,
+    PolicyAnswers,
+    PolicyBlock,
+    PolicyClauseChange,
+    PolicyClient,
+    PolicyClients,
+    PolicyClientsReply,
+    PolicyDifferences,
+    PolicyDifferencesReply,
+    PolicyDiscard,
+    PolicyDraft,
+    PolicyDraftReply,
+    PolicyExport,
+    PolicyFinish,
+    PolicyFormat,
+    PolicyGive,
+    PolicyGiving,
+    PolicyImport,
+    PolicyImportLine,
+    PolicyImportReply,
+    PolicyKind,
+    PolicyLanguage,
+    PolicyLine,
+    PolicyPreview,
+    PolicyPreviewReply,
+    PolicyProblem,
+    PolicyRemove,
+    PolicyReviewed,
+    PolicySave,
+    PolicySection,
+    PolicyStanding,
+    PolicyTakeBack,
+    PolicyText,
+    PolicyVersion,
+    PolicyVersions,
+    PolicyVersionsReply,
+    Profession,
+    WorksWith,
+)
 from protocol.messages.retention import (
     HeldClient,
     LegalHold,
@@ -204,6 +245,9 @@ Request = (
     | OwnAdd | OwnList | OwnEdit | OwnRemove
     | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm
     | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove
+    | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish
+    | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport
+    | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport
     | LogList | LogShow | LogNote | LogCheckpoint | LogVerify
     | LogErase | Retention | LegalHold
     | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair
@@ -217,6 +261,8 @@ Reply = (
     StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided
     | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply
     | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply
+    | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply
+    | PolicyClientsReply | PolicyImportReply
     | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply
     | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent
     | FileReady | FilePart
@@ -272,10 +318,12 @@ __all__ = [
     "Browsers",
     "BrowsersReply",
     "Call",
+    "Channel",
     "Check",
     "Checkpoint",
     "CheckpointReply",
     "Chosen",
+    "Citation",
     "ClearingUndo",
     "Client",
     "ClientAdd",
@@ -361,10 +409,46 @@ __all__ = [
     "PastEntry",
     "Pause",
     "Ping",
+    "PolicyAnswers",
+    "PolicyBlock",
+    "PolicyClauseChange",
+    "PolicyClient",
+    "PolicyClients",
+    "PolicyClientsReply",
+    "PolicyDifferences",
+    "PolicyDifferencesReply",
+    "PolicyDiscard",
+    "PolicyDraft",
+    "PolicyDraftReply",
+    "PolicyExport",
+    "PolicyFinish",
+    "PolicyFormat",
+    "PolicyGive",
+    "PolicyGiving",
+    "PolicyImport",
+    "PolicyImportLine",
+    "PolicyImportReply",
+    "PolicyKind",
+    "PolicyLanguage",
+    "PolicyLine",
+    "PolicyPreview",
+    "PolicyPreviewReply",
+    "PolicyProblem",
+    "PolicyRemove",
+    "PolicyReviewed",
+    "PolicySave",
+    "PolicySection",
+    "PolicyStanding",
+    "PolicyTakeBack",
+    "PolicyText",
+    "PolicyVersion",
+    "PolicyVersions",
+    "PolicyVersionsReply",
     "PracticeChanged",
     "PracticeErase",
     "PracticeUndo",
     "Problem",
+    "Profession",
     "Reason",
     "RecoveryCode",
     "RecoveryConfirm",
@@ -407,4 +491,5 @@ __all__ = [
     "WhenAway",
     "WhenUnnamed",
     "WithoutMinutes",
+    "WorksWith",
 ]

@@ -1,0 +1,80 @@
+"""`numbers`: whom to call in a crisis; `practice`: what all registers of the practice share."""
+
+import sys
+
+import click
+
+from agent.cli.asking import opened
+from agent.cli.find import ask_who, find_client
+from agent.cli.options import Group, command, passphrase_option, read_json, stdin_option
+from agent.cli.show import plain, say, say_json, when
+from agent.errors import NotFound
+from agent.paths import Paths
+from protocol.messages import CrisisNumbers, NumbersConfirm, NumbersShow, PracticeChanged, PracticeErase
+
+
+@click.group("practice", cls=Group)
+def practice() -> None:
+    """Keep whom to call in a crisis, and take away what is recorded about a client."""
+
+
+@command("numbers", example="framekeeper practice numbers US --confirm")
+@click.argument("country", metavar="[COUNTRY]", required=False)
+@click.option("--confirm", is_flag=True, help="You have checked them, and they are right.")
+@stdin_option('{"country", "emergency", "lines"}')
+@passphrase_option
+def numbers(country: str | None, confirm: bool, from_stdin: bool, passphrase: str | None, as_json: bool) -> None:
+    """Show whom to call in a crisis in a country, and confirm it. COUNTRY is a code, such as US.
+
+    Until you have confirmed them, the numbers are used nowhere. With --stdin you give your own.
+    """
+    if not country and not from_stdin:
+        raise click.UsageError("Say which country, by its code, such as US.")
+    own = read_json(NumbersConfirm) if from_stdin else None
+    with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
+        found = asker.ask(own or NumbersShow(country or ""), CrisisNumbers)
+        if confirm and own is None:
+            found = asker.ask(NumbersConfirm(found.country, found.emergency, found.lines), CrisisNumbers)
+    if as_json:
+        say_json(found)
+        return
+    say(f"In danger: {plain(found.emergency) or 'not known here'}")
+    for line in found.lines:
+        say(f"  {line.name}: {line.number}")
+    if found.confirmed:
+        say(f"You confirmed them {when(found.confirmed)}.")
+    elif found.source:
+        say(f"Not confirmed yet. Check them ({found.source}), then add --confirm.")
+    else:
+        say("No numbers are known here for this country. Give them with --stdin.")
+
+
+@command("erase", example="framekeeper practice erase")
+@click.argument("client", metavar="[CLIENT]", required=False)
+@click.option("--yes", is_flag=True, help="Don't ask again.")
+@stdin_option('{"client"}')
+@passphrase_option
+def erase(client: str | None, yes: bool, from_stdin: bool, passphrase: str | None, as_json: bool) -> None:
+    """Take away all that the practice has recorded about a client: policies given, consents and so on.
+
+    CLIENT is a label or an id; of one who is off the watch list, the id. The watch list and the override log stay as
+    they are.
+    """
+    client = read_json(PracticeErase).client if from_stdin else client or ask_who()
+    with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
+        try:
+            client = find_client(asker, client).id
+        except NotFound:  # off the watch list
+            client = client.strip()
+        if not yes and not from_stdin and sys.stdin.isatty():
+            click.confirm("Take away all that is recorded about this client?", abort=True, err=True)
+        asker.ask(PracticeErase(client), PracticeChanged)
+    if as_json:
+        say_json({"erased": client})
+    else:
+        say("All that was recorded about this client is taken away.")
+
+
+for made in (numbers, erase):
+    practice.add_command(made)
+COMMANDS = (practice,)
