@@ -3,7 +3,8 @@
 import msgspec
 
 from agent.commands.registry import Agent, Caller, handles
-from agent.errors import NotFound
+from agent.errors import NotAllowed, NotFound
+from agent.vault import holds
 from protocol.messages import (
     CrisisNumbers,
     NumbersConfirm,
@@ -41,8 +42,10 @@ def undo(agent: Agent, _caller: Caller, request: PracticeUndo) -> PracticeChange
 
 @handles(PracticeErase)
 def erase(agent: Agent, _caller: Caller, request: PracticeErase) -> PracticeChanged:
-    """Take away all that is recorded about a client; raises NotFound."""
+    """Take away all that is recorded about a client; raises NotFound, and NotAllowed under a legal hold."""
     base = agent.require_practice().base
+    if agent.settings.legal_hold or request.client in holds.read(agent.vault.database):
+        raise NotAllowed("A legal hold is on, so nothing about this client is erased. End the hold first.")
     base.erase(request.client)
     return PracticeChanged(base.change)
 

@@ -6,10 +6,13 @@ from protocol.messages import (
     ConsentReply,
     CrisisLine,
     CrisisNumbers,
+    LegalHold,
     NumbersConfirm,
     NumbersShow,
     PracticeChanged,
+    PracticeErase,
     PracticeUndo,
+    RetentionReply,
 )
 from tests.support.talk import Talk
 
@@ -23,6 +26,16 @@ async def test_numbers_are_confirmed_and_that_is_undone(talk: Talk) -> None:
     await talk.get(PracticeUndo(kept.change), PracticeChanged)
     assert await talk.get(NumbersShow("US"), CrisisNumbers) == known
     assert (await talk.refused(NumbersShow("usa"[:2])))[0] == "not_found"
+
+
+async def test_under_a_legal_hold_nothing_is_erased(talk: Talk) -> None:
+    client = await talk.client("Robin Hale", "x:robin_hale")
+    await talk.get(ConsentAdd(client.id, "sharing"), ConsentReply)
+    await talk.get(LegalHold(client.id, on=True), RetentionReply)
+    code, sentence = await talk.refused(PracticeErase(client.id))
+    assert (code, "legal hold" in sentence) == ("not_allowed", True)
+    await talk.get(LegalHold(client.id, on=False), RetentionReply)
+    await talk.get(PracticeErase(client.id), PracticeChanged)
 
 
 async def test_a_record_is_called_as_the_client_is_called_now(talk: Talk) -> None:
