@@ -77,9 +77,15 @@ def has_display() -> bool:
 
 
 async def open_context(
-    playwright: Playwright, profile: Path, extension: Path | None, *, headless: bool = True, flags: Sequence[str] = ()
+    playwright: Playwright,
+    profile: Path,
+    extension: Path | None,
+    *,
+    headless: bool = True,
+    flags: Sequence[str] = (),
+    without: Sequence[str] = (),
 ) -> BrowserContext:
-    """Start the browser with its own profile and, if given, the extension."""
+    """Start the browser with its own profile and, if given, the extension; `without` some of Playwright's own flags."""
     _allow_reloading(profile)
     loading = [f"--disable-extensions-except={extension}", f"--load-extension={extension}"] if extension else []
     return await playwright.chromium.launch_persistent_context(
@@ -88,6 +94,7 @@ async def open_context(
         headless=False,
         no_viewport=True,  # windows have the sizes that the browser and the extension give them
         args=[*FLAGS, *_as_root(), *loading, *(["--headless=new"] if headless else []), *flags],
+        ignore_default_args=list(without),
     )
 
 

@@ -84,8 +84,9 @@ export class Warnings {
   /** @param {Press} press @param {From} from @param {unknown} place */
   async #open(press, from, place) {
     const earlier = Object.values(await this.#all()).find((warning) => warning.from.tab === from.tab);
-    // One that is decided only says its last words, so it makes way for the next.
-    if (earlier && !earlier.settled && (await bringForward(earlier.window))) return;
+    // One that is decided only says its last words, and one of a page that was left has lost its meaning: they make way.
+    const stands = earlier && !earlier.settled && earlier.from.page === from.page;
+    if (stands && (await bringForward(earlier.window))) return;
     if (earlier) await this.#finish(earlier, "heeded");
     if (earlier) void closeWindow(earlier.window);
     const id = crypto.randomUUID();

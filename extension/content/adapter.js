@@ -117,8 +117,6 @@ class Adapter {
    */
   recognise(event) {
     if (event.button > 1) return null;
-    // A second finger. A click is looked at in any case: one that a label passes on says of itself that it is not primary.
-    if (event.isPrimary === false && event.type.startsWith("pointer")) return null;
     forgetLooks();
     const elements = wholePath(event)
       .filter((node) => node?.nodeType === 1)

@@ -25,9 +25,14 @@
  * @property {string} code of the key; empty for others
  * @property {number} at when its latest event was, in ms as `Event.timeStamp`
  * @property {{x: number, y: number}} place of a press
+ * @property {Set<number>} down pointers that are
+ * @property {boolean} byTouch
+ * @property {EventTarget | null} target as the browser tells it
+ * @property {any[]} path of its first event, then of its click
  * @property {boolean} done whether it has activated
  * @property {boolean} twice the second press of a double click
  * @property {boolean} cancelled a press that became a scroll
+ * @property {boolean} submitted whether a submit was taken for its doing
  * @property {Recognition | null} recognition
  * @property {Stillness | null} still whether the page still is as it was recognised
  * @property {Part | null} part of it, by which it is held
@@ -58,6 +63,8 @@ const GESTURE_EVENTS = [
   "mousemove",
   "gotpointercapture",
   "lostpointercapture",
+  "contextmenu",
+  "dragstart",
 ];
 
 /**
@@ -71,6 +78,8 @@ const TRACES = new Set([
   "mousemove",
   "gotpointercapture",
   "lostpointercapture",
+  "contextmenu",
+  "dragstart",
 ]);
 
 /** Two presses this near to each other, in ms and px, may be a double click: systems allow 500 ms by default. */
@@ -95,20 +104,21 @@ const BEGINNINGS = new Set([
 /** What makes a press happen. */
 const CLICKS = new Set(["click", "auxclick", "dblclick"]);
 
-/** Types that continue a press, where there is one. */
-const CONTINUING_EVENTS = new Set([
-  "touchstart",
-  "mousedown",
+/** Types that begin or continue a press. */
+const PRESSING = new Set([
+  "pointerdown",
   "pointerup",
+  "mousedown",
   "mouseup",
-  "touchend",
   "dblclick",
+  "touchstart",
+  "touchend",
+  ...TRACES,
 ]);
 
 class Gestures {
   constructor() {
-    /** @type {Gesture | null} */
-    this.press = null;
+    this.pointers = new Pointers();
     /** @type {Map<string, Gesture>} by key code, while held down */
     this.keys = new Map();
     /** @type {Gesture | null} */
@@ -122,49 +132,44 @@ class Gestures {
    */
   continued(event) {
     const gesture = this.#find(event);
-    if (gesture) gesture.at = event.timeStamp;
+    // A pointer that goes on and on keeps no press young.
+    if (gesture && !TRACES.has(event.type)) gesture.at = event.timeStamp;
     return gesture;
   }
 
   /** @param {Event} event */
   #find(event) {
     const { type } = event;
-    if (TRACES.has(type)) return this.#isTrace(event) ? this.press : null;
-    if (CONTINUING_EVENTS.has(type) || this.#isSecondFinger(event)) return this.press;
+    if (PRESSING.has(type)) {
+      const press = this.pointers.continued(event);
+      return TRACES.has(type) && !isTrace(event, press) ? null : press;
+    }
     if (event instanceof KeyboardEvent) return this.#keyOf(event);
     if (type === "beforeinput") return this.#recent(this.lastKey, event);
     if (type === "click" || type === "auxclick") return this.#clickOf(/** @type {MouseEvent} */ (event));
     return null;
   }
 
-  /** A pointer that moves with no button down is only passing by. @param {Event} event */
-  #isTrace(event) {
-    const passingBy = event.type.endsWith("move") && /** @type {MouseEvent} */ (event).buttons === 0;
-    return this.press?.fate === "hold" && !passingBy;
-  }
-
-  /** Another finger beside a held press is held with it: else it would take its place. @param {Event} event */
-  #isSecondFinger(event) {
-    const held = this.press?.fate === "hold" && !this.press.done;
-    return held && event.type === "pointerdown" && !(/** @type {PointerEvent} */ (event).isPrimary);
-  }
-
   /** @param {KeyboardEvent} event */
   #keyOf(event) {
     const gesture = this.keys.get(event.code) ?? null;
     if (event.type === "keydown") return event.repeat ? gesture : null;
-    if (event.type === "keypress") return gesture ?? this.lastKey;
+    if (event.type === "keypress") return gesture ?? this.#recent(this.lastKey, event);
     this.keys.delete(event.code);
     return gesture;
   }
 
   /** Enter and Space make a click without a press: its `detail` is 0. @param {MouseEvent} event */
   #clickOf(event) {
-    if (event.detail === 0) {
-      const key = this.#recent(this.lastKey, event);
-      return key?.recognition && wholePath(event).includes(key.recognition.control) ? key : null;
-    }
-    return this.press && !this.press.done ? this.press : null;
+    if (event.detail !== 0) return this.pointers.clicked(event);
+    const key = this.keyBefore(event);
+    return key?.fate === "hold" ? key : null;
+  }
+
+  /** The key that may have made this click, on the control that it was recognised on. @param {Event} event */
+  keyBefore(event) {
+    const key = this.#recent(this.lastKey, event);
+    return key?.recognition && wholePath(event).includes(key.recognition.control) ? key : null;
   }
 
   /** @param {Gesture | null} gesture @param {Event} event */
@@ -184,9 +189,14 @@ class Gestures {
       code: "",
       at: event.timeStamp,
       place: { x: 0, y: 0 },
+      down: new Set(),
+      byTouch: false,
+      target: event.composedPath()[0] ?? null,
+      path: wholePath(event),
       done: false,
       twice: false,
       cancelled: false,
+      submitted: false,
       recognition: null,
       still: null,
       part: null,
@@ -204,43 +214,52 @@ class Gestures {
     } else {
       if (event instanceof MouseEvent) gesture.place = { x: event.clientX, y: event.clientY };
       gesture.twice = event.type === "pointerdown" && this.#isSecond(gesture);
-      this.press = gesture;
+      this.pointers.begin(gesture, event);
     }
     return gesture;
   }
 
   /** @param {Gesture} gesture */
   #isSecond(gesture) {
-    const first = this.press;
+    const first = this.pointers.latest;
     if (!first || gesture.at - first.at > DOUBLE_MS) return false;
     return Math.hypot(gesture.place.x - first.place.x, gesture.place.y - first.place.y) < DOUBLE_PX;
   }
 
   /**
-   * What the therapist did just now that may have caused this submit; null: nothing. A page can submit a form by itself,
-   * and must not learn from that whether it would be held.
+   * What the therapist did just now, in this form, that may have caused this submit; null: nothing. A page can submit any
+   * form by itself, as often as it likes, and must not learn from that whether it would be held.
    * @param {Event} event
+   * @returns {Gesture | null}
    */
   causeOf(event) {
-    const recent = [this.press, this.lastKey].filter(
-      (gesture) => gesture && !gesture.cancelled && this.#recent(gesture, event),
-    );
-    return recent.sort((a, b) => (b?.at ?? 0) - (a?.at ?? 0))[0] ?? null;
+    const { target, submitter } = /** @type {SubmitEvent} */ (event);
+    const isIn = (/** @type {Gesture} */ { path }) =>
+      path.some((node) => node && (node === target || node === submitter || node.form === target));
+    const causes = [this.pointers.latest, this.lastKey]
+      .filter((gesture) => gesture !== null)
+      .filter((gesture) => this.#recent(gesture, event) && !gesture.cancelled && !gesture.submitted)
+      .filter(isIn);
+    return causes.sort((a, b) => b.at - a.at)[0] ?? null;
   }
 
-  /**
-   * A press became a scroll: nothing will come of it. A held one stays held to its end.
-   * @returns {boolean} whether it was held
-   */
-  cancel() {
-    if (this.press?.fate !== "hold") {
-      this.press = null;
-      return false;
-    }
-    this.press.cancelled = true;
-    this.press.done = true;
-    return true;
+  /** A press became a scroll. @param {Event} event @returns {boolean} whether it was held */
+  cancel(event) {
+    return this.pointers.cancel(event);
   }
+}
+
+/**
+ * Whether what tells of a press on its way tells of this one: only a held one is hidden. A pointer that moves with no button
+ * down is passing by, unless it is the mouse that the browser makes of a finger.
+ * @param {Event} event
+ * @param {Gesture | null} press
+ */
+function isTrace(event, press) {
+  if (press?.fate !== "hold") return false;
+  const passingBy = event.type.endsWith("move") && /** @type {MouseEvent} */ (event).buttons === 0;
+  const ofFinger = press.byTouch && !press.done && event.timeStamp - press.at < CAUSED_MS;
+  return !passingBy || ofFinger;
 }
 
 /**

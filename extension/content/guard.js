@@ -76,9 +76,10 @@ class Guard {
     this.judging.disallow(id);
   }
 
-  /** The page is being left: nothing that was granted for it is good any more. */
+  /** The page is being left: nothing that was granted for it is good any more, and no press goes on. */
   forget() {
     this.judging.grants = [];
+    this.gestures = new Gestures();
   }
 
   /** Ask for the verdict before it is needed. @param {Event} event */
@@ -113,25 +114,43 @@ class Guard {
   handle(event) {
     if (!event.isTrusted) return;
     if (event.type === "pointercancel") {
-      if (this.gestures.cancel()) swallow(event);
+      if (this.gestures.cancel(event)) swallow(event);
       return;
     }
     const gesture = this.gestures.continued(event) ?? this.#begin(event);
     if (!gesture) return;
-    if (gesture.fate === "pass" && !gesture.done && CLICKS.has(event.type)) this.#judgeAgain(gesture, event);
+    if (CLICKS.has(event.type)) gesture.path = wholePath(event);
+    if (gesture.fate === "pass" && isJudgedAgain(event, gesture)) this.#judgeAgain(gesture, event);
     if (gesture.fate === "hold") swallow(event);
     if (activates(event, gesture)) this.#activate(gesture, event);
   }
 
   /** @param {Event} event */
   #begin(event) {
-    if (!BEGINNINGS.has(event.type) || isSecondary(event)) return null;
-    const cause = event.type === "submit" ? this.gestures.causeOf(event) : null;
-    if (event.type === "submit" && !cause) return null;
+    if (!BEGINNINGS.has(event.type) || isComposed(event)) return null;
+    const cause = this.#causeOf(event);
+    if (event.type === "submit") {
+      if (!cause) return null;
+      cause.submitted = true;
+    }
     this.outside.active();
     const gesture = this.gestures.begin(event);
+    if (isSecondary(event)) return null;
     this.#judge(gesture, event);
-    return cause && isPartOf(gesture, cause) ? null : gesture;
+    if (cause && isPartOf(gesture, cause)) {
+      Object.assign(gesture, { fate: "pass", done: true });
+      return null;
+    }
+    // A key that was down before this page had the keys is held, but nobody has pressed it here.
+    if (gesture.fate === "hold" && isRepeated(event)) gesture.done = true;
+    return gesture;
+  }
+
+  /** What else of the therapist's doing this is a part of. @param {Event} event */
+  #causeOf(event) {
+    if (event.type === "submit") return this.gestures.causeOf(event);
+    const isOfKey = event.type === "click" && /** @type {MouseEvent} */ (event).detail === 0;
+    return isOfKey ? this.gestures.keyBefore(event) : null;
   }
 
   /** @param {Event | object} event */
@@ -140,15 +159,18 @@ class Guard {
   }
 
   /**
-   * A page can move a control, hand it to somebody else or catch the pointer in the middle of a press, so what passes is
-   * judged once more by what the click really meets. What is held stays held.
+   * A page can move a control, hand it to somebody else or catch the pointer in the middle of a press, and the focus while a
+   * key repeats, so what passes is judged once more by what it really meets. What is held stays held.
    * @param {Gesture} gesture
    * @param {Event} event
    */
   #judgeAgain(gesture, event) {
+    const before = gesture.recognition;
     if (gesture.still?.lasts(wholePath(event))) this.#decide(gesture);
     else this.#judge(gesture, event);
     gesture.still?.end();
+    // Another control, or the same without the grant that it has used up: a gesture of its own.
+    if (gesture.fate === "hold" || !isSame(before, gesture.recognition)) gesture.done = false;
   }
 
   /** Fix the fate of a gesture by what it meets. @param {Gesture} gesture @param {Event} event */
@@ -199,18 +221,17 @@ class Guard {
   }
 
   /**
-   * The verdict isn't there yet. Clear: do the press once more. To be held: a warning. Anything else (a grant or a time
-   * without protection that began meanwhile, a client whose tier holds nothing here): the therapist presses again.
+   * The verdict isn't there yet. Clear: do the press once more. To be held, or not to be known: a warning. Anything else (a
+   * grant or a time without protection that began meanwhile, a client whose tier holds nothing here): the therapist presses
+   * again.
    */
   async #wait(/** @type {Recognition} */ recognition, /** @type {Replayable} */ held) {
     const { judging } = this;
-    await this.outside.verdicts.ask(accountsOf(recognition));
-    // Asked twice, since the list may have changed on the way.
-    if (judging.reason(recognition).why === "waiting")
-      await this.outside.verdicts.ask(accountsOf(recognition));
+    await judging.ask(recognition);
     const { why, part } = judging.reason(recognition);
     if (why) this.#hold(part, why);
-    else if (judging.isClear(recognition) && this.#unchanged(recognition, held)) replay(held);
+    else if (judging.isClear(recognition) && !isLate(held) && this.#unchanged(recognition, held))
+      replay(held);
   }
 
   /** Whether the page still shows the same control for the same accounts, so that a replay does what was meant. */
@@ -243,15 +264,31 @@ function isPartOf(submit, cause) {
   return passed && isSame(submit.recognition, cause.recognition);
 }
 
-/** The right button, which opens a menu; keys that only make letters while an input method composes. */
+/** Keys that only make letters while an input method composes. */
+function isComposed(/** @type {Event} */ event) {
+  return event instanceof KeyboardEvent && event.isComposing;
+}
+
+/** The right button, which opens a menu. */
 function isSecondary(/** @type {Event} */ event) {
-  if (event instanceof KeyboardEvent) return event.isComposing;
   return event instanceof MouseEvent && event.button === 2;
+}
+
+/** A key that is held down. */
+function isRepeated(/** @type {Event} */ event) {
+  return event instanceof KeyboardEvent && event.type === "keydown" && event.repeat;
+}
+
+/** Whether what this gesture meets is looked at once more: at a press's click, and as often as a key repeats. */
+function isJudgedAgain(/** @type {Event} */ event, /** @type {Gesture} */ gesture) {
+  return isRepeated(event) || (!gesture.done && CLICKS.has(event.type));
 }
 
 /** No listener of the page sees it, and the browser does nothing of its own with it. @param {Event} event */
 function swallow(event) {
   event.stopImmediatePropagation();
   // A cancelled pointerdown would only take the compatibility events away; a cancelled mousedown keeps the focus where it is.
-  if (event.cancelable && !event.type.startsWith("pointer")) event.preventDefault();
+  // The browser's own menu is no doing of the page's.
+  if (event.cancelable && !event.type.startsWith("pointer") && event.type !== "contextmenu")
+    event.preventDefault();
 }

@@ -5,6 +5,9 @@
 
 /** @typedef {Recognition & {also?: undefined}} Part one interaction toward some accounts */
 
+/** So long a press waits for its verdict, in ms; then a window says why nothing happens. */
+const PATIENCE_MS = 2000;
+
 /** What weighs most is said first. */
 const WEIGHTS = ["listed", "waiting", "unnamed", "orphan"];
 
@@ -27,7 +30,9 @@ function accountsOf({ accounts, also = [] }) {
 function isSame(one, other) {
   const told = (/** @type {Recognition | null} */ seen) =>
     (seen ? partsOf(seen) : [])
-      .map(({ interaction, accounts }) => [interaction, ...accounts.map(({ account }) => account)].join(" "))
+      .map(({ interaction, role, undo, accounts }) =>
+        [interaction, role, undo, ...accounts.map(({ account }) => account)].join(" "),
+      )
       .join(", ");
   return told(one) === told(other);
 }
@@ -106,6 +111,17 @@ class Judging {
     if (known.some((verdict) => verdict?.holds?.includes(interaction))) return "listed";
     if (known.some((verdict) => verdict === null)) return "waiting";
     return known.some((verdict) => verdict?.verdict === "unknown") ? this.#unnamed() : "";
+  }
+
+  /** Ask about all accounts that this concerns; no longer than a person waits. @param {Recognition} recognition */
+  async ask(recognition) {
+    const asked = async () => {
+      await this.outside.verdicts.ask(accountsOf(recognition));
+      // Asked twice, since the list may have changed on the way.
+      if (this.reason(recognition).why === "waiting")
+        await this.outside.verdicts.ask(accountsOf(recognition));
+    };
+    await Promise.race([asked(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   }
 
   #unnamed() {

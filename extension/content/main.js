@@ -144,6 +144,14 @@ function connect() {
   });
 }
 
+/** A page that is left may be shown again as it was: it hears nothing meanwhile, so that what it knows may be out of date. */
+function disconnect() {
+  port?.disconnect();
+  port = null;
+  lastConnected = 0;
+  verdicts.lose();
+}
+
 /** @param {{type: string, state?: PageState, grant?: Grant}} message */
 function receive(message) {
   if (message.type === "state" && message.state) {
@@ -170,9 +178,11 @@ guard.arm();
 if (window === top) arrival.start();
 // `document.open()` takes listeners away and replaces the root: seen here before the page's next task.
 new MutationObserver(() => guard.arm()).observe(document, { childList: true });
-addEventListener("pagehide", () => {
+addEventListener("pagehide", ({ isTrusted }) => {
+  if (!isTrusted) return;
   guard.forget();
   if (port) void tell({ type: "left" });
+  disconnect();
 });
 addEventListener("pageshow", connect);
 document.addEventListener("DOMContentLoaded", () => {

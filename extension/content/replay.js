@@ -1,8 +1,12 @@
 /**
  * The one synthetic event there is: a press toward an account that turned out clear, done once more for the therapist.
  *
- * It is for clear accounts only, and only when the page still shows the same control for the same accounts.
+ * It is for clear accounts only, and only when the page still shows the same control for the same accounts, and soon: a
+ * press that comes back to life after a while is nobody's.
  */
+
+/** After this time, in ms, a press is not done again. */
+const LATE_MS = 3000;
 
 /**
  * What has to be kept of a held event in order to do it again.
@@ -10,6 +14,7 @@
  * @property {string} type
  * @property {EventTarget | null} target
  * @property {EventTarget | null} submitter
+ * @property {number} at when it was, as `Event.timeStamp`
  * @property {EventInit & Record<string, unknown>} init
  */
 
@@ -38,8 +43,14 @@ function replayable(event) {
     type: event.type,
     target: wholePath(event)[0] ?? null,
     submitter: event instanceof SubmitEvent ? event.submitter : null,
+    at: event.timeStamp,
     init: Object.fromEntries(names.filter((name) => name in source).map((name) => [name, source[name]])),
   };
+}
+
+/** Whether it is too long ago, as after the page was kept in the back-forward cache. @param {Replayable} held */
+function isLate(held) {
+  return performance.now() - held.at > LATE_MS;
 }
 
 /** Elements of which Enter makes a click by itself, so that a click is what the key meant. */

@@ -96,7 +96,7 @@ def test_what_is_no_press_is_nothing(page: ServedPage) -> None:
     body = """
     const like = '[data-testid=like]';
     return [
-      ask(like, { button: 2 }), ask(like, { isPrimary: false }), ask(like, { type: "pointermove" }),
+      ask(like, { button: 2 }), ask(like, { type: "pointermove" }),
       ask("article", { type: "keydown", key: "l", ctrlKey: true }), ask("textarea", { type: "keydown", key: "l" }),
       ask("article", { type: "keydown", key: "l", isComposing: true }), ask("article", { type: "keydown", key: "x" }),
       ask(like, { composedPath: () => [] }),

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { load } from "./support/content.js";
-import { changes, control, globals, MouseEvent, SubmitEvent } from "./support/events.js";
+import { changes, control, globals, KeyboardEvent, MouseEvent, SubmitEvent } from "./support/events.js";
 
 const replayed = /** @type {any[]} */ ([]);
 
@@ -27,13 +27,28 @@ class HTMLElement extends Element {}
 const FILES = [
   "paths.js",
   "verdicts.js",
+  "pointers.js",
   "gesture.js",
   "stillness.js",
   "replay.js",
   "judging.js",
   "guard.js",
 ];
-const browser = { ...globals, Node, ShadowRoot, Element, HTMLElement, HTMLFormElement };
+let now = 0;
+/** Time for the guard to lose patience. @type {() => void} */
+let ring = () => undefined;
+const browser = {
+  ...globals,
+  Node,
+  ShadowRoot,
+  Element,
+  HTMLElement,
+  HTMLFormElement,
+  performance: { now: () => now },
+  setTimeout: (/** @type {() => void} */ called) => {
+    ring = called;
+  },
+};
 const { Guard, Verdicts } = load(FILES, "Guard, Verdicts", browser);
 
 const JAMIE = { account: "x:jamie", aliases: [], names: [], own: false };
@@ -142,9 +157,93 @@ test("a submit toward a client is held, though it follows a press toward somebod
   const { guard, page, pressed } = await guardOf(like(SAM), true);
   pressed([...DOWN, "click"]);
   page.shows = like(JAMIE);
-  const submit = new SubmitEvent("submit", { timeStamp: 5 });
+  const submit = new SubmitEvent("submit", { timeStamp: 5, submitter: control });
   guard.handle(submit);
   assert.ok(submit.stopped);
+});
+
+test("a submit that isn't what the press did is held: another role, or no undo any more", async () => {
+  for (const change of [{ role: "opens" }, { undo: true }]) {
+    const { guard, page, pressed } = await guardOf({ ...like(JAMIE), ...change }, true);
+    guard.allow(GRANT);
+    pressed([...DOWN, "click"]);
+    guard.disallow(GRANT.id);
+    page.shows = like(JAMIE);
+    const submit = new SubmitEvent("submit", { timeStamp: 5, submitter: control });
+    guard.handle(submit);
+    assert.ok(submit.stopped);
+  }
+});
+
+test("a page can't try out accounts by submitting forms after a press: elsewhere, or more than once", async () => {
+  const { guard, page, pressed } = await guardOf(null, true);
+  const form = { name: "form" };
+  pressed([...DOWN, "click"], { path: [control, form] });
+  page.shows = like(JAMIE);
+  const submit = (/** @type {object} */ target) => {
+    const event = new SubmitEvent("submit", { timeStamp: 5, target, submitter: null });
+    guard.handle(event);
+    return event.stopped;
+  };
+  assert.deepEqual([{ name: "other" }, form, form, form].map(submit), [false, true, false, false]);
+  assert.equal(page.held.length, 1);
+});
+
+const key = (/** @type {string} */ type, /** @type {object} */ init = {}) => new KeyboardEvent(type, init);
+
+test("a key that is held down while the page moves the focus to a client's control is held", async () => {
+  const { guard, page } = await guardOf(like(SAM), true);
+  const events = [key("keydown"), key("keydown", { repeat: true }), key("keydown", { repeat: true })];
+  for (const event of events.slice(0, 2)) guard.handle(event);
+  page.shows = like(JAMIE, { name: "next" });
+  guard.handle(/** @type {any} */ (events[2]));
+  assert.deepEqual(
+    events.map(({ stopped }) => stopped),
+    [false, false, true],
+  );
+  assert.equal(page.held.length, 1);
+});
+
+test("a key that is held down uses a grant once", async () => {
+  const { guard, page } = await guardOf(like(JAMIE), true);
+  guard.allow(GRANT);
+  const [first, click, second] = [
+    key("keydown"),
+    new MouseEvent("click", { detail: 0 }),
+    key("keydown", { repeat: true }),
+  ];
+  for (const event of [first, click, second]) guard.handle(event);
+  assert.deepEqual(
+    [first, click, second].map(({ stopped }) => stopped),
+    [false, false, true],
+  );
+  assert.equal(page.held.length, 1);
+});
+
+test("the click of a key that passed is judged by what it meets", async () => {
+  const { guard, page } = await guardOf(like(SAM), true);
+  guard.handle(key("keydown"));
+  page.shows = like(JAMIE);
+  const click = new MouseEvent("click", { detail: 0 });
+  guard.handle(click);
+  assert.ok(click.stopped);
+  assert.equal(page.held.length, 1);
+});
+
+test("a key that was down before the page had the keys is held, and opens nothing", async () => {
+  const { guard, page } = await guardOf(like(JAMIE), true);
+  const events = [key("keydown", { repeat: true }), key("keydown", { repeat: true }), key("keyup")];
+  for (const event of events) guard.handle(event);
+  assert.ok(events.every(({ stopped }) => stopped));
+  assert.equal(page.held.length, 0);
+});
+
+test("a click without a pointer is judged for itself after a held press that was dragged off", async () => {
+  const { page, pressed } = await guardOf(like(JAMIE), true);
+  pressed(DOWN, { pointerId: 1 });
+  page.shows = like(SAM);
+  const [click] = pressed(["click"], { pointerId: -1 });
+  assert.ok(!click?.stopped);
 });
 
 /** @type {[string, (it: Awaited<ReturnType<typeof guardOf>>) => void, string[]][]} */
@@ -179,4 +278,34 @@ test("a press that waits is done again, once, for whoever is clear", async () =>
   it.answer();
   await settled();
   assert.equal(replayed.length, 1);
+});
+
+test("a press whose answer doesn't come opens a window that says so, and is not done again", async () => {
+  const target = new Element();
+  const it = await guardOf(like(SAM, target), false);
+  replayed.length = 0;
+  it.pressed([...DOWN, "click"], { path: [target], target });
+  await settled();
+  assert.deepEqual(it.page.held, []);
+  ring();
+  await settled();
+  assert.deepEqual(
+    it.page.held.map(({ why }) => why),
+    ["waiting"],
+  );
+  it.answer();
+  await settled();
+  assert.deepEqual(replayed, []);
+});
+
+test("a press of long ago, in a page that was put away and is shown again, is not done again", async () => {
+  const target = new Element();
+  const it = await guardOf(like(SAM, target), false);
+  replayed.length = 0;
+  it.pressed([...DOWN, "click"], { path: [target], target });
+  now = 60_000;
+  it.answer();
+  await settled();
+  now = 0;
+  assert.deepEqual([replayed.length, it.page.held.length], [0, 0]);
 });

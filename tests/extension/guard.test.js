@@ -6,6 +6,7 @@ import { control, globals, KeyboardEvent, MouseEvent, SubmitEvent } from "./supp
 const FILES = [
   "paths.js",
   "verdicts.js",
+  "pointers.js",
   "gesture.js",
   "stillness.js",
   "replay.js",
@@ -144,9 +145,23 @@ test("what scripts do is ignored", async () => {
   assert.deepEqual(done.held, []);
 });
 
-test("the right button opens its menu", async () => {
+test("the right button opens its menu, after a held press too", async () => {
+  const { guard, done } = await guardOf(like(JAMIE));
+  const right = ["pointerdown", "mousedown", "pointerup", "mouseup", "contextmenu"];
+  const opened = () => right.map((type) => new MouseEvent(type, { button: 2, buttons: 2, pointerId: 1 }));
+  for (const events of [opened(), opened()]) {
+    for (const event of events) guard.handle(event);
+    assert.ok(events.every(({ stopped, prevented }) => !stopped && !prevented));
+    press(guard, { pointerId: 1 });
+  }
+  assert.equal(done.held.length, 2);
+});
+
+test("the menu that a held press opens is the browser's, and nobody else sees it", async () => {
   const { guard } = await guardOf(like(JAMIE));
-  assert.ok(!press(guard, { button: 2 })[0]?.stopped);
+  const [menu, drag] = [new MouseEvent("contextmenu", { pointerId: 1 }), new MouseEvent("dragstart")];
+  for (const event of [new MouseEvent("pointerdown", { pointerId: 1 }), menu, drag]) guard.handle(event);
+  assert.deepEqual([menu.stopped, menu.prevented, drag.stopped, drag.prevented], [true, false, true, true]);
 });
 
 test("a grant lets one press through, by any of the account's keys, and is spent with it", async () => {
@@ -195,14 +210,14 @@ test("opening a composer is remembered and spends no grant; sending spends it, a
   done.recognition = { ...like(JAMIE), interaction: "comment" };
   press(guard);
   assert.deepEqual(done.used, ["g"]);
-  const submit = new SubmitEvent("submit", { timeStamp: 5 });
+  const submit = new SubmitEvent("submit", { timeStamp: 5, submitter: control });
   guard.handle(submit);
   assert.ok(!submit.stopped);
 });
 
 test("a submit that nothing explains is the page's own", async () => {
   const { guard, done } = await guardOf(like(JAMIE));
-  const submit = new SubmitEvent("submit", { timeStamp: 5000 });
+  const submit = new SubmitEvent("submit", { timeStamp: 5000, submitter: control });
   guard.handle(submit);
   assert.ok(!submit.stopped);
   assert.deepEqual(done.held, []);

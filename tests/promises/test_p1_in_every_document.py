@@ -1,7 +1,7 @@
 """P1 in every document: frames without an address, shadow roots, windows, documents replaced or written anew."""
 
 import pytest
-from playwright.async_api import Frame
+from playwright.async_api import Frame, Route
 
 from tests.support import xpages
 from tests.support.spy import SPY, TWEET, hostile, press, seen
@@ -35,6 +35,36 @@ async def test_a_control_in_a_frame_without_an_address_is_held(world: World, kin
     await tab.wait_for_timeout(300)
     inside: Frame = tab.frames[-1]
     await press(world, tab, inside.get_by_test_id("like"))
+    assert await seen(tab) == []
+    await tab.close()
+
+
+LATER = {
+    "written": """(html) => { const inner = frame.contentDocument; inner.open(); inner.write(html); inner.close(); }""",
+    "javascript": """(html) => { window.html = html; frame.src = "javascript:parent.html"; }""",
+    "same window": """() => { spyOn("early", frame.contentWindow); frame.src = "/inner"; }""",
+    "another window": """() => { const moved = frame; spyOn("early", moved.contentWindow); moved.src = "/inner";
+      moved.remove(); document.body.append(moved); }""",
+    "adopted": """() => { const inner = frame.contentDocument;
+      inner.body.append(inner.adoptNode(document.querySelector("article"))); }""",
+}
+
+
+@pytest.mark.parametrize("kind", LATER)
+async def test_a_control_that_comes_into_a_frame_later_is_held(world: World, kind: str) -> None:
+    """By a script of the page around it, which has listened in the frame's window from before."""
+    tab = await hostile(world, TWEET + "<iframe id='frame' width='600' height='300'></iframe>")
+
+    async def answer(route: Route) -> None:
+        await route.fulfill(content_type="text/html", body=f"<!DOCTYPE html><body>{TWEET}</body>")
+
+    await tab.route("**/inner", answer)
+    await tab.evaluate(LATER[kind], f"<!DOCTYPE html><body>{TWEET}</body>")
+    like = tab.frame_locator("#frame").get_by_test_id("like")
+    await like.wait_for()
+    await tab.evaluate("""() => { const inner = frame.contentDocument;
+      for (const where of [frame.contentWindow, inner, ...inner.querySelectorAll("*")]) spyOn("frame", where); }""")
+    await press(world, tab, like)
     assert await seen(tab) == []
     await tab.close()
 

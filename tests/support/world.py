@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -184,11 +184,13 @@ async def started_agent(template: Path, folder: Path) -> AsyncIterator[AgentProc
 
 
 @asynccontextmanager
-async def open_world(playwright: Playwright, template: Path, folder: Path) -> AsyncIterator[World]:
+async def open_world(
+    playwright: Playwright, template: Path, folder: Path, without: Sequence[str] = ()
+) -> AsyncIterator[World]:
     """Start everything, pair the browser through its own page, and end everything after the block."""
     extension = make_extension(HOSTS, folder / "extension")
     async with started_agent(template, folder) as agent, Site() as site:
-        context = await open_context(playwright, folder / "profile", extension)
+        context = await open_context(playwright, folder / "profile", extension, without=without)
         try:
             async with agent.pairing() as code:
                 page = await pair(context, code)

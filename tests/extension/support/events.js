@@ -77,4 +77,5 @@ export const globals = {
   addEventListener: () => undefined,
   MutationObserver,
   location,
+  performance: { now: () => 0 },
 };
