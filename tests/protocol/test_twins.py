@@ -43,7 +43,9 @@ def test_the_extension_knows_every_close_code() -> None:
 
 
 def test_every_code_of_the_extension_has_its_sentence_and_its_line() -> None:
-    sentences = set(re.findall(r"^  (\w+):", source("link-errors.js"), flags=re.MULTILINE))
+    sentences = set(re.findall(r'"(\w+)"', constant("KNOWN", source("link-errors.js"))))
+    texts = json.loads((BACKGROUND.parent / "_locales" / "en" / "messages.json").read_text(encoding="utf-8"))
+    assert {f"link_{code}" for code in sentences} <= set(texts)
     closes = set(re.findall(r'\d{4}: "(\w+)"', source("channel.js")))
     assert closes - {"version"} <= sentences
     documented = set(re.findall(r"`(\w+)`", README.read_text(encoding="utf-8")))
