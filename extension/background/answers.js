@@ -3,7 +3,7 @@
  */
 
 import { hostOf } from "./frames.js";
-import { readAddress, readGestures, readPress, readSightings } from "./presses.js";
+import { readAddress, readDraft, readGestures, readPress, readSightings } from "./presses.js";
 
 /**
  * @typedef {import("./main.js").Parts} Parts
@@ -112,6 +112,15 @@ const CONTENT = {
     await protection.askAgain(hostOf(origin, url));
     if (tab?.id !== undefined) await drift.passed(tab.id, readGestures(gestures));
     return true;
+  },
+
+  async draft({ link, frames, protection }, { page, text, own }) {
+    const draft = readDraft(text, own);
+    const ask = draft.text !== "" && link.state.kind === "ready";
+    const hints = ask ? (await link.ask({ type: "draft.check", ...draft })).hints : [];
+    const frame = frames.drafted(String(page), hints);
+    if (frame) await protection.redrawTab(frame.tab);
+    return hints.length;
   },
 
   async left({ grants }, { page }) {

@@ -14,6 +14,9 @@ import { readSeen } from "./presses.js";
  * @property {string} host
  * @property {string} adapter its name, once the page has said it
  * @property {import("./toolbar-texts.js").Seen} seen
+ * @property {Hint[]} hints at phrases of what is being written there
+ *
+ * @typedef {import("../generated/messages.js").DraftHint} Hint
  */
 
 const nothingSeen = () => readSeen(null);
@@ -31,6 +34,7 @@ export class Frames {
   add(port, changed) {
     const { tab, frameId = 0, origin, url } = port.sender ?? {};
     if (!tab?.id) return null;
+    /** @type {Frame} */
     const frame = {
       port,
       tab: tab.id,
@@ -38,6 +42,7 @@ export class Frames {
       host: hostOf(origin, url),
       adapter: "",
       seen: nothingSeen(),
+      hints: [],
     };
     this.frames.set(port.name, frame);
     port.onMessage.addListener(({ adapter }) => {
@@ -56,6 +61,18 @@ export class Frames {
     const frame = this.frames.get(page);
     if (frame) frame.seen = readSeen(seen);
     return frame;
+  }
+
+  /** @param {string} page @param {Hint[]} hints */
+  drafted(page, hints) {
+    const frame = this.frames.get(page);
+    if (frame) frame.hints = hints;
+    return frame;
+  }
+
+  /** @param {number} tab @returns {Hint[]} */
+  hintsIn(tab) {
+    return this.of(tab).flatMap(({ hints }) => hints);
   }
 
   /** All that a tab shows, over its frames. @param {number} tab */

@@ -122,6 +122,19 @@ export function readRequested(value) {
   return { adapter: value.adapter, pressed: value.pressed, sightings: value.sightings.map(sightingOf) };
 }
 
+/** Letters of a draft (protocol/messages/drafts.py). */
+const MOST_DRAFT = 20_000;
+
+/**
+ * @param {unknown} text
+ * @param {unknown} own
+ * @returns {{text: string, own_account: string | null}} empty where it can't be read
+ */
+export function readDraft(text, own) {
+  const own_account = isText(own) && String(own).length >= 3 ? String(own) : null;
+  return { text: isText(text, MOST_DRAFT) ? String(text) : "", own_account };
+}
+
 /** More clients' accounts than this aren't on one page. */
 const MOST_SEEN = 500;
 

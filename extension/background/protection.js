@@ -83,7 +83,13 @@ export class Protection {
     if (!stale && frames.length === 0) return null;
     const asked = await Promise.all(frames.map(({ host }) => this.goesOnUnnamed(host)));
     const outdated = await this.#outdated(tab);
-    return { seen: this.frames.seenIn(tab), stale, unnamed: asked.includes(true), outdated };
+    return {
+      seen: this.frames.seenIn(tab),
+      stale,
+      unnamed: asked.includes(true),
+      outdated,
+      hints: this.frames.hintsIn(tab),
+    };
   }
 
   /** The adapters here that miss interactions, and which. @param {number} tab */

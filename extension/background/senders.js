@@ -13,6 +13,7 @@ export const FROM_CONTENT = new Set([
   "left",
   "arrive",
   "passed",
+  "draft",
 ]);
 
 /**

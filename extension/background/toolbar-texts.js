@@ -26,6 +26,7 @@ import { sayClock } from "./texts.js";
  * @property {Seen} seen
  * @property {boolean} stale the tab was open before the install or update
  * @property {{name: string, missing: string[]}[]} outdated adapters that miss interactions, and which
+ * @property {unknown[]} hints at phrases of what is being written there
  * @property {boolean} unnamed some buttons can't be checked, and pass all the same: the therapist said so today, or chose it
  *
  * @typedef {"well" | "held" | "off"} Level well: protected; held: presses are held, but not checked; off: not protected
@@ -93,9 +94,17 @@ export function describe(standing, here, t) {
   if (here && !here.stale && standing.kind === "ready") {
     shown.lines.push(countLine(here.seen, t));
     if (here.seen.listed.length && shown.level === "well") shown.badge = String(here.seen.listed.length);
+    hinted(here.hints, shown, t);
   }
   if (!standing.privately) shown.lines.push(t("statePrivate"));
   return shown;
+}
+
+/** What is being written matters more in this moment than who is on the page. @param {unknown[]} hints @param {Shown} shown @param {Translate} t */
+function hinted(hints, shown, t) {
+  if (hints.length === 0) return;
+  shown.lines.push(hints.length === 1 ? t("hintOne") : t("hintMany", String(hints.length)));
+  if (shown.level === "well") shown.badge = "✎";
 }
 
 /** @param {string[]} interactions @param {Translate} t */

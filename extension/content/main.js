@@ -125,6 +125,8 @@ function adapterToScan() {
 }
 const scan = new Scan(adapterToScan, verdicts, (seen) => void tell({ type: "seen", seen }));
 
+const drafts = new Drafts((text) => tell({ type: "draft", text, own: adapterHere()?.ownAccount() ?? null }));
+
 /** @type {chrome.runtime.Port | null} */
 let port = null;
 let lastConnected = 0;
@@ -185,6 +187,7 @@ addEventListener("pagehide", ({ isTrusted }) => {
   disconnect();
 });
 addEventListener("pageshow", connect);
+addEventListener("input", (event) => port && drafts.typed(event), { capture: true, passive: true });
 document.addEventListener("DOMContentLoaded", () => {
   connect();
   scan.start();

@@ -23,6 +23,7 @@ const MADE = {
   use_: words("Entry", "use"),
   outcome_: [...words("Entry", "outcome"), "open", "missed"],
   link_: linkCodes(),
+  hint_: words("DraftHint", "kind"),
   whatAs_: words("Resolved", "own_role"),
 };
 

@@ -18,7 +18,13 @@ const well = {
   passing: false,
   rules,
 };
-const here = { seen: { listed: [], possible: [], drift: false }, stale: false, unnamed: false, outdated: [] };
+const here = {
+  seen: { listed: [], possible: [], drift: false },
+  stale: false,
+  unnamed: false,
+  outdated: [],
+  hints: [],
+};
 const later = Date.now() + 60_000;
 
 /** @type {[string, object, object | null, string, string, RegExp][]} */
@@ -49,6 +55,15 @@ const cases = [
     "",
     /a name like a client's/,
   ],
+  [
+    "a draft with phrases to think about",
+    {},
+    { ...here, seen: { ...here.seen, listed: ["x:a"] }, hints: [{}, {}] },
+    "well",
+    "✎",
+    /1 client's account is.*2 phrases in your draft/s,
+  ],
+  ["a draft while away", { kind: "away" }, { ...here, hints: [{}] }, "off", "!", /^Not protected/],
   ["away", { kind: "away" }, here, "off", "!", /^Not protected: the agent isn't running/],
   ["locked", { kind: "locked" }, here, "held", "!", /^Locked: .* Unlock/],
   ["unpaired", { kind: "unpaired" }, here, "off", "!", /^Not protected: this browser isn't paired/],

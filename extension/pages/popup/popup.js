@@ -66,6 +66,18 @@ function accountsBlock() {
   return html`<section class="stack" aria-label=${t("onThisPage")}><ul>${view.labels.map(row)}</ul></section>`;
 }
 
+/** Phrases of what is being written on this page, which its own site never sees hinted at. */
+function hintsBlock() {
+  const hints = view.here?.hints ?? [];
+  if (hints.length === 0) return nothing;
+  const row = (/** @type {{kind: string, words: string}} */ { kind, words }) =>
+    html`<li dir="auto">${t(`hint_${kind}`, words)}</li>`;
+  return html`<section class="stack" aria-label=${t("hintsHere")}>
+    <ul>${hints.map(row)}</ul>
+    <p class="small quiet">${t("hintsWhy")}</p>
+  </section>`;
+}
+
 /** Where Framekeeper itself isn't sure, it says so on the site's own pages. */
 function surenessBlock() {
   return surenessLines(view.sureness, t).map((line) => html`<p class="small quiet">${line}</p>`);
@@ -120,7 +132,7 @@ function siteBlock() {
 function draw() {
   const ready = view.standing.kind === "ready";
   const content = html`
-    ${stateBlock()} ${accountsBlock()} ${surenessBlock()} ${remedy()}
+    ${stateBlock()} ${accountsBlock()} ${hintsBlock()} ${surenessBlock()} ${remedy()}
     ${view.here?.stale ? html`<div class="row">${button(t("reloadPage"), reload, "first")}</div>` : nothing}
     ${siteBlock()} ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
     <div class="actions">
