@@ -20,6 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "agent.autostart",
         "agent.cli_key",
         "agent.transit",
+        "agent.texts",
     ),
     ("agent.vault",),
     ("agent.watchlist", "agent.overridelog", "agent.practice", "agent.documents", "agent.pairing", "agent.outdated"),

@@ -18,7 +18,7 @@ init run status lock unlock pair unpair browsers check recover backup restore do
 "policy draft" "policy show" "policy finish" "policy versions" "policy diff" "policy export" "policy give"
 "policy clients" "policy import" "consent add" "consent list" "consent withdraw" "consent remove"
 "practice numbers" "practice erase"
-"log list" "log show" "log verify" "log export" "log checkpoint"
+"log list" "log show" "log note" "log figures" "log verify" "log export" "log checkpoint" "log check"
 "log past" "log hold" "log erase" "draft check" "draft topics" "passphrase change"
 """
 SECRET = re.compile(r"pass|secret|recovery|code")

@@ -19,6 +19,7 @@ MODULES = (
     "warnings",
     "missed",
     "log",
+    "proof",
     "retention",
     "settings",
     "files",

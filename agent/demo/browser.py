@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.async_api import BrowserContext, Page, Playwright, async_playwright
 
 from agent.errors import FramekeeperError
+from agent.texts import extension_folder
 
 NAMES = ("chromium", "chromium-browser", "brave-browser", "vivaldi", "microsoft-edge", "google-chrome")
 """In the order of preference: Chrome of late no longer loads extensions from the command line."""
@@ -46,13 +47,6 @@ def find_browser() -> Path:
         if named
         else "No Chromium-family browser was found. Install Chromium, or set FRAMEKEEPER_BROWSER to one."
     )
-
-
-def extension_folder() -> Path:
-    """Return the extension: beside the packages in a checkout, inside them when installed."""
-    here = Path(__file__).resolve().parents[1]
-    installed = here / "_extension"
-    return installed if installed.is_dir() else here.parent / "extension"
 
 
 def make_extension(hosts: Sequence[str], target: Path) -> Path:

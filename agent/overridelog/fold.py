@@ -86,7 +86,9 @@ def _with(entry: Entry, event: Recorded) -> Entry:
     if kind == "noted" and body is not None:
         noted = decode(body, Noted)
         return msgspec.structs.replace(
-            entry, note=_joined(entry.note, noted.note), flags=_united(entry.flags, noted.flags)
+            entry,
+            note=_joined(entry.note, noted.note),
+            flags=[flag for flag in _united(entry.flags, noted.flags) if flag not in noted.unflag],
         )
     return entry
 

@@ -7,12 +7,13 @@
 | decided | warned | its outcome; an `overridden` one is `granted` from here on |
 | used, lapsed | warned | what became of a granted override |
 | missed | | an interaction with a client's account went out without a warning, since no adapter knew its control |
-| noted | warned or missed | a note or flags were added |
+| noted | warned or missed | a note or flags were added, or flags taken back |
 | snoozed | warned | this hold is suspended until then |
 | uncleared | warned | a "Not my client" answer was taken back |
 | paused | | all holds are suspended until then |
 | resumed | paused | the pause was ended early |
 | unprotected | | the therapist went on without protection between these times |
+| exported | | a copy of entries was made: how many, in which form, and the hash of the file |
 | restored | | the vault was restored from a backup; a new key begins |
 | reseeded | | the signing seed was missing, damaged or not the log's, or the vault was rolled back; a new key begins |
 | erased | warned or missed | the bodies of that entry were removed, and why |
@@ -29,6 +30,7 @@ import msgspec
 from agent.errors import VaultDamaged
 from protocol.messages import (
     AccountKey,
+    ExportFormat,
     Flag,
     Gesture,
     Interaction,
@@ -56,6 +58,7 @@ Kind = Literal[
     "paused",
     "resumed",
     "unprotected",
+    "exported",
     "restored",
     "reseeded",
     "erased",
@@ -119,10 +122,11 @@ class Missed(Body, frozen=True):
 
 
 class Noted(Body, frozen=True):
-    """Of `noted`."""
+    """Of `noted`. `unflag` are flags that were taken back."""
 
     note: str
     flags: list[Flag]
+    unflag: list[Flag] = []
 
 
 class Until(Body, frozen=True):
@@ -136,6 +140,20 @@ class Unprotected(Body, frozen=True):
 
     since: str
     until: str
+
+
+class Exported(Body, frozen=True):
+    """Of `exported`: a file with `sha256` (hex), made of the log as it was at event `at`, and `entries` of it in it.
+
+    `all`: of every entry there was. `names`: with labels, accounts and notes.
+    """
+
+    format: ExportFormat
+    names: bool
+    all: bool
+    at: int
+    entries: int
+    sha256: str
 
 
 class Restored(Body, frozen=True):

@@ -4,23 +4,20 @@ Guarantees: what a method adds is durable when it returns, or it raises and noth
 there already adds nothing, so that a reply that was lost can be asked for again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
-import msgspec
-
 from agent.errors import AlreadyThere, BadInput, NotAllowed, NotFound, VaultDamaged
-from agent.overridelog import store
-from agent.overridelog.fold import Recorded, as_event, fold, fold_all
+from agent.overridelog import listing, store
 from agent.overridelog.kinds import (
-    FIRST,
     Decided,
     Erased,
     ErasedFor,
+    Exported,
     Missed,
     Noted,
     Unprotected,
@@ -30,13 +27,19 @@ from agent.overridelog.kinds import (
     encode,
     read_time,
 )
+from agent.overridelog.reading import Reading
 from agent.overridelog.seed import SeedFile
 from agent.overridelog.suspended import SNOOZE, Suspended
-from agent.overridelog.verify import Stored, Verifier
+from agent.overridelog.verify import Verifier
 from agent.overridelog.writer import New, Writer
 from agent.times import wire_time
 from agent.vault.database import Database
-from protocol.messages import Checkpoint, Entry, Event, Flag, LogReply, Outcome, Verification
+from protocol.messages import (
+    Checkpoint,
+    Entry,
+    Flag,
+    Verification,
+)
 
 EXPIRES = timedelta(minutes=20)
 """A warning without an answer has expired by then: the window's ten minutes (DESIGN.md), and as much again for an
@@ -44,24 +47,24 @@ outcome that waited for a locked agent. The extension says so itself, unless its
 LAYOUTS = 4
 MOST_NOTES = 40_000
 """Characters of all notes of an entry together, so that it fits into one message."""
-PAGE_BYTES = 400_000
-"""A page ends early where its entries, as JSON, are longer than this: a message holds 1 MiB."""
 
 
-class OverrideLog:
+class OverrideLog(Reading):
     """Warnings and what became of them. `key` (32 bytes) seals the file of the signing seed.
 
-    `suspended` says which holds are suspended by a pause or a snooze.
+    `suspended` says which holds are suspended by a pause or a snooze. `progress` is for who reads all of the log, and
+    for who asks how far that has come: events done and events in all, by the id of whoever asked.
     """
 
     def __init__(
         self, database: Database, seed: Path, key: bytes, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
         self.suspended = Suspended()
-        self._database = database
-        self._clock = clock
+        self.progress: dict[str, tuple[int, int]] = {}
+        super().__init__(database, clock)
         self._writer = Writer(database, SeedFile(seed, key), lambda: wire_time(clock()))
         self._undecided = dict(store.undecided(database))
+        listing.make(database)
         self._take_up_pause()
 
     def next_layout(self) -> int:
@@ -118,11 +121,16 @@ class OverrideLog:
                 self.decide(sequence, Decided("expired"))
             self._undecided.pop(sequence, None)
 
-    def note(self, sequence: int, note: str, flags: list[Flag]) -> Entry:
-        """Add a note or flags to an entry; the last one again changes nothing. Raises NotFound and BadInput."""
-        added = Noted(note.strip(), list(dict.fromkeys(flags)))
-        if not added.note and not added.flags:
+    def note(self, sequence: int, note: str, flags: list[Flag], unflag: Sequence[Flag] = ()) -> Entry:
+        """Add a note or flags to an entry, or take flags back; the last one again changes nothing.
+
+        Raises NotFound and BadInput.
+        """
+        added = Noted(note.strip(), list(dict.fromkeys(flags)), list(dict.fromkeys(unflag)))
+        if not added.note and not added.flags and not added.unflag:
             raise BadInput("There is nothing to add. Write a note or choose a flag.")
+        if set(added.flags) & set(added.unflag):
+            raise BadInput("A flag can't be set and taken back at once. Choose one of the two.")
         notes = [each.body for each in self._events(sequence) if each.kind == "noted" and each.body]
         if notes and decode(notes[-1], Noted) == added:
             return self.entry(sequence)
@@ -139,10 +147,6 @@ class OverrideLog:
         if not self.is_uncleared(sequence):
             self._writer.add([New("uncleared", refers_to=sequence)])
         return self.warned(sequence)
-
-    def is_uncleared(self, sequence: int) -> bool:
-        """Whether a "Not my client" answer was taken back; raises NotFound."""
-        return any(event.kind == "uncleared" for event in self._events(sequence))
 
     def pause(self, length: timedelta) -> datetime:
         """Record a pause and begin it; gives its end."""
@@ -166,6 +170,10 @@ class OverrideLog:
         if latest is None or latest.body != encode(record):
             self._writer.add([New("unprotected", record)])
 
+    def add_exported(self, exported: Exported) -> int:
+        """Record that a copy of entries was made; gives its sequence."""
+        return self._writer.add([New("exported", exported)])
+
     def erase(self, sequence: int, cause: ErasedFor) -> None:
         """Remove what an entry's events recorded, for good; the events stay. Raises NotFound if it is gone already."""
         self._events(sequence)
@@ -177,52 +185,9 @@ class OverrideLog:
         for each in sequences:
             self._undecided.pop(each, None)
 
-    def entries(
-        self,
-        before: int | None = None,
-        limit: int = 200,
-        client: str | None = None,
-        outcome: Outcome | None = None,
-        missed: bool = False,
-    ) -> LogReply:
-        """Give a page of entries, newest first; `before` is a sequence, `client` an id, `missed` of those alone.
-
-        A page has fewer than `limit` entries where more would not fit into a message; `more` says so.
-        """
-        if missed and outcome is not None:
-            raise BadInput("What was missed has no outcome. Ask for one or the other.")
-        if missed:
-            found = store.missed_page(self._database, before, limit + 1, client)
-        else:
-            found = store.page(self._database, before, limit + 1, client, outcome)
-        shown = found[:limit]
-        entries = fold_all(shown, store.recorded(self._database, shown))
-        fitting = _fitting(entries)
-        is_cut = len(fitting) < len(entries)
-        last = fitting[-1].sequence if is_cut else shown[-1] if shown else None
-        return LogReply(fitting, last if is_cut or len(found) > limit else None)
-
-    def entry(self, sequence: int) -> Entry:
-        """Give one entry; raises NotFound."""
-        entry = fold(self._events(sequence))
-        assert entry is not None  # noqa: S101 - `_events` has seen to it
-        return entry
-
-    def show(self, sequence: int) -> tuple[Entry, list[Event]]:
-        """Give one entry with its events; raises NotFound."""
-        return self.entry(sequence), [as_event(event) for event in store.events_of(self._database, sequence)]
-
-    def warned(self, sequence: int) -> Warned:
-        """Give what a warning was about; raises NotFound, and NotAllowed for what no warning came before."""
-        return decode(self._warning(sequence)[0].body or b"", Warned)
-
     def checkpoint(self) -> Checkpoint:
         """Sign the head of the log, for somebody else to keep."""
         return self._writer.checkpoint()
-
-    def chunks(self) -> Iterator[list[Stored]]:
-        """Give all events for a `Verifier`, some at a time."""
-        return store.chunks(self._database)
 
     def conclude(self, verifier: Verifier) -> Verification:
         """Have a verifier that was fed all `chunks` say what it found, the signing seed considered."""
@@ -243,24 +208,6 @@ class OverrideLog:
                 verifier.feed(event)
         return self.conclude(verifier)
 
-    def _events(self, sequence: int) -> list[Recorded]:
-        events = store.recorded(self._database, [sequence])
-        if not events or events[0].kind not in FIRST:
-            raise NotFound(f"There is no entry {sequence} in the log. See which there are with `framekeeper log list`.")
-        if events[0].body is None:
-            raise NotFound(f"Entry {sequence} was erased: only its place in the chain is left.")
-        return events
-
-    def _warning(self, sequence: int) -> list[Recorded]:
-        events = self._events(sequence)
-        if events[0].kind != "warned":
-            raise NotAllowed("There was no warning here, so there is nothing to decide. You can add a note.")
-        return events
-
-    def _decision(self, sequence: int) -> Decided | None:
-        bodies = [event.body for event in self._warning(sequence) if event.kind == "decided"]
-        return decode(bodies[0] or b"", Decided) if bodies else None
-
     def _after(self, length: timedelta) -> str:
         return wire_time(self._clock() + length)
 
@@ -275,16 +222,6 @@ class OverrideLog:
             return  # `verify` says what is wrong with it; without it there is no pause
         if until > self._clock():
             self.suspended.pause(until)
-
-
-def _fitting(entries: list[Entry]) -> list[Entry]:
-    """Give those of a page that fit into a message, at least one."""
-    size = 0
-    for number, entry in enumerate(entries):
-        size += len(msgspec.json.encode(entry))
-        if size > PAGE_BYTES and number:
-            return entries[:number]
-    return entries
 
 
 def _is_over(since: str, now: datetime) -> bool:

@@ -8,7 +8,6 @@ from agent.overridelog.chain import Link
 from agent.overridelog.fold import Recorded
 from agent.overridelog.verify import Stored
 from agent.vault.database import Cursor, Database
-from protocol.messages import Outcome
 
 CHUNK = 1_000
 """Events that are read at a time while all are checked: about 3 ms, so that a session isn't kept waiting."""
@@ -17,8 +16,6 @@ RESTORED = "restored"
 _EVENT = """
     e.sequence, CAST(e.time AS BLOB), CAST(e.kind AS BLOB), e.refers_to, e.previous, e.commitment, e.public_key,
     e.next_key, e.signature"""
-NEVER = 1 << 62
-"""A sequence that no log reaches."""
 _LINK = f"SELECT {_EVENT} FROM log_events AS e"  # noqa: S608 - constants
 _STORED = f"""
     SELECT {_EVENT}, b.salt, CAST(b.body AS BLOB), b.entry
@@ -27,16 +24,6 @@ _RECORDED = """
     SELECT e.sequence, CAST(e.time AS BLOB), CAST(e.kind AS BLOB), coalesce(e.refers_to, e.sequence),
         CAST(b.body AS BLOB)
     FROM log_events AS e LEFT JOIN log_bodies AS b ON b.sequence = e.sequence"""
-_PAGE = """
-    SELECT e.sequence FROM log_events AS e JOIN log_bodies AS b ON b.sequence = e.sequence
-    WHERE +e.kind IN ('warned', 'missed') AND e.sequence < ? ORDER BY e.sequence DESC LIMIT ?"""
-_MISSED = """
-    SELECT e.sequence FROM log_events AS e JOIN log_bodies AS b ON b.sequence = e.sequence
-    WHERE e.kind = 'missed' AND e.sequence < ?1 AND coalesce(json_extract(b.body, '$.client') = ?2, ?2 IS NULL)
-    ORDER BY e.sequence DESC LIMIT ?3"""
-_PAGE_OF = "SELECT b.entry FROM log_bodies AS b WHERE json_extract(b.body, '$.{0}') = ? AND b.entry < ?"
-_DECIDED_AS = "EXISTS (SELECT 1 FROM log_bodies AS d WHERE json_extract(d.body, '$.outcome') = ? AND d.entry = b.entry)"
-_NEWEST_FIRST = "ORDER BY b.entry DESC LIMIT ?"
 
 
 def tail(database: Database) -> Link | None:
@@ -115,28 +102,41 @@ def recorded(database: Database, entries: Sequence[int]) -> list[Recorded]:
     return [_recorded(row) for row in rows]
 
 
-def page(database: Database, before: int | None, limit: int, client: str | None, outcome: Outcome | None) -> list[int]:
-    """Give the sequences of entries whose bodies are there, newest first."""
-    below = _below(before)
-    if client is None and outcome is None:
-        rows = database.rows(_PAGE, (below, limit))
-    elif client is None or outcome is None:
-        field, value = ("outcome", outcome) if client is None else ("client", client)
-        rows = database.rows(f"{_PAGE_OF.format(field)} {_NEWEST_FIRST}", (value, below, limit))
-    else:
-        rows = database.rows(
-            f"{_PAGE_OF.format('client')} AND {_DECIDED_AS} {_NEWEST_FIRST}", (client, below, outcome, limit)
-        )
-    return [row[0] for row in rows]
+def firsts(database: Database, after: int, limit: int) -> list[int]:
+    """Give the sequences of events that begin an entry, oldest first."""
+    sql = (
+        "SELECT sequence FROM log_events WHERE +kind IN ('warned', 'missed') AND sequence > ? ORDER BY sequence LIMIT ?"
+    )
+    return [row[0] for row in database.rows(sql, (after, limit))]
 
 
-def missed_page(database: Database, before: int | None, limit: int, client: str | None) -> list[int]:
-    """Give the sequences of missed interactions whose bodies are there, newest first."""
-    return [row[0] for row in database.rows(_MISSED, (_below(before), client, limit))]
+def apart(database: Database, above: int, below: int, limit: int) -> list[Recorded]:
+    """Give the latest events between two sequences that belong to no entry, and those that erased one; newest first."""
+    kinds = "('paused', 'unprotected', 'restored', 'reseeded', 'exported', 'erased')"
+    sql = f"""{_RECORDED} WHERE e.kind IN {kinds} AND coalesce(e.refers_to, e.sequence) > ?
+        AND coalesce(e.refers_to, e.sequence) < ? ORDER BY e.sequence DESC LIMIT ?"""
+    return [_recorded(row) for row in database.rows(sql, (above, below, limit))]
 
 
-def _below(before: int | None) -> int:
-    return NEVER if before is None else max(0, min(before, NEVER))
+def of_kind(database: Database, kind: str) -> list[Recorded]:
+    """Give all events of a kind, oldest first."""
+    return [_recorded(row) for row in database.rows(f"{_RECORDED} WHERE e.kind = ? ORDER BY e.sequence", (kind,))]
+
+
+def referring(database: Database, kind: str, events: Sequence[int], at: int) -> dict[int, str]:
+    """Give the times of the events of a kind, up to event `at`, that refer to others: by the others' sequences."""
+    sql = """
+        SELECT refers_to, CAST(time AS BLOB) FROM log_events
+        WHERE kind = ? AND sequence <= ? AND refers_to IN (SELECT value FROM json_each(?))"""
+    rows = database.rows(sql, (kind, at, json.dumps(list(events))))
+    return {sequence: time.decode(errors="replace") for sequence, time in rows}
+
+
+def times(database: Database, events: Sequence[int]) -> dict[int, str]:
+    """Give the times of events."""
+    sql = "SELECT sequence, CAST(time AS BLOB) FROM log_events WHERE sequence IN (SELECT value FROM json_each(?))"
+    rows = database.rows(sql, (json.dumps(list(events)),))
+    return {sequence: time.decode(errors="replace") for sequence, time in rows}
 
 
 def undecided(database: Database) -> list[tuple[int, str]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from agent.errors import DiskFull, VaultDamaged
-from agent.overridelog import chain, store
+from agent.overridelog import chain, listing, store
 from agent.overridelog.chain import Draft, Link
 from agent.overridelog.kinds import EMPTY, Body, Kind, Reseeded, Restored, encode
 from agent.overridelog.seed import Seed, SeedFile, Standing, compare, fresh
@@ -49,10 +49,13 @@ class Writer:
         with self._database.change() as cursor:
             link, seed = self._ready(cursor)
             first = (link.sequence if link else 0) + 1
+            entries = []
             for event in events:
                 link, seed = self._insert(cursor, event.kind, event.refers_to, encode(event.body), link, seed)
                 if event.also is not None:
                     event.also(cursor, link.sequence)
+                entries.append(link.entry)
+            listing.refresh(cursor, self._database, entries)
         self._keep(seed)
         return first
 

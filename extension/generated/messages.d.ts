@@ -47,7 +47,7 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;
+  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;
 }
 
 /** Start the agent at every login, locked, or no longer; null only asks. */
@@ -140,7 +140,13 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+}
+
+/** An entry of a file that isn't as the log had it: which columns differ. */
+export interface ChangedEntry {
+  sequence: number;
+  columns: (string)[];
 }
 
 /** Asks for the verdict on each account; answered in the same order. */
@@ -527,6 +533,36 @@ export interface Locked {
   type: "locked";
 }
 
+/** Hold an exported file, which was sent, against the log. */
+export interface LogCheck {
+  type: "log.check";
+  file: string;
+}
+
+/** What a file is worth against the log.
+
+    `exported` is when this very file, byte for byte, was exported; null if the log knows no such file. `recorded` is
+    when one of this format was exported at the file's checkpoint. `entries` counts rows, also of what is no entry.
+    `unknown` are rows that the log never had, `missing` such as were exported and aren't in the file (which ones is
+    known only of an export of everything), `erased` such as the log has no longer. Only the first of each are listed.
+    `verification` is of the whole log, and that it leads through the file's checkpoint. */
+export interface LogCheckReply {
+  type: "log.check.reply";
+  format: "csv" | "json" | "pdf";
+  exported: string | null;
+  recorded: string | null;
+  entries: number;
+  matching: number;
+  changed: (ChangedEntry)[];
+  changed_count: number;
+  unknown: (number)[];
+  unknown_count: number;
+  missing: (number)[];
+  missing_count: number;
+  erased: number;
+  verification: Verification;
+}
+
 /** Sign the head as it is now. */
 export interface LogCheckpoint {
   type: "log.checkpoint";
@@ -551,29 +587,105 @@ export interface LogErased {
   erased: boolean;
 }
 
-/** A page of entries, newest first; `before` is a sequence. `missed`: of those alone, which have no outcome. */
-export interface LogList {
-  type: "log.list";
-  before?: number | null;
-  limit?: number;
+/** Make a file of the entries; without `names`, clients are numbered, and accounts and notes left out.
+
+    `lang` is the language of a PDF, such as `es` or `en-US`. The export is recorded as an event. */
+export interface LogExport {
+  type: "log.export";
   client?: string | null;
   outcome?: "expired" | "heeded" | "not_my_client" | "overridden" | null;
   missed?: boolean;
+  undecided?: boolean;
+  platform?: string | null;
+  interaction?: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote" | null;
+  tier?: "A" | "B" | "C" | null;
+  flag?: "next_session" | "record" | "supervision" | null;
+  search?: string;
+  since?: string | null;
+  until?: string | null;
+  format?: "csv" | "json" | "pdf";
+  names?: boolean;
+  lang?: string;
 }
 
-/** Add a note or flags to an entry: a new event that refers to the first. */
+/** The file, how many entries it has, and the sequence at which its checkpoint was made. */
+export interface LogExportReply {
+  type: "log.export.reply";
+  file: FileReady;
+  entries: number;
+  sequence: number;
+}
+
+/** What entries from `since` until before `until` add up to; without, from the first entry until now. */
+export interface LogFigures {
+  type: "log.figures";
+  since?: string | null;
+  until?: string | null;
+}
+
+/** Weeks, places and months that have something; `days` is how long the time is.
+
+    Good is: of tier A less than `good_overridden` is overridden, there are at most `good_daily` warnings a day, and no
+    exact match is wrong. */
+export interface LogFiguresReply {
+  type: "log.figures.reply";
+  since: string;
+  until: string;
+  days: number;
+  weeks: (WeekFigures)[];
+  places: (PlaceFigures)[];
+  months: (MonthFigures)[];
+  good_overridden?: number;
+  good_daily?: number;
+}
+
+/** A page of entries, newest first; `before` is a sequence. */
+export interface LogList {
+  type: "log.list";
+  client?: string | null;
+  outcome?: "expired" | "heeded" | "not_my_client" | "overridden" | null;
+  missed?: boolean;
+  undecided?: boolean;
+  platform?: string | null;
+  interaction?: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote" | null;
+  tier?: "A" | "B" | "C" | null;
+  flag?: "next_session" | "record" | "supervision" | null;
+  search?: string;
+  since?: string | null;
+  until?: string | null;
+  before?: number | null;
+  limit?: number;
+}
+
+/** Add a note or flags to an entry, or take flags back: a new event that refers to the first. */
 export interface LogNote {
   type: "log.note";
   sequence: number;
   note?: string;
   flags?: ("next_session" | "record" | "supervision")[];
+  unflag?: ("next_session" | "record" | "supervision")[];
 }
 
-/** `more` is the `before` of the next page, null at the end. */
+/** Ask how far the caller's latest `log.verify`, `log.export` or `log.check` has come. */
+export interface LogProgress {
+  type: "log.progress";
+}
+
+/** `total` is 0 if nothing is going on. */
+export interface LogProgressReply {
+  type: "log.progress.reply";
+  done: number;
+  total: number;
+}
+
+/** `more` is the `before` of the next page, null at the end.
+
+    `periods` stand between the entries of this page; there are none where the entries were filtered by more than time. */
 export interface LogReply {
   type: "log.reply";
   entries: (Entry)[];
   more?: number | null;
+  periods?: (Period)[];
 }
 
 /** One entry with the events that it was folded from. */
@@ -589,10 +701,11 @@ export interface LogShowReply {
   events: (Event)[];
 }
 
-/** Check the whole chain, and that it still leads through `checkpoint`, if one is given. */
+/** Check the whole chain, and that it leads through a checkpoint, if one is given: by itself or in a sent file. */
 export interface LogVerify {
   type: "log.verify";
   checkpoint?: Checkpoint | null;
+  file?: string | null;
 }
 
 /** An interaction's request went out, and the extension saw no gesture that it knows: recorded for clients only. */
@@ -600,6 +713,23 @@ export interface Missed {
   type: "missed";
   sightings: (Sighting)[];
   interaction: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote";
+}
+
+/** A month's warnings of one tier; `month` is YYYY-MM.
+
+    `false_alarms` were answered "Not my client" and that wasn't taken back. `exact` counts warnings on listed accounts
+    that somebody answered, `exact_wrong` the false alarms among them. `seconds` is the median time to decide. */
+export interface MonthFigures {
+  month: string;
+  tier: "A" | "B" | "C";
+  warnings: number;
+  heeded: number;
+  overridden: number;
+  false_alarms: number;
+  expired: number;
+  exact: number;
+  exact_wrong: number;
+  seconds: number | null;
 }
 
 /** Sent by the agent unasked. */
@@ -734,9 +864,30 @@ export interface Pause {
   minutes: number;
 }
 
+/** What stands between entries: a time without holds, a break in the chain, an export, what is left of an entry.
+
+    `paused` and `unprotected` last from `time` to `until`. `erased` is the entry of that sequence and time, and `until`
+    when it was erased. `exported` has the format in `detail`, `reseeded` the cause. */
+export interface Period {
+  sequence: number;
+  time: string;
+  kind: "erased" | "exported" | "paused" | "reseeded" | "restored" | "unprotected";
+  until?: string | null;
+  detail?: string;
+}
+
 /** Keeps an extension's worker alive; doesn't count as activity. Accepted while locked. */
 export interface Ping {
   type: "ping";
+}
+
+/** The entries of one interaction on one platform. */
+export interface PlaceFigures {
+  platform: string;
+  interaction: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote";
+  warnings: number;
+  overridden: number;
+  missed: number;
 }
 
 /** What the policy is made from. `effective` is empty for the day on which the version is finished.
@@ -1272,8 +1423,19 @@ export interface WarningView {
   snooze: boolean;
 }
 
+/** A week's entries by outcome; `start` is its Monday, YYYY-MM-DD. */
+export interface WeekFigures {
+  start: string;
+  heeded: number;
+  overridden: number;
+  not_my_client: number;
+  expired: number;
+  undecided: number;
+  missed: number;
+}
+
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
 
-export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;
+export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;

@@ -11,6 +11,13 @@ from typing import Annotated
 from msgspec import Meta
 
 from protocol.messages.drafts import DraftCheck, DraftHint, DraftHints, DraftKind
+from protocol.messages.figures import (
+    LogFigures,
+    LogFiguresReply,
+    MonthFigures,
+    PlaceFigures,
+    WeekFigures,
+)
 from protocol.messages.files import (
     MOST_BYTES,
     PART,
@@ -46,17 +53,26 @@ from protocol.messages.keys import (
     VaultMake,
 )
 from protocol.messages.log import (
+    ChangedEntry,
     Checkpoint,
     CheckpointReply,
     Entry,
     Event,
+    LogCheck,
     LogCheckpoint,
+    LogCheckReply,
+    LogExport,
+    LogExportReply,
+    LogFilter,
     LogList,
     LogNote,
+    LogProgress,
+    LogProgressReply,
     LogReply,
     LogShow,
     LogShowReply,
     LogVerify,
+    Period,
     Verification,
 )
 from protocol.messages.own import (
@@ -206,6 +222,7 @@ from protocol.messages.words import (
     VERSION,
     AccountKey,
     EntryKind,
+    ExportFormat,
     Flag,
     Gesture,
     HandleSource,
@@ -214,6 +231,7 @@ from protocol.messages.words import (
     Names,
     Outcome,
     OwnRole,
+    PeriodKind,
     Reason,
     Role,
     Short,
@@ -248,7 +266,7 @@ Request = (
     | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish
     | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport
     | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport
-    | LogList | LogShow | LogNote | LogCheckpoint | LogVerify
+    | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures
     | LogErase | Retention | LegalHold
     | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair
     | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup
@@ -263,7 +281,9 @@ Reply = (
     | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply
     | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply
     | PolicyClientsReply | PolicyImportReply
-    | LogReply | LogShowReply | CheckpointReply | Verification | LogErased | RetentionReply
+    | LogReply | LogShowReply | CheckpointReply | Verification
+    | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply
+    | LogErased | RetentionReply
     | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent
     | FileReady | FilePart
     | DraftHints
@@ -318,6 +338,7 @@ __all__ = [
     "Browsers",
     "BrowsersReply",
     "Call",
+    "ChangedEntry",
     "Channel",
     "Check",
     "Checkpoint",
@@ -357,6 +378,7 @@ __all__ = [
     "Entry",
     "EntryKind",
     "Event",
+    "ExportFormat",
     "FileBegin",
     "FileDrop",
     "FilePart",
@@ -374,17 +396,27 @@ __all__ = [
     "ListChanged",
     "Lock",
     "Locked",
+    "LogCheck",
+    "LogCheckReply",
     "LogCheckpoint",
     "LogErase",
     "LogErased",
+    "LogExport",
+    "LogExportReply",
+    "LogFigures",
+    "LogFiguresReply",
+    "LogFilter",
     "LogList",
     "LogNote",
+    "LogProgress",
+    "LogProgressReply",
     "LogReply",
     "LogShow",
     "LogShowReply",
     "LogVerify",
     "Message",
     "Missed",
+    "MonthFigures",
     "Names",
     "Notice",
     "NumbersConfirm",
@@ -408,7 +440,10 @@ __all__ = [
     "PassphraseChange",
     "PastEntry",
     "Pause",
+    "Period",
+    "PeriodKind",
     "Ping",
+    "PlaceFigures",
     "PolicyAnswers",
     "PolicyBlock",
     "PolicyClauseChange",
@@ -488,6 +523,7 @@ __all__ = [
     "WarningOpen",
     "WarningUse",
     "WarningView",
+    "WeekFigures",
     "WhenAway",
     "WhenUnnamed",
     "WithoutMinutes",

@@ -4,13 +4,17 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
+from protocol.messages.files import FileId, FileReady
 from protocol.messages.words import (
     EntryKind,
+    ExportFormat,
     Flag,
     Interaction,
     Message,
     Outcome,
+    PeriodKind,
     Reason,
+    Short,
     Text,
     Tier,
     Time,
@@ -57,21 +61,56 @@ class Event(Message, frozen=True):
     head: str
 
 
-class LogList(Message, frozen=True, tag="log.list"):
-    """A page of entries, newest first; `before` is a sequence. `missed`: of those alone, which have no outcome."""
+class Period(Message, frozen=True):
+    """What stands between entries: a time without holds, a break in the chain, an export, what is left of an entry.
 
-    before: int | None = None
-    limit: Annotated[int, Meta(ge=1, le=500)] = 200
+    `paused` and `unprotected` last from `time` to `until`. `erased` is the entry of that sequence and time, and `until`
+    when it was erased. `exported` has the format in `detail`, `reseeded` the cause.
+    """
+
+    sequence: int
+    time: Time
+    kind: PeriodKind
+    until: Time | None = None
+    detail: str = ""
+
+
+class LogFilter(Message, frozen=True):
+    """Which entries: those of which all that is given holds.
+
+    `missed` and `undecided` are entries without an outcome, of the two kinds. `search` is looked for in label, account
+    and notes. `since` is the first moment, `until` the first moment after.
+    """
+
     client: str | None = None
     outcome: Outcome | None = None
     missed: bool = False
+    undecided: bool = False
+    platform: Short | None = None
+    interaction: Interaction | None = None
+    tier: Tier | None = None
+    flag: Flag | None = None
+    search: Short = ""
+    since: Time | None = None
+    until: Time | None = None
+
+
+class LogList(LogFilter, frozen=True, tag="log.list"):
+    """A page of entries, newest first; `before` is a sequence."""
+
+    before: int | None = None
+    limit: Annotated[int, Meta(ge=1, le=500)] = 200
 
 
 class LogReply(Message, frozen=True, tag="log.reply"):
-    """`more` is the `before` of the next page, null at the end."""
+    """`more` is the `before` of the next page, null at the end.
+
+    `periods` stand between the entries of this page; there are none where the entries were filtered by more than time.
+    """
 
     entries: list[Entry]
     more: int | None = None
+    periods: list[Period] = []
 
 
 class LogShow(Message, frozen=True, tag="log.show"):
@@ -88,11 +127,12 @@ class LogShowReply(Message, frozen=True, tag="log.show.reply"):
 
 
 class LogNote(Message, frozen=True, tag="log.note"):
-    """Add a note or flags to an entry: a new event that refers to the first."""
+    """Add a note or flags to an entry, or take flags back: a new event that refers to the first."""
 
     sequence: int
     note: Text = ""
     flags: Annotated[list[Flag], Meta(max_length=3)] = []
+    unflag: Annotated[list[Flag], Meta(max_length=3)] = []
 
 
 class Checkpoint(Message, frozen=True):
@@ -116,9 +156,10 @@ class CheckpointReply(Message, frozen=True, tag="log.checkpoint.reply"):
 
 
 class LogVerify(Message, frozen=True, tag="log.verify"):
-    """Check the whole chain, and that it still leads through `checkpoint`, if one is given."""
+    """Check the whole chain, and that it leads through a checkpoint, if one is given: by itself or in a sent file."""
 
     checkpoint: Checkpoint | None = None
+    file: FileId | None = None
 
 
 class Verification(Message, frozen=True, tag="log.verify.reply"):
@@ -129,3 +170,71 @@ class Verification(Message, frozen=True, tag="log.verify.reply"):
     head: str
     problems: list[str]
     notes: list[str] = []
+
+
+class LogProgress(Message, frozen=True, tag="log.progress"):
+    """Ask how far the caller's latest `log.verify`, `log.export` or `log.check` has come."""
+
+
+class LogProgressReply(Message, frozen=True, tag="log.progress.reply"):
+    """`total` is 0 if nothing is going on."""
+
+    done: int
+    total: int
+
+
+class LogExport(LogFilter, frozen=True, tag="log.export"):
+    """Make a file of the entries; without `names`, clients are numbered, and accounts and notes left out.
+
+    `lang` is the language of a PDF, such as `es` or `en-US`. The export is recorded as an event.
+    """
+
+    format: ExportFormat = "csv"
+    names: bool = True
+    lang: Short = "en"
+
+
+class LogExportReply(Message, frozen=True, tag="log.export.reply"):
+    """The file, how many entries it has, and the sequence at which its checkpoint was made."""
+
+    file: FileReady
+    entries: int
+    sequence: int
+
+
+class LogCheck(Message, frozen=True, tag="log.check"):
+    """Hold an exported file, which was sent, against the log."""
+
+    file: FileId
+
+
+class ChangedEntry(Message, frozen=True):
+    """An entry of a file that isn't as the log had it: which columns differ."""
+
+    sequence: int
+    columns: list[str]
+
+
+class LogCheckReply(Message, frozen=True, tag="log.check.reply"):
+    """What a file is worth against the log.
+
+    `exported` is when this very file, byte for byte, was exported; null if the log knows no such file. `recorded` is
+    when one of this format was exported at the file's checkpoint. `entries` counts rows, also of what is no entry.
+    `unknown` are rows that the log never had, `missing` such as were exported and aren't in the file (which ones is
+    known only of an export of everything), `erased` such as the log has no longer. Only the first of each are listed.
+    `verification` is of the whole log, and that it leads through the file's checkpoint.
+    """
+
+    format: ExportFormat
+    exported: Time | None
+    recorded: Time | None
+    entries: int
+    matching: int
+    changed: list[ChangedEntry]
+    changed_count: int
+    unknown: list[int]
+    unknown_count: int
+    missing: list[int]
+    missing_count: int
+    erased: int
+    verification: Verification

@@ -34,6 +34,8 @@ Outcome = Literal["heeded", "overridden", "not_my_client", "expired"]
 Use = Literal["granted", "used", "lapsed"]
 EntryKind = Literal["warning", "missed"]
 """What an entry of the override log is about: a warning, or an interaction that none came before."""
+PeriodKind = Literal["paused", "unprotected", "restored", "reseeded", "exported", "erased"]
+ExportFormat = Literal["csv", "json", "pdf"]
 HandleSource = Literal["client_provided", "inbound_contact", "incidental"]
 Flag = Literal["next_session", "supervision", "record"]
 Reason = Literal[

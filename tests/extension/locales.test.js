@@ -28,7 +28,7 @@ const MADE = {
 };
 
 /** Scripts that hold keys as data. @type {string[]} */
-const LISTS = ["pages/dashboard/pages.js"];
+const LISTS = ["pages/dashboard/pages.js", "../agent/overridelog/printed.py"];
 
 /** What is the same in another language, for it is a name, a command or a word that both have. */
 const SAME = {
@@ -42,7 +42,7 @@ const LONGER = { times: 1.6, letters: 4 };
 /** Longer, and seen to fit where they stand. */
 const FITS = {
   es: ["flag_record", "readyNow"],
-  de: ["log", "do_react", "do_message", "reason_legal_or_regulatory_duty", "undone", "redo"],
+  de: ["log", "do_react", "do_message", "reason_legal_or_regulatory_duty", "undone", "redo", "publicKey"],
 };
 
 const languages = readdirSync(new URL("_locales/", folder)).sort();

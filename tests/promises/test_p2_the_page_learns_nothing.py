@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page
 
-from agent.demo.browser import extension_folder
+from agent.texts import extension_folder
 from tests.support import xpages
 from tests.support.watch import WATCH
 from tests.support.world import World, heed

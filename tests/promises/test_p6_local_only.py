@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.demo.browser import extension_folder
+from agent.texts import extension_folder
 from tests.support.world import World, heed
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(90)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from agent.commands import log as log_commands
+from agent.commands import proof
 from agent.overridelog.verify import Stored, Verifier
 from protocol.messages import (
     CheckpointReply,
@@ -114,7 +114,7 @@ async def test_the_log_is_verified_against_a_checkpoint(asked: Asked) -> None:
 async def test_warnings_go_on_while_the_log_is_verified(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("agent.overridelog.store.CHUNK", 1)
 
-    fed = log_commands._feed
+    fed = proof._feed
 
     def feed(verifier: Verifier, events: list[Stored]) -> None:
         fed(verifier, events)
@@ -123,7 +123,7 @@ async def test_warnings_go_on_while_the_log_is_verified(asked: Asked, monkeypatc
 
     _, log = asked.agent.require_open()
     loop = asyncio.get_running_loop()
-    monkeypatch.setattr(log_commands, "_feed", feed)
+    monkeypatch.setattr(proof, "_feed", feed)
     verified, opened = await asyncio.gather(asked.ask(LogVerify()), asked.ask(FOLLOW))
     assert isinstance(opened, WarningView)
     assert isinstance(verified, Verification)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from agent.demo.browser import NoBrowser, extension_folder, find_browser, has_display, make_extension
+from agent.demo.browser import NoBrowser, find_browser, has_display, make_extension
+from agent.texts import extension_folder
 
 
 def test_make_extension_adds_hosts_and_nothing_else(tmp_path: Path) -> None:

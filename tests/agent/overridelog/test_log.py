@@ -154,7 +154,7 @@ def test_a_page_fits_into_a_message(logs: World) -> None:
             logs.log.note(made[-1], f"{number}" + "\U0001f4dd" * 3_999, [])
     seen, pages, before = [], 0, None
     while pages == 0 or before is not None:
-        page = logs.log.entries(before)
+        page = logs.log.entries(before=before)
         assert len(msgspec.json.encode(page)) < 1 << 20
         seen += [entry.sequence for entry in page.entries]
         pages, before = pages + 1, page.more

@@ -2,9 +2,8 @@ import msgspec
 import pytest
 
 from agent.errors import VaultDamaged
-from agent.overridelog import store
 from agent.overridelog.kinds import Decided
-from protocol.messages import Entry, Outcome
+from protocol.messages import Entry, LogFilter, Outcome
 from tests.support.logs import OVERRIDDEN, WARNED, World
 
 HEEDED = Decided("heeded")
@@ -23,7 +22,7 @@ def test_entries_come_newest_first_by_the_page(logs: World) -> None:
     page = logs.log.entries(limit=3)
     seen = [entry.sequence for entry in page.entries]
     while page.more is not None:
-        page = logs.log.entries(page.more, 3)
+        page = logs.log.entries(before=page.more, limit=3)
         seen += [entry.sequence for entry in page.entries]
     assert seen == made[::-1]
     assert logs.log.entries(limit=7).more is None
@@ -39,29 +38,16 @@ def test_entries_are_found_by_client_and_outcome(logs: World) -> None:
     logs.log.add_warning(other)
 
     def found(client: str | None, outcome: Outcome | None) -> list[int]:
-        return [entry.sequence for entry in logs.log.entries(client=client, outcome=outcome).entries]
+        return [entry.sequence for entry in logs.log.entries(LogFilter(client=client, outcome=outcome)).entries]
 
     assert found(WARNED.client, None) == [made[4], made[2], made[0]]
     assert found(None, "overridden") == [made[3], made[2]]
     assert found("c-other", "heeded") == [made[1]]
     assert found("c-nobody", None) == []
-    assert [entry.sequence for entry in logs.log.entries(made[4], 1, WARNED.client).entries] == [made[2]]
-    assert [entry.sequence for entry in logs.log.entries(made[4], 1, WARNED.client, "heeded").entries] == [made[0]]
-
-
-@pytest.mark.parametrize("clients", [("c-a", None), (None, "heeded"), ("c-a", "heeded")])
-def test_pages_are_found_by_an_index(logs: World, clients: tuple[str | None, Outcome | None]) -> None:
-    plans: list[str] = []
-    rows = logs.database.rows
-
-    def explain(sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
-        plans.extend(str(row[3]) for row in rows(f"EXPLAIN QUERY PLAN {sql}", parameters))
-        return []
-
-    logs.database.rows = explain  # type: ignore[method-assign]
-    store.page(logs.database, None, 200, *clients)
-    assert plans
-    assert not [plan for plan in plans if plan.startswith("SCAN") or "TEMP B-TREE" in plan]
+    about = LogFilter(client=WARNED.client)
+    assert [entry.sequence for entry in logs.log.entries(about, made[4], 1).entries] == [made[2]]
+    heeded = LogFilter(client=WARNED.client, outcome="heeded")
+    assert [entry.sequence for entry in logs.log.entries(heeded, made[4], 1).entries] == [made[0]]
 
 
 def test_show_gives_the_events_of_an_entry(logs: World) -> None:
