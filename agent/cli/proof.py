@@ -1,19 +1,17 @@
 """`log verify`, `checkpoint`, `export` and `check`: what the override log proves, and copies of it."""
 
-import os
-import sys
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 import msgspec
 
+from agent.cli import downloads
 from agent.cli.asking import opened
 from agent.cli.narrowing import filter_options, meant
 from agent.cli.options import command, convert, given, passphrase_option
 from agent.cli.show import count, say, say_json, when
-from agent.cli.transit import fetch, hand_over
-from agent.errors import AlreadyThere, FramekeeperError
+from agent.errors import FramekeeperError
 from agent.paths import Paths
 from protocol.messages import (
     Checkpoint,
@@ -93,7 +91,7 @@ def checkpoint(output: Path | None, passphrase: str | None, as_json: bool) -> No
     if output is None:
         say_json(made)
         return
-    write_new(output, msgspec.json.encode(made) + b"\n")
+    downloads.write_new(output, msgspec.json.encode(made) + b"\n")
     if as_json:
         say_json({"file": str(output), "sequence": made.sequence, "head": made.head})
     else:
@@ -128,17 +126,16 @@ def export(
     It isn't encrypted: keep it as you keep your records. `log check` tells later whether it was changed.
     """
     if output.exists():
-        raise _exists(output)
+        raise downloads.exists(output)
     with opened(Paths.find(), passphrase) as asker:
         wanted = meant(asker, convert(LogFilter, given(fields)))
         made = asker.ask(
             convert(LogExport, {**wanted, "format": kind, "names": not without_names, "lang": lang}), LogExportReply
         )
-        data = fetch(asker, made.file)
+        data = downloads.read(asker, made.file)
+    downloads.write(data, output)
     if str(output) == "-":
-        sys.stdout.buffer.write(data)
         return
-    write_new(output, data)
     if as_json:
         say_json({"file": str(output), "format": kind, "entries": made.entries, "sequence": made.sequence})
     else:
@@ -157,7 +154,7 @@ def check(file: str, passphrase: str | None, as_json: bool) -> None:
     with click.open_file(file, "rb") as opened_file:
         data = opened_file.read()
     with opened(Paths.find(), passphrase) as asker:
-        found = asker.ask(LogCheck(hand_over(asker, data)), LogCheckReply)
+        found = asker.ask(LogCheck(downloads.hand_over(asker, data)), LogCheckReply)
     if as_json:
         say_json(found)
     else:
@@ -195,23 +192,6 @@ def _findings(found: LogCheckReply) -> list[str]:
             which = ", ".join(map(str, listed[:NAMED]))
             sentences.append(f"Rows {what}: {number:,}{f' ({which})' if which else ''}.")
     return sentences
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file for its owner alone; raises AlreadyThere rather than overwriting one."""
-    from agent.vault.seal import open_private, saying_disk_full
-
-    try:
-        with saying_disk_full(), open_private(path) as descriptor:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(descriptor, view) :]
-    except FileExistsError:
-        raise _exists(path) from None
-
-
-def _exists(path: Path) -> AlreadyThere:
-    return AlreadyThere(f"{path} exists already. Choose another name.")
 
 
 COMMANDS = (verify, export, checkpoint, check)

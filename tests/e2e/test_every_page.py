@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
-from agent.demo.browser import extension_folder
+from agent.texts import extension_folder
 from tests.support import looking
 from tests.support.looking import Window
 from tests.support.states import CLIENTS, STATES, go, opened, places, texts, watch_list

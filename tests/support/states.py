@@ -10,9 +10,9 @@ from typing import Any
 
 from playwright.async_api import Page, expect
 
-from agent.demo.browser import extension_folder
 from agent.demo.people import JAMIE
 from agent.demo.play import SOON
+from agent.texts import extension_folder
 from tests.support import xpages
 from tests.support.world import World
 
