@@ -1,5 +1,6 @@
 """A Chromium-family browser with the extension in it, driven by Playwright."""
 
+import asyncio
 import json
 import os
 import re
@@ -30,8 +31,16 @@ FLAGS = (
 )
 
 
+STEPS_SECONDS = 20
+"""How long the extension may take to open its first steps, on a busy machine."""
+
+
 class NoBrowser(FramekeeperError):
     """No browser that could load the extension; the sentence says what to install."""
+
+
+class NoFirstSteps(FramekeeperError):
+    """The extension was loaded and didn't open its first steps."""
 
 
 def find_browser() -> Path:
@@ -123,8 +132,22 @@ async def extension_origin(context: BrowserContext) -> str:
     return re.sub(r"^(\w[\w-]*://\w+)/.*", r"\1", worker.url)
 
 
+async def first_steps(context: BrowserContext) -> Page:
+    """Wait for the page that an installation opens; raises NoFirstSteps."""
+    for _ in range(STEPS_SECONDS * 20):
+        found = [page for page in context.pages if "/pages/welcome/" in page.url]
+        if found:
+            return found[0]
+        await asyncio.sleep(0.05)
+    raise NoFirstSteps("The extension didn't open its first steps. Run it again with a new profile.")
+
+
 async def pair(context: BrowserContext, code: str) -> Page:
-    """Pair through the extension's own page, as a person would. Returns that page, still open."""
+    """Pair a new profile through the extension's own page, as a person would. Returns that page, still open.
+
+    The first steps, which the installation has opened, are closed.
+    """
+    await (await first_steps(context)).close()
     page = await context.new_page()
     await page.goto(f"{await extension_origin(context)}/pages/pair/index.html")
     await page.get_by_role("textbox", name="Pairing code").fill(code)

@@ -13,6 +13,7 @@ import { readAddress, readDraft, readGestures, readPress, readSightings } from "
 /** Requests that the extension's own pages may pass on to the agent as they are. */
 const PASSED_ON = new Set([
   "activity",
+  "autostart",
   "client.list",
   "client.remove",
   "client.save",
@@ -39,7 +40,10 @@ const PASSED_ON = new Set([
   "policy.versions",
   "practice.erase",
   "practice.undo",
+  "recovery.confirm",
+  "recovery.renew",
   "resolve",
+  "vault.make",
   "log.list",
   "log.show",
   "log.note",
@@ -139,14 +143,15 @@ const PAGE = {
   async "popup.view"(parts, { tab }) {
     const { protection, link, frames } = parts;
     const seen = frames.seenIn(tab);
-    const [standing, here, added] = await Promise.all([
+    const [standing, here, added, unfinished] = await Promise.all([
       protection.standing(),
       protection.here(tab),
       protection.addedSites(),
+      parts.firstSteps.isUnfinished(),
     ]);
     const labels =
       link.state.kind === "ready" ? await labelsOf(parts, [...seen.listed, ...seen.possible]) : [];
-    return { standing, here, added, labels, sureness: protection.sureness(tab) };
+    return { standing, here, added, labels, unfinished, sureness: protection.sureness(tab) };
   },
 
   async state({ protection }) {
@@ -175,16 +180,32 @@ const PAGE = {
     await unprotected.settle(true);
   },
 
-  async "warning.view"({ warnings }, { id }) {
-    return warnings.view(String(id));
+  async "warning.view"({ warnings, practice }, { id }) {
+    return (await practice.view(String(id))) ?? warnings.view(String(id));
   },
 
-  async "warning.decide"({ warnings }, { id, decision }) {
-    return warnings.decide(String(id), decision);
+  async "warning.decide"({ warnings, practice }, { id, decision }) {
+    return (await practice.decide(String(id), decision)) ?? warnings.decide(String(id), decision);
   },
 
-  async "warning.dismiss"({ warnings }, { id }) {
-    await warnings.dismiss(String(id));
+  async "warning.dismiss"({ warnings, practice }, { id }) {
+    if (!(await practice.dismiss(String(id)))) await warnings.dismiss(String(id));
+  },
+
+  async "practice.open"({ practice }, { interaction, place, tab }) {
+    await practice.open(String(interaction), place, Number(tab));
+  },
+
+  async "steps.view"({ firstSteps }) {
+    return firstSteps.view();
+  },
+
+  async "steps.mark"({ firstSteps }, { step, mark }) {
+    await firstSteps.mark(String(step), mark === "done" ? "done" : "later");
+  },
+
+  async "steps.away"({ firstSteps }, { gone }) {
+    await firstSteps.away(gone === true);
   },
 
   async "unnamed.go_on"({ protection }, { host }) {

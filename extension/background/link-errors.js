@@ -23,6 +23,7 @@ const KNOWN = new Set([
   "handshake_failed",
   "interrupted",
   "locked",
+  "no_vault",
   "not_allowed",
   "unknown_pairing",
   "unpaired",

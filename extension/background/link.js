@@ -32,18 +32,24 @@ const LOOK_AROUND = 4;
 
 /** @typedef {import("./pairing.js").Pairing} Pairing */
 /** @typedef {import("./pairing.js").PairingStore} PairingStore */
-/** @typedef {{kind: "ready" | "locked" | "away" | "unpaired" | "refused" | "version", sentence: string}} State */
+/** @typedef {{kind: "ready" | "locked" | "no_vault" | "away" | "unpaired" | "refused" | "version", sentence: string}} State */
 
 /** @type {Record<string, State["kind"]>} */
 const KINDS = {
   agent_away: "away",
   interrupted: "unpaired",
   locked: "locked",
+  no_vault: "no_vault",
   unpaired: "unpaired",
   version: "version",
 };
 /** Which failure tells most, when several ports failed in several ways. */
 const TELLING = ["version", "unknown_pairing", "not_allowed", "bad_frame", "handshake_failed", "agent_away"];
+
+/** What opens the vault. */
+const OPENING = new Set(["unlock", "vault.make"]);
+/** How the vault may be when it isn't open. */
+const SHUT = /** @type {const} */ (["locked", "no_vault"]);
 
 /** The link. `state.sentence` is empty when ready. */
 export class Link {
@@ -108,11 +114,11 @@ export class Link {
     if (!wire) throw this.#whyNot();
     try {
       const reply = await wire.ask(request);
-      if (request.type === "unlock") this.#setState("ready");
+      if (OPENING.has(request.type)) this.#setState("ready");
       return reply;
     } catch (error) {
-      if (error instanceof LinkError && error.code === "locked" && wire === this.#wire)
-        this.#setState("locked");
+      const shut = error instanceof LinkError && SHUT.find((code) => code === error.code);
+      if (shut && wire === this.#wire) this.#setState(shut);
       throw error;
     }
   }
@@ -221,7 +227,8 @@ export class Link {
     wire.onEnd = (error) => this.#lost(error);
     clearInterval(this.#pinging);
     this.#pinging = setInterval(() => void this.#ping(wire), PING_EVERY);
-    this.#setState(status.locked ? "locked" : "ready");
+    const shut = status.vault === false ? "no_vault" : "locked";
+    this.#setState(status.locked ? shut : "ready");
   }
 
   /** @param {number} port @param {number} mode @param {CryptoKey} psk @param {import("./noise.js").Bytes} [pairing] */
@@ -239,7 +246,8 @@ export class Link {
   /** @param {any} notice */
   #noticed(notice) {
     if (notice.type === "locked") this.#setState("locked");
-    if (notice.type === "list.changed" && this.state.kind === "locked") this.#setState("ready");
+    const isShut = SHUT.some((kind) => kind === this.state.kind);
+    if (notice.type === "list.changed" && isShut) this.#setState("ready");
     for (const listener of this.#noticeListeners) listener(notice);
   }
 
@@ -270,7 +278,7 @@ export class Link {
   }
 
   /** @param {State["kind"]} kind @param {string} [sentence] */
-  #setState(kind, sentence = kind === "locked" ? sentenceFor("locked") : "") {
+  #setState(kind, sentence = SHUT.some((shut) => shut === kind) ? sentenceFor(kind) : "") {
     this.state = { kind, sentence };
     for (const listener of this.#stateListeners) listener();
   }

@@ -7,6 +7,7 @@
 
 import { answerContent, answerPage } from "./answers.js";
 import { Drift } from "./drift.js";
+import { FirstSteps } from "./first-steps.js";
 import { Frames } from "./frames.js";
 import { Grants, LAPSE_ALARM } from "./grants.js";
 import { Link } from "./link.js";
@@ -14,6 +15,7 @@ import { Memory } from "./memory.js";
 import { Missed } from "./missed.js";
 import { Outbox } from "./outbox.js";
 import { askPages } from "./pages.js";
+import { Practice } from "./practice.js";
 import { PAUSE_ALARM, Protection } from "./protection.js";
 import { watchedAddresses } from "./requests.js";
 import { Rules } from "./rules.js";
@@ -46,12 +48,31 @@ const drift = new Drift({
   changed: () => void protection.changed(),
 });
 const protection = new Protection({ link, frames, memory, unprotected, drift, rules });
+const firstSteps = new FirstSteps({
+  link,
+  disk: new Memory(chrome.storage.local),
+  askStatus: () => protection.askStatus(),
+});
+const practice = new Practice({ memory, practised: () => firstSteps.mark("practice", "done") });
 /** Resolves when the first attempt to reach the agent has ended, or has taken too long, in ms. */
 const settled = new Promise((resolve) => {
   link.onState(() => resolve(null));
   setTimeout(resolve, 1500);
 });
-const parts = { link, memory, outbox, grants, warnings, frames, unprotected, protection, drift, settled };
+const parts = {
+  link,
+  memory,
+  outbox,
+  grants,
+  warnings,
+  frames,
+  unprotected,
+  protection,
+  drift,
+  firstSteps,
+  practice,
+  settled,
+};
 
 /** @typedef {typeof parts} Parts */
 
@@ -96,7 +117,10 @@ chrome.webRequest.onBeforeRequest.addListener(
 chrome.webRequest.onCompleted.addListener((details) => void drift.finished(details), watched);
 chrome.webRequest.onErrorOccurred.addListener((details) => void drift.finished(details), watched);
 
-chrome.windows.onRemoved.addListener((window) => void warnings.closed(window));
+chrome.windows.onRemoved.addListener((window) => {
+  void warnings.closed(window);
+  void practice.closed(window);
+});
 chrome.tabs.onRemoved.addListener((tab) => {
   protection.stale.delete(tab);
   void warnings.tabGone(tab);
@@ -120,7 +144,10 @@ for (const event of [chrome.permissions.onAdded, chrome.permissions.onRemoved]) 
     await protection.changed();
   });
 }
-chrome.runtime.onInstalled.addListener(() => void registerAdded());
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  void registerAdded();
+  if (reason === "install") void settled.then(() => firstSteps.installed());
+});
 chrome.runtime.onStartup.addListener(() => void registerAdded());
 
 link.onState(async () => {
@@ -161,6 +188,7 @@ async function begin() {
   // Not before: a worker that has only just started knows nothing, and would say "not protected" for a moment.
   await settled;
   await protection.changed();
+  await firstSteps.comeBack();
 }
 
 void begin();

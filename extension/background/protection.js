@@ -185,16 +185,17 @@ export class Protection {
     return this.drawing;
   }
 
+  /** What the agent says of itself. @returns {Promise<any>} `status.reply` */
+  askStatus() {
+    return this.link.ask({ type: "status", version: WIRE_VERSION, software: software() });
+  }
+
   /**
    * Ask the agent whether holds are paused, and until when, and what the therapist has chosen.
    * @returns {Promise<boolean>} whether what was chosen is news
    */
   async learnStatus() {
-    const { paused_until, profile_views, rules } = await this.link.ask({
-      type: "status",
-      version: WIRE_VERSION,
-      software: software(),
-    });
+    const { paused_until, profile_views, rules } = await this.askStatus();
     this.paused = paused_until ? Date.parse(paused_until) : 0;
     const news = (await this.rules.learn(rules)) || this.views !== profile_views;
     this.views = profile_views;

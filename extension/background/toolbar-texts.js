@@ -53,6 +53,7 @@ function standingShown(standing, t) {
     };
   if (kind === "locked") return { level: "held", badge: "!", lines: [t("stateLocked")] };
   if (kind === "unpaired") return { level: "off", badge: "!", lines: [t("stateUnpaired")] };
+  if (kind === "no_vault") return { level: "off", badge: "!", lines: [t("stateNoVault")] };
   if (kind === "away") return { level: "off", badge: "!", lines: [t("stateAway")] };
   if (kind !== "ready") return { level: "off", badge: "!", lines: [t("stateOther", sentence)] };
   if (paused) return { level: "off", badge: t("badgeOff"), lines: [t("statePaused", sayClock(paused))] };

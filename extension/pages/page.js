@@ -39,19 +39,27 @@ export function sentenceOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** @param {string} type of the background's message @param {(message: any) => void} listener */
+function on(type, listener) {
+  chrome.runtime.onMessage.addListener((message, sender) => {
+    if (sender.id === chrome.runtime.id && message?.type === type) listener(message);
+  });
+}
+
 /** Call when protection or the language changed: what is shown is to be drawn anew. @param {() => void} listener */
 export function onChanged(listener) {
   onLanguage(() => void speak().then(listener));
-  chrome.runtime.onMessage.addListener((message, sender) => {
-    if (sender.id === chrome.runtime.id && message?.type === "changed") listener();
-  });
+  on("changed", listener);
 }
 
 /** Call when the watch list changed, by whomever. @param {() => void} listener */
 export function onListChanged(listener) {
-  chrome.runtime.onMessage.addListener((message, sender) => {
-    if (sender.id === chrome.runtime.id && message?.type === "list.changed") listener();
-  });
+  on("list.changed", listener);
+}
+
+/** Call when a practice warning was answered. @param {(answered: {interaction: string, outcome: string}) => void} listener */
+export function onPractised(listener) {
+  on("practised", listener);
 }
 
 /** `mastodon:jane@host` → `jane@host`. @param {string} account */

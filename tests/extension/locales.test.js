@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import test from "node:test";
+import { STEPS } from "../../extension/pages/welcome/steps.js";
 import { asked, own } from "./support/asked.js";
 import { folder, read } from "./support/folder.js";
 
@@ -24,16 +25,20 @@ const MADE = {
   outcome_: [...words("Entry", "outcome"), "open", "missed"],
   link_: linkCodes(),
   hint_: words("DraftHint", "kind"),
+  step_: [...STEPS, "end"],
+  sampleDone_: ["follow", "react"],
   whatAs_: words("Resolved", "own_role"),
 };
 
 /** Scripts that hold keys as data. @type {string[]} */
 const LISTS = ["pages/dashboard/pages.js", "../agent/overridelog/printed.py"];
 
+const COMMANDS = ["startCommand", "pairCommand", "restoreCommand", "autostartCommand"];
+
 /** What is the same in another language, for it is a name, a command or a word that both have. */
 const SAME = {
-  es: ["name", "what", "startCommand", "pairCommand"],
-  de: ["name", "what", "startCommand", "pairCommand", "columnStatus", "passphrase", "flag_supervision"],
+  es: ["name", "what", ...COMMANDS, "sampleLabel"],
+  de: ["name", "what", ...COMMANDS, "sampleLabel", "columnStatus", "passphrase", "flag_supervision"],
 };
 
 /** A text may be this much longer than the English one, in times of it and in letters: buttons and columns have to hold it. */

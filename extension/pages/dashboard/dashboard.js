@@ -30,6 +30,9 @@ function obstacle() {
   if (standing.kind === "unpaired") {
     return html`<p>${t("stateUnpaired")}</p><p><a href="../pair/index.html">${t("pairThis")}</a></p>`;
   }
+  if (standing.kind === "no_vault") {
+    return html`<p>${t("stateNoVault")}</p><p><a href="../welcome/index.html">${t("firstSteps")}</a></p>`;
+  }
   return html`<p>${t("stateOther", standing.sentence)}</p>${kept}`;
 }
 

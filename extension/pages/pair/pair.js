@@ -1,38 +1,26 @@
-/** The pairing page: a code from the command line in, the outcome in plain words out. */
+/** The pairing page: a code from the agent in, the outcome in plain words out. */
 
-import { html, render } from "../../vendor/lit-html.js";
-import { onChanged, send, sentenceOf, speak, t } from "../page.js";
+import { html, nothing, render } from "../../vendor/lit-html.js";
+import { onChanged, speak, t } from "../page.js";
+import { PairForm } from "../pair-form.js";
 
 await speak();
 const main = /** @type {HTMLElement} */ (document.getElementById("pair"));
-
 let said = "";
-let busy = false;
-let done = false;
+/** There is no vault yet, so that something is left to do. */
+let isEmpty = false;
+const form = new PairForm(draw, {
+  say,
+  done: (kind) => {
+    isEmpty = kind === "no_vault";
+    if (isEmpty) say(t("pairedNoVault"));
+    else say(kind === "locked" ? t("pairedLocked") : t("paired"));
+  },
+});
 
-/** @param {SubmitEvent} event */
-async function pair(event) {
-  event.preventDefault();
-  const form = /** @type {HTMLFormElement} */ (event.target);
-  const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("code"));
-  const code = field.value.trim();
-  if (!code) return say(t("codeNeeded"));
-  say(t("pairing"), true);
-  try {
-    await send("pair", { code });
-    field.value = "";
-    done = true;
-    const { kind } = await send("state");
-    say(kind === "locked" ? t("pairedLocked") : t("paired"));
-  } catch (error) {
-    say(sentenceOf(error));
-  }
-}
-
-/** @param {string} text @param {boolean} [isBusy] */
-function say(text, isBusy = false) {
-  said = text;
-  busy = isBusy;
+/** @param {string} sentence */
+function say(sentence) {
+  said = sentence;
   draw();
 }
 
@@ -44,14 +32,9 @@ function draw() {
       <li>${t("pairStep1")} <code>${t("pairCommand")}</code></li>
       <li>${t("pairStep2")}</li>
     </ol>
-    <form autocomplete="off" @submit=${pair}>
-      <label>
-        ${t("pairingCode")}
-        <input name="code" type="text" autocomplete="off" spellcheck="false" autocapitalize="off" maxlength="200" autofocus />
-      </label>
-      <button type="submit" class="first" ?disabled=${busy || done}>${t("pair")}</button>
-    </form>
+    ${form.view()}
     <p role="status">${said}</p>
+    ${isEmpty ? html`<p><a href="../welcome/index.html">${t("firstSteps")}</a></p>` : nothing}
   `;
   render(content, main);
 }

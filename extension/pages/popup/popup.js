@@ -88,6 +88,7 @@ function remedy() {
   if (kind === "locked") return unlockForm(refresh);
   if (kind === "away") return html`<p><code>${t("startCommand")}</code></p>`;
   if (kind === "unpaired") return button(t("pairThis"), () => openPage("pair"), "first");
+  if (kind === "no_vault") return button(t("makeVault"), () => openPage("welcome"), "first");
   return nothing;
 }
 
@@ -138,6 +139,7 @@ function draw() {
     <div class="actions">
       ${pauseButtons()} ${ready ? button(t("lock"), () => send("ask", { request: { type: "lock" } })) : nothing}
       ${button(t("openDashboard"), () => openPage("dashboard"), "plain")}
+      ${view.unfinished ? button(t("firstSteps"), () => openPage("welcome"), "plain") : nothing}
     </div>
   `;
   render(content, main);

@@ -15,6 +15,9 @@ export const facts = (fact, why, what = []) => html`
   </div>
 `;
 
+/** Says of a practice warning that it is one. */
+export const practiceLine = () => html`<p class="practice" id="practice">${t("practiceLine")}</p>`;
+
 /** The button that comes first and has the focus. @param {string} text @param {() => unknown} press */
 export const safeButton = (text, press) =>
   html`<button class="first safe" data-first @click=${press}>${text}</button>`;

@@ -7,7 +7,7 @@ import { html, nothing, render } from "../../vendor/lit-html.js";
 import { handleOf, onChanged, platformName, send, sentenceOf, speak, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
 import { beDeafAtFirst } from "./keys.js";
-import { facts, flagBoxes, noteField, reasonList, safeButton, snoozeBox } from "./pieces.js";
+import { facts, flagBoxes, noteField, practiceLine, reasonList, safeButton, snoozeBox } from "./pieces.js";
 import { factOf, fromOf, howLong, missing, whyHeld } from "./words.js";
 
 beDeafAtFirst(window);
@@ -26,6 +26,8 @@ let view = null;
 let host = "";
 const choice = { reason: "", note: "", snooze: false };
 let isOpen = false;
+/** A made-up warning of the first steps: nothing of it is recorded. */
+let isPractice = false;
 let problem = "";
 
 const doing = () => t(`do_${press.interaction}`);
@@ -33,7 +35,7 @@ const doing = () => t(`do_${press.interaction}`);
 /** @param {unknown} content @param {number} [look] */
 function show(content, look = 0) {
   dialog.className = `look-${look}`;
-  render(content, dialog);
+  render(html`${isPractice ? practiceLine() : nothing} ${content}`, dialog);
   const first = /** @type {HTMLElement | null} */ (dialog.querySelector("[data-first]"));
   if (!dialog.contains(document.activeElement)) first?.focus();
 }
@@ -112,11 +114,13 @@ async function goAhead(event) {
 const granting = (seconds) =>
   press.gesture === "address"
     ? [t("opening"), t("openingWhy")]
-    : [t("granted", doing()), howLong(seconds, t)];
+    : [t("granted", doing()), howLong(seconds, t, isPractice)];
 
 /** @param {string} flag */
-const tellFlag = (flag) =>
-  send("ask", { request: { type: "log.note", sequence: view.warning, flags: [flag] } });
+const tellFlag = (flag) => record({ type: "log.note", sequence: view.warning, flags: [flag] });
+
+/** Tell the agent what belongs to this warning's entry. @param {object} request */
+const record = async (request) => isPractice || send("ask", { request });
 
 async function notMyClient() {
   try {
@@ -130,7 +134,7 @@ async function notMyClient() {
 }
 
 async function undoClearing() {
-  await send("ask", { request: { type: "clearing.undo", warning: view.warning } });
+  await record({ type: "clearing.undo", warning: view.warning });
   showEnd(t("clearingUndone", view.label), t("overWhy"));
 }
 
@@ -170,6 +174,9 @@ function remedy(kind) {
   if (kind === "away") return html`<p>${t("startAgent")}</p><p><code>${t("startCommand")}</code></p>`;
   if (kind === "unpaired") {
     return html`<p><a href="../pair/index.html" target="_blank" rel="noopener">${t("pairThis")}</a></p>`;
+  }
+  if (kind === "no_vault") {
+    return html`<p><a href="../welcome/index.html" target="_blank" rel="noopener">${t("firstSteps")}</a></p>`;
   }
   return nothing;
 }
@@ -212,7 +219,7 @@ async function begin() {
   const { opened: asked } = /** @type {{opened?: Promise<any>}} */ (/** @type {unknown} */ (globalThis));
   const opened = (await asked?.catch(() => null))?.value;
   if (!opened) return showEnd(t("over"), t("overWhy"), { stays: true });
-  ({ press, host } = opened);
+  ({ press, host, practice: isPractice = false } = opened);
   view = opened.answer.view;
   if (view) openWarning();
   else if (opened.answer.clear) showEnd(t("nowClear"), t("nowClearWhy", doing()));

@@ -45,12 +45,14 @@ export function whyHeld({ kind, sentence }, t) {
     locked: "heldLocked",
     away: "heldAway",
     unpaired: "heldUnpaired",
+    no_vault: "heldNoVault",
   });
   return known[kind] ? t(known[kind]) : t("heldOther", sentence);
 }
 
 /** How long a grant lasts, as people say it. @param {number} seconds @param {Translate} t */
-export function howLong(seconds, t) {
+export function howLong(seconds, t, isPractice = false) {
+  if (isPractice) return t("practiceGranted", seconds);
   return seconds <= 120 ? t("grantedSeconds", seconds) : t("grantedMinutes", Math.round(seconds / 60));
 }
 

@@ -1,0 +1,202 @@
+"""The first run, as a new user goes through it: from an extension that was just loaded to a press that is held."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import BrowserContext, Locator, Page, Playwright, expect
+
+from agent.demo.browser import first_steps, make_extension, open_context
+from agent.demo.play import HOSTS, SOON
+from agent.demo.site import Site
+from tests.support.command import PASSPHRASE, Commands, Terminal
+from tests.support.world import go_ahead, heed
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
+
+SYSTEMCTL = "#!/bin/sh\nexit 0\n"
+"""Says that all is well: no service manager of who runs the tests may hear of a test's agent."""
+
+UNDER = 180
+"""Seconds that the first run may take."""
+PRESS = 0.4 + 1.1 + 0.2 + 1.35
+"""Seconds of a press: hand to the mouse, pointing, button down and up, a thought (Card, Moran and Newell 1983)."""
+KEY = 0.28
+"""Seconds of a key, for an average typist who isn't a secretary (the same)."""
+LETTER = 0.8
+"""Seconds of a letter that is copied by hand."""
+
+
+class Newcomer:
+    """A person with a terminal and a browser, who counts what they press, type and write on paper."""
+
+    def __init__(self, context: BrowserContext, page: Page, home: Path) -> None:
+        self.context = context
+        self.page = page
+        self.commands = Commands(home)
+        self.terminal: Terminal | None = None
+        self.presses = 0
+        self.keys = 0
+        self.letters = 0
+
+    @property
+    def seconds(self) -> float:
+        """How long an average person takes for what was done so far, without reading and choosing a passphrase."""
+        return self.presses * PRESS + self.keys * KEY + self.letters * LETTER
+
+    async def type_at_terminal(self, line: str) -> None:
+        assert self.terminal is not None
+        self.keys += len(line) + 1
+        await asyncio.to_thread(self.terminal.type, line)
+
+    async def reads(self, text: str) -> str:
+        """Wait until the terminal shows this; gives what came before."""
+        assert self.terminal is not None
+        return await asyncio.to_thread(self.terminal.expect, text)
+
+    async def press(self, name: str) -> None:
+        self.presses += 1
+        await self.page.get_by_role("button", name=name, exact=True).click()
+
+    async def write(self, label: str, text: str, *, pasted: bool = False) -> None:
+        """Fill a field by typing, or by pasting."""
+        self.presses += 1
+        self.keys += 2 if pasted else len(text)
+        await self.page.get_by_label(label, exact=True).fill(text)
+
+    async def at(self, step: str) -> None:
+        """Wait until the page is at a step, and the focus at its heading."""
+        heading = self.page.get_by_role("heading", level=1)
+        await expect(heading).to_have_text(step, timeout=SOON)
+        await expect(heading).to_be_focused()
+
+    async def told(self, text: str) -> None:
+        """Wait until the page's status says this."""
+        await expect(self.page.locator(".said")).to_contain_text(text, timeout=SOON)
+
+
+@asynccontextmanager
+async def running(newcomer: Newcomer, *arguments: str) -> AsyncIterator[Terminal]:
+    """The agent in a terminal of its own."""
+    with await asyncio.to_thread(Terminal, newcomer.commands.home, "run", *arguments) as terminal:
+        newcomer.terminal = terminal
+        yield terminal
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def site() -> AsyncIterator[Site]:
+    async with Site() as made:
+        yield made
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def newcomer(playwright: Playwright, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Newcomer]:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "systemctl").write_text(SYSTEMCTL)
+    (tmp_path / "bin" / "systemctl").chmod(0o700)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    extension = make_extension(HOSTS, tmp_path / "extension")
+    context = await open_context(playwright, tmp_path / "profile", extension)
+    try:
+        yield Newcomer(context, await first_steps(context), tmp_path / "home")
+    finally:
+        await context.close()
+
+
+async def test_from_nothing_to_a_press_that_is_held(newcomer: Newcomer, site: Site) -> None:
+    page = newcomer.page
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Start the agent")
+    async with running(newcomer):
+        newcomer.keys += len("framekeeper run") + 1
+        await newcomer.reads("press Enter here.")
+        await newcomer.at("Pair this browser")
+        await newcomer.type_at_terminal("")
+        await newcomer.reads("Pairing code:  ")
+        code = await newcomer.reads("\n")
+        await newcomer.write("Pairing code", code, pasted=True)
+        await newcomer.press("Pair")
+        await newcomer.at("Choose a passphrase")
+        await newcomer.told("This browser is paired.")
+        await newcomer.write("Passphrase", "password")
+        await newcomer.write("The same once more", "password")
+        await newcomer.press("Make my vault")
+        await newcomer.told("common password")
+        await newcomer.write("Passphrase", PASSPHRASE)
+        await newcomer.write("The same once more", PASSPHRASE)
+        await newcomer.press("Make my vault")
+        await newcomer.at("Recovery code on paper")
+        await newcomer.told("The vault is made.")
+        shown = (await page.locator(".code").inner_text()).split()
+        newcomer.letters += len("".join(shown))
+        await newcomer.press("I have written it down")
+        await expect(page.get_by_text(shown[0])).to_have_count(0)
+        await newcomer.write("Recovery code", " ".join([*shown[:2], "00000", *shown[3:]]).lower())
+        await newcomer.press("Check")
+        await newcomer.told("Group 3 differs")
+        await newcomer.write("Recovery code", "".join(shown).lower())
+        await newcomer.press("Check")
+        await newcomer.at("First clients")
+        await newcomer.told("That is the code.")
+        await newcomer.write("Label", "J. D.")
+        await newcomer.write("Names", "Jamie Doe")
+        await newcomer.write("Link to an account", "https://social.example.org/@jamie.doe", pasted=True)
+        await newcomer.press("Save")
+        await newcomer.told("J. D. is on the watch list.")
+        await newcomer.press("Go on")
+        await newcomer.at("A practice warning")
+        events = newcomer.commands.ask("log", "verify")["events"]
+        await practise(newcomer)
+        await newcomer.press("Go on")
+        await newcomer.at("Private windows")
+        await newcomer.press("Later")
+        await newcomer.at("Start at login")
+        await newcomer.press("Start it at every login")
+        await newcomer.told("The agent starts at every login, locked.")
+        await newcomer.press("Go on")
+        await newcomer.at("You are protected")
+        assert newcomer.commands.ask("log", "verify")["events"] == events, "a practice is recorded nowhere"
+        assert newcomer.commands.ask("status")["recovery_unconfirmed"] is False
+        assert newcomer.seconds < UNDER, "an average person takes longer than three minutes"
+        tab = await newcomer.context.new_page()
+        await tab.goto(site.url + "/home")
+        warning = await opened(newcomer, tab.locator('article[data-id="9001"]').get_by_role("button", name="Favorite"))
+        await expect(warning.get_by_role("alertdialog")).to_contain_text("J. D. is a current client.")
+        await heed(warning)
+        assert site.interactions == []
+        assert newcomer.commands.ask("log", "list")["outcome"] == "heeded"
+
+
+async def opened(newcomer: Newcomer, control: Locator) -> Page:
+    """Press a control and give the warning that opens."""
+    newcomer.presses += 1
+    async with newcomer.context.expect_page(lambda page: "/pages/warning/" in page.url, timeout=SOON) as opening:
+        await control.click()
+    warning = await opening.value
+    await expect(warning.get_by_role("button", name="Don't").first).to_be_focused(timeout=SOON)
+    return warning
+
+
+async def practise(newcomer: Newcomer) -> None:
+    """Leave one, and go ahead with one."""
+    sample = newcomer.page.get_by_role("article", name="Sample page")
+    follow = sample.get_by_role("button", name="Follow", exact=True)
+    warning = await opened(newcomer, follow)
+    await expect(warning.get_by_role("alertdialog")).to_contain_text("Practice: nothing of this is recorded.")
+    await expect(warning.get_by_role("alertdialog")).to_contain_text("A. B. is a current client.")
+    newcomer.presses += 1
+    await heed(warning)
+    await newcomer.told("You left it.")
+    like = sample.get_by_role("button", name="Like")
+    warning = await opened(newcomer, like)
+    newcomer.presses += 4
+    await go_ahead(warning)
+    await newcomer.told("Press “Like” once more.")
+    await expect(like).to_have_attribute("aria-pressed", "false")
+    await like.click()
+    await newcomer.told("It went through.")
+    await expect(sample.get_by_role("button", name="Liked")).to_have_attribute("aria-pressed", "true")
