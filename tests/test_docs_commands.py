@@ -17,6 +17,7 @@ init run status lock unlock pair unpair browsers check recover backup restore do
 "account add" "account remove" "own add" "own list" "own role" "own remove"
 "policy draft" "policy show" "policy finish" "policy versions" "policy diff" "policy export" "policy give"
 "policy clients" "policy import" "consent add" "consent list" "consent withdraw" "consent remove"
+"contact add" "contact list" "contact edit" "contact remove"
 "practice numbers" "practice erase"
 "log list" "log show" "log note" "log figures" "log verify" "log export" "log checkpoint" "log check"
 "log past" "log hold" "log erase" "draft check" "draft topics" "passphrase change"

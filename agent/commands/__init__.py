@@ -14,6 +14,7 @@ MODULES = (
     "policy",
     "givings",
     "consents",
+    "contacts",
     "check",
     "keys",
     "warnings",

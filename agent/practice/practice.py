@@ -5,6 +5,7 @@ from datetime import datetime
 
 from agent.practice.base import Base
 from agent.practice.consents import Consents
+from agent.practice.contacts import Contacts
 from agent.practice.numbers import Numbers
 from agent.practice.policy import Givings, Policy
 from agent.vault.database import Database
@@ -19,3 +20,4 @@ class Practice:
         self.policy = Policy(self.base, self.numbers)
         self.givings = Givings(self.base, self.policy)
         self.consents = Consents(self.base, self.policy.country)
+        self.contacts = Contacts(self.base)

@@ -109,6 +109,18 @@ from protocol.messages.practice_consents import (
     ConsentState,
     ConsentWithdraw,
 )
+from protocol.messages.practice_contacts import (
+    Contact,
+    ContactAdd,
+    ContactBy,
+    ContactEdit,
+    ContactKind,
+    ContactList,
+    ContactRemove,
+    ContactReply,
+    ContactsReply,
+    Handling,
+)
 from protocol.messages.practice_policy import (
     Channel,
     Citation,
@@ -262,6 +274,7 @@ Request = (
     | AccountAdd | AccountRemove | Resolve
     | OwnAdd | OwnList | OwnEdit | OwnRemove
     | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm
+    | ContactAdd | ContactEdit | ContactRemove | ContactList
     | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove
     | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish
     | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport
@@ -278,7 +291,7 @@ Request = (
 Reply = (
     StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided
     | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply
-    | PracticeChanged | CrisisNumbers | ConsentReply | ConsentsReply
+    | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | ConsentReply | ConsentsReply
     | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply
     | PolicyClientsReply | PolicyImportReply
     | LogReply | LogShowReply | CheckpointReply | Verification
@@ -366,6 +379,15 @@ __all__ = [
     "ConsentWithdraw",
     "ConsentedShare",
     "ConsentsReply",
+    "Contact",
+    "ContactAdd",
+    "ContactBy",
+    "ContactEdit",
+    "ContactKind",
+    "ContactList",
+    "ContactRemove",
+    "ContactReply",
+    "ContactsReply",
     "Country",
     "CrisisLine",
     "CrisisNumbers",
@@ -389,6 +411,7 @@ __all__ = [
     "Frame",
     "Gesture",
     "HandleSource",
+    "Handling",
     "HeldClient",
     "Interaction",
     "Learned",

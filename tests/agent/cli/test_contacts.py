@@ -1,0 +1,30 @@
+import json
+
+import pytest
+
+from tests.support.command import Commands, Inside
+
+
+@pytest.fixture
+def commands(commands: Commands) -> Commands:
+    return Inside(commands.home)
+
+
+def test_contacts_come_change_and_go(commands: Commands) -> None:
+    secret = commands.secret
+    commands.ok("client", "add", "J. D.", *secret)
+    assert "No contact is recorded" in commands.ok("contact", "list", *secret).out
+    asked = {"client": "J. D.", "kind": "tagged", "account": "https://x.com/jamie_doe", "day": "2026-01-02"}
+    added = commands.ask("contact", "add", "--stdin", *secret, stdin=json.dumps(asked) + "\n")
+    assert (added["label"], added["platform"], added["handling"]) == ("J. D.", "x", "open")
+    said = commands.ok("contact", "add", "J. D.", "--kind", "met", "--flag", "next_session", *secret).out
+    assert "met by the client" in said
+    assert "To come back to: next session." in said
+    edited = commands.ok("contact", "edit", added["id"], "--handling", "redirected", *secret).out
+    assert "redirected to the practice's own channel" in edited
+    listed = commands.ok("contact", "list", "--handling", "open", "--json", *secret).lines()
+    assert [one["kind"] for one in listed] == ["met"]
+    assert "2 Jan 2026" in commands.ok("contact", "list", "--client", "J. D.", *secret).out
+    assert commands.ask("contact", "edit", listed[0]["id"], "--no-flags", *secret)["flags"] == []
+    assert "is removed" in commands.ok("contact", "remove", added["id"], *secret).out
+    assert commands.ask("contact", "list", *secret)["kind"] == "met"
