@@ -15,6 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "agent.errors",
         "agent.paths",
         "agent.times",
+        "agent.spreadsheet",
         "agent.discreet",
         "agent.idle",
         "agent.autostart",

@@ -6,18 +6,21 @@ vault: that, not a port file that may be stale, tells whether an agent runs.
 
 import asyncio
 import time
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from agent.cli.secrets import ask_secret
-from agent.errors import AgentAway, BadInput, VaultBusy, VaultLocked
+from agent.errors import AgentAway, BadInput, FramekeeperError, VaultBusy, VaultLocked
 from agent.paths import Paths
 from protocol.messages import Done, Message, Problem, Reply, Request, Unlock
 
 R = TypeVar("R", bound=Message)
 
+_EVERY = 0.1
+"""Seconds between two questions of how far something is."""
 PATIENCE = 8.0
 """Seconds to wait while somebody has the vault but doesn't listen: an agent that starts, or another short command."""
 AWAY = "No agent is running. Start it with `framekeeper run`, or at every login with `framekeeper autostart on`."
@@ -29,6 +32,36 @@ class Asker(Protocol):
 
     def ask(self, request: Request, kind: type[R]) -> R:
         """Give the reply, which must be of `kind`."""
+
+    def ask_long(self, request: Request, kind: type[R], watching: "Watching") -> R:
+        """Give the reply to what takes long; Ctrl+C stops it, unless it is done by then."""
+
+
+@dataclass(frozen=True)
+class Watching:
+    """How a long request is watched: what is asked about it meanwhile, who hears the answers, and what stops it."""
+
+    progress: Request
+    heard: Callable[[Reply], None]
+    stop: Request
+
+
+async def _watched(ask: Callable[[Request], Awaitable[Reply]], request: Request, watching: Watching) -> Reply:
+    task = asyncio.ensure_future(ask(request))
+    try:
+        while not task.done():
+            await asyncio.wait({task}, timeout=_EVERY)
+            if not task.done():
+                with suppress(FramekeeperError):
+                    watching.heard(await ask(watching.progress))
+    except asyncio.CancelledError:
+        await ask(watching.stop)
+        with suppress(FramekeeperError):
+            reply = await task
+            if not isinstance(reply, Problem):
+                return reply  # it was done before it could be stopped
+        raise
+    return await task
 
 
 class Running(AbstractContextManager["Running"]):
@@ -48,6 +81,10 @@ class Running(AbstractContextManager["Running"]):
     def ask(self, request: Request, kind: type[R]) -> R:
         """Ask the agent."""
         return checked(self._runner.run(self._client.ask(request)), kind)
+
+    def ask_long(self, request: Request, kind: type[R], watching: Watching) -> R:
+        """Ask the agent, and how far it is."""
+        return checked(self._runner.run(_watched(self._client.ask, request, watching)), kind)
 
     def __enter__(self) -> Self:
         return self
@@ -73,9 +110,16 @@ class Here:
 
     def ask(self, request: Request, kind: type[R]) -> R:
         """Ask the commands."""
+        return checked(asyncio.run(self._answer(request)), kind)
+
+    def ask_long(self, request: Request, kind: type[R], watching: Watching) -> R:
+        """Ask the commands, and how far they are."""
+        return checked(asyncio.run(_watched(self._answer, request, watching)), kind)
+
+    async def _answer(self, request: Request) -> Reply:
         from agent.commands.registry import Caller, dispatch
 
-        return checked(asyncio.run(dispatch(self._agent, Caller("command line", is_cli=True), request)), kind)
+        return await dispatch(self._agent, Caller("command line", is_cli=True), request)
 
     def close(self) -> None:
         """Close the vault."""

@@ -9,6 +9,8 @@ MODULES = (
     "state",
     "pairing",
     "clients",
+    "imports",
+    "exports",
     "own",
     "practice",
     "policy",

@@ -71,6 +71,9 @@ def close_vault(agent: Agent) -> None:
     with agent.opening:
         agent.watchlist = agent.log = agent.practice = None
         agent.files.clear()
+        for job in agent.imports.values():
+            job.stop()
+        agent.imports.clear()
         agent.vault.close()
 
 

@@ -13,7 +13,8 @@ def _changed(agent: Agent, own: OwnAccount) -> OwnReply:
 
 @handles(OwnAdd)
 def add(agent: Agent, _caller: Caller, request: OwnAdd) -> OwnReply:
-    """Add an own account; raises BadInput and AlreadyThere."""
+    """Add an own account; raises BadInput, AlreadyThere, and NotAllowed while an import is being written."""
+    agent.require_open()[0].refuse_while_importing()
     return _changed(agent, agent.require_open()[0].own.add(request.account, request.role))
 
 

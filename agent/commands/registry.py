@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from agent.practice import Practice
     from agent.vault import Vault
     from agent.watchlist import WatchList
+    from agent.watchlist.importing.job import Job
 
 logger = logging.getLogger(__name__)
 
@@ -89,6 +90,7 @@ class Agent:
     log: "OverrideLog | None" = None
     practice: "Practice | None" = None
     files: Files = field(default_factory=Files)
+    imports: "dict[tuple[str, str], Job]" = field(default_factory=dict)
     settings: Chosen = DEFAULT
     tiers: Tiers = field(default_factory=Tiers)
     lock_after: float | None = None

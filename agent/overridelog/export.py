@@ -15,14 +15,13 @@ from typing import Any
 
 import msgspec
 
+from agent import spreadsheet
 from agent.errors import BadInput
 from protocol.messages import Checkpoint, Entry, Period
 
 COLUMNS = (*Entry.__struct_fields__, "until")
 HIDDEN = ("client", "account", "note")
 """What is empty without names."""
-_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - spreadsheets take the wide ones too
-"""First letters by which a spreadsheet knows a formula (OWASP, CSV injection)."""
 _CHECKPOINT = "checkpoint"
 _DELIMITERS = ",;\t"
 """What spreadsheets put between cells when they save a file anew, by country."""
@@ -62,18 +61,14 @@ def to_json(rows: Iterable[Row], checkpoint: Checkpoint) -> bytes:
 
 def to_csv(rows: Iterable[Row], checkpoint: Checkpoint) -> bytes:
     """Give a table with a heading, and below it the checkpoint; UTF-8 with a mark, as spreadsheets want it."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    writer.writerow(COLUMNS)
-    writer.writerows(cells_of(row) for row in rows)
-    text.write("\r\n")
-    writer.writerow([_CHECKPOINT, *msgspec.structs.astuple(checkpoint)])
-    return text.getvalue().encode("utf-8-sig")
+    table = spreadsheet.table([COLUMNS, *(cells_of(row) for row in rows)])
+    signed = spreadsheet.table([[_CHECKPOINT, *msgspec.structs.astuple(checkpoint)]])
+    return spreadsheet.encoded(f"{table}\r\n{signed}")
 
 
 def cells_of(row: Row) -> list[str]:
     """Give the cells of a row as CSV has them."""
-    return [_cell(row[column]) for column in COLUMNS]
+    return [spreadsheet.cell(row[column]) for column in COLUMNS]
 
 
 def read_checkpoint(data: bytes) -> Checkpoint:
@@ -119,10 +114,3 @@ def _checkpoint(line: Sequence[str]) -> Checkpoint:
 
 def _alone(data: bytes) -> Checkpoint:
     return msgspec.json.decode(data, type=Checkpoint)
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    text = " ".join(value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.lstrip(" \u00a0")[:1] in _FORMULA else text

@@ -39,12 +39,16 @@ PRAGMA fullfsync = ON;
 
 
 class Database:
-    """An open vault. One thread at a time may change it; a change within a change is a mistake of ours."""
+    """An open vault. One thread at a time may change it; a change within a change is a mistake of ours.
+
+    A thread that reads while another changes waits for the end of that: what isn't committed is nobody's to see.
+    """
 
     def __init__(self, path: Path, key: bytes, *, create: bool = False) -> None:
         """Open, check and migrate; raises VaultDamaged, VaultBusy, DiskFull. `create` wants the file not to exist."""
         self._path = path
         self._door = threading.Lock()
+        self._reading = threading.RLock()
         self._holder: int | None = None
         self._callbacks: list[Callable[[], None]] = []
         with self._translating():
@@ -85,7 +89,7 @@ class Database:
 
         Raises DiskFull and VaultDamaged. A thread waits while another changes the database or copies it.
         """
-        with self._entered(), self._translating():
+        with self._entered(), self._reading, self._translating():
             cursor = self._connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             try:
@@ -102,17 +106,18 @@ class Database:
     def standing_still(self) -> Iterator[Path]:
         """Keep changes out, and give the path of a file that holds everything as it is, for copying."""
         with self._entered(), self._translating():
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            with self._reading:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             yield self._path
 
     def rows(self, sql: str, parameters: tuple[Any, ...] = ()) -> list[Row]:
         """Read all rows; raises VaultDamaged."""
-        with self._translating():
+        with self._reading, self._translating():
             return list(self._connection.execute(sql, parameters))
 
     def row(self, sql: str, parameters: tuple[Any, ...] = ()) -> Row | None:
         """Read the first row, None if there is none; raises VaultDamaged."""
-        with self._translating():
+        with self._reading, self._translating():
             return self._connection.execute(sql, parameters).fetchone()
 
     def on_change(self, callback: Callable[[], None]) -> None:

@@ -102,6 +102,11 @@ class Vault:
             if self._database is None:
                 self._open(key)
 
+    def prove(self, passphrase: str) -> None:
+        """Make sure that who asks knows the passphrase, though the vault is open; raises WrongSecret."""
+        with self._turn:
+            self._prove(Secret.of(passphrase, None))
+
     def close(self) -> None:
         """Forget the data key and close the database; a vault that is closed stays so."""
         with self._turn:

@@ -33,11 +33,17 @@ def first_epoch() -> int:
     return secrets.randbelow(1 << 40)
 
 
+def new_id() -> str:
+    """Make an id that nobody has."""
+    bits = secrets.randbits(5 * _ID_LENGTH)
+    return "c-" + "".join(_LETTERS[bits >> 5 * place & 31] for place in range(_ID_LENGTH))
+
+
 def fill(request: ClientAdd, resolve: Resolve, now: str) -> Client:
     """Make a new client; raises BadInput."""
     names = clean_names(request.names)
     return Client(
-        id="c-" + "".join(secrets.choice(_LETTERS) for _ in range(_ID_LENGTH)),
+        id=new_id(),
         label=_label(request.label, names),
         names=names,
         status=request.status,

@@ -1,6 +1,7 @@
 """The watch list's tables: rows to and from `Client`. Everything here happens within a change of the caller's."""
 
 import itertools
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -51,27 +52,42 @@ def _learned(database: Database, accounts: list[str]) -> dict[str, list[Learned]
     }
 
 
+_INSERT = f"INSERT INTO clients ({_CLIENT}, sorting, wanted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+
+
 def write(cursor: Cursor, client: Client) -> None:
     """Write a client, new or changed, with the accounts that it has now; they must be nobody else's."""
     cursor.execute(
-        f"INSERT INTO clients ({_CLIENT}, sorting, wanted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608
-        "ON CONFLICT (id) DO UPDATE SET label = excluded.label, names = excluded.names, status = excluded.status, "
-        "since = excluded.since, notes = excluded.notes, changed = excluded.changed, sorting = excluded.sorting, "
-        "wanted = excluded.wanted",
-        (
-            client.id,
-            client.label,
-            msgspec.json.encode(client.names).decode(),
-            client.status,
-            client.since,
-            client.notes,
-            client.added,
-            client.changed,
-            fold(client.label),
-            _wanted(client),
-        ),
+        f"{_INSERT} ON CONFLICT (id) DO UPDATE SET label = excluded.label, names = excluded.names, "
+        "status = excluded.status, since = excluded.since, notes = excluded.notes, changed = excluded.changed, "
+        "sorting = excluded.sorting, wanted = excluded.wanted",
+        _row(client),
     )
+    cursor.execute("DELETE FROM accounts WHERE client = ?", (client.id,))
     _write_accounts(cursor, client)
+
+
+def write_new(cursor: Cursor, clients: Sequence[Client]) -> None:
+    """Write many clients, none of whom is there."""
+    cursor.executemany(_INSERT, map(_row, clients))
+    for client in clients:
+        if client.accounts:
+            _write_accounts(cursor, client)
+
+
+def _row(client: Client) -> Row:
+    return (
+        client.id,
+        client.label,
+        msgspec.json.encode(client.names).decode(),
+        client.status,
+        client.since,
+        client.notes,
+        client.added,
+        client.changed,
+        fold(client.label),
+        _wanted(client),
+    )
 
 
 def _wanted(client: Client) -> str:
@@ -81,7 +97,6 @@ def _wanted(client: Client) -> str:
 
 
 def _write_accounts(cursor: Cursor, client: Client) -> None:
-    cursor.execute("DELETE FROM accounts WHERE client = ?", (client.id,))
     cursor.executemany(
         "INSERT INTO accounts VALUES (?, ?, ?, ?)",
         ((account.key, client.id, place, account.handle_source) for place, account in enumerate(client.accounts)),
@@ -98,6 +113,12 @@ def _write_accounts(cursor: Cursor, client: Client) -> None:
             for learned in account.learned
         ),
     )
+
+
+def names(database: Database) -> Iterator[tuple[str, str, list[str]]]:
+    """Give id, label and names of all clients, by label."""
+    for client, label, names in database.rows("SELECT id, label, names FROM clients ORDER BY sorting, id"):
+        yield client, label, _NAMES.decode(names)
 
 
 def unused_label(database: Database, label: str, client: str = "") -> str:

@@ -4,17 +4,19 @@ Guarantees: a change is durable before it is seen in a verdict; an account belon
 none of the therapist's own; a verdict never touches the disk, and who isn't listed is forgotten with it.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import msgspec
 
-from agent.errors import AlreadyThere, BadInput, NotAllowed, NotFound
+from agent.errors import BadInput, NotAllowed, NotFound
 from agent.times import wire_time
-from agent.vault.database import Cursor, Database
+from agent.vault.database import Database
 from agent.watchlist import forms, journal, learning, pages, table
+from agent.watchlist.batch import Batch
 from agent.watchlist.index import Index, Match
 from agent.watchlist.own import OwnAccounts
+from agent.watchlist.writing import Writer
 from protocol.accounts import variants
 from protocol.messages import (
     AccountAdd,
@@ -49,10 +51,12 @@ class WatchList:
         self._clock = clock
         self._index: Index = table.load(database, key)
         self._epoch = forms.first_epoch()
-        self._journal = journal.Journal()
+        self._writer = Writer(database, self._index, lambda client: self.show(client).label, self.void_verdicts)
         self.own = OwnAccounts(
-            database, self._index, self.resolve, lambda client: self.show(client).label, self._now, self.void_verdicts
+            database, self._index, self.resolve, lambda client: self.show(client).label, self.now, self.void_verdicts
         )
+
+        self.batch = Batch(database, self._index, self._writer, self.void_verdicts)
 
     @property
     def epoch(self) -> int:
@@ -62,7 +66,7 @@ class WatchList:
     @property
     def change(self) -> int | None:
         """The number by which the latest change can be undone; None if it changed nothing that could be."""
-        return self._journal.change
+        return self._writer.journal.change
 
     def counts(self) -> tuple[int, int]:
         """Give how many clients and how many accounts there are."""
@@ -90,65 +94,79 @@ class WatchList:
             raise NotFound(f"There is no client {client[:40]!a}. See them with `framekeeper client list`.")
         return found
 
+    def several(self, clients: Sequence[str]) -> Sequence[Client]:
+        """Give those of several clients who are there."""
+        ids = msgspec.json.encode(clients).decode()
+        return table.read(self._database, "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sorting, id", (ids,))
+
+    def whole(self) -> Sequence[Client]:
+        """Give all clients, by label."""
+        return table.read(self._database, "ORDER BY sorting, id", ())
+
+    def everybody(self) -> Iterator[tuple[str, str, Sequence[str]]]:
+        """Give id, label and names of all clients, by label."""
+        return table.names(self._database)
+
+    def owner(self, key: AccountKey) -> str | None:
+        """Give the client whose account this is, however its key is written."""
+        return self._index.owner(key)
+
+    def is_own(self, key: AccountKey) -> bool:
+        """Whether this is one of the therapist's own accounts."""
+        return self._index.own_key(key) is not None
+
+    def refuse_while_importing(self) -> None:
+        """Raise NotAllowed while an import is being written."""
+        self._writer.refuse_while_importing()
+
     def _find(self, client: str) -> Client | None:
         return next(iter(table.read(self._database, "WHERE id = ?", (client,))), None)
 
     def add(self, request: ClientAdd) -> Client:
         """Add a client with accounts; raises BadInput, and AlreadyThere if an account is somebody's already."""
-        client = forms.fill(request, self.resolve, self._now())
+        client = forms.fill(request, self.resolve, self.now())
         if not request.label:
             client = msgspec.structs.replace(client, label=table.unused_label(self._database, client.label))
-        return self._write(None, client)
+        return self._writer.write(None, client)
 
     def edit(self, request: ClientEdit) -> Client:
         """Change what isn't None; an empty `since` takes it away. Raises NotFound and BadInput."""
         before = self.show(request.client)
-        return self._write(before, self._stamped(forms.edited(before, request)))
+        return self._writer.write(before, self._stamped(forms.edited(before, request)))
 
     def save(self, request: ClientSave) -> Client:
         """Add or change a client, whole; the same again changes nothing. Raises NotFound, BadInput and AlreadyThere."""
         before = self._find(request.client) if request.is_new else self.show(request.client)
-        after = forms.saved(before, request, self.resolve, self._now())
+        after = forms.saved(before, request, self.resolve, self.now())
         if not request.label:
             label = table.unused_label(self._database, after.label, request.client)
             after = msgspec.structs.replace(after, label=label)
         if before is not None and journal.is_same(before, after):
-            self._journal.again(before)
+            self._writer.journal.again(before)
             return before
-        return self._write(before, after)
+        return self._writer.write(before, after)
 
     def remove(self, client: str) -> Client:
         """Take a client off the list, with accounts and clearings; gives what it was. Raises NotFound."""
-        return self._remove(self.show(client))
+        return self._writer.remove(self.show(client))
 
     def undo(self, number: int) -> Client:
         """Undo a change, unless the client was changed again since; gives the client, of one who goes what it was.
 
         Raises NotFound, NotAllowed, and AlreadyThere if an account is somebody else's by now.
         """
-        change = self._journal.find(number)
+        change = self._writer.journal.find(number)
         current = self._find(change.client)
         if not journal.is_same(current, change.after):
             raise NotAllowed("This client was changed again since. Undo the later change first.")
         if change.before is not None:
-            return self._write(current, forms.put_back(change.before, current, self._now()), undone=change)
-        return self._remove(self.show(change.client), undone=change)
-
-    def _remove(self, before: Client, undone: journal.Change | None = None) -> Client:
-        refused = journal.refusals(self._database, before.id)
-        with self._database.change() as cursor:
-            cursor.execute("DELETE FROM clients WHERE id = ?", (before.id,))  # and what refers to it
-        self._index.drop(before)
-        self._index.cleared.difference_update(clearing for clearing, _ in refused.cleared)
-        self._index.unlearned.difference_update(refused.unlearned)
-        self._note(before, None, refused, undone)
-        self._epoch += 1
-        return before
+            return self._writer.write(current, forms.put_back(change.before, current, self.now()), undone=change)
+        return self._writer.remove(self.show(change.client), undone=change)
 
     def add_account(self, request: AccountAdd) -> Client:
         """Add an account, or aliases to one that the client has; raises NotFound, BadInput and AlreadyThere."""
         before = self.show(request.client)
-        return self._write(before, self._stamped(forms.with_account(before, request, self.resolve)))
+        return self._writer.write(before, self._stamped(forms.with_account(before, request, self.resolve)))
 
     def remove_account(self, client: str, account: str) -> Client:
         """Take an account from a client, or only an alias if that is what is named; raises NotFound and BadInput.
@@ -157,15 +175,15 @@ class WatchList:
         """
         before, key = self.show(client), self.resolve(account)
         after = self._stamped(forms.without_account(before, key))
-        return self._write(before, after, unlearn={key} & forms.learned(before).keys())
+        return self._writer.write(before, after, unlearn={key} & forms.learned(before).keys())
 
     def teaches(self, sighting: Sighting) -> bool:
         """Whether a page might show another key of a client's account here; memory only."""
-        return learning.lesson(self._index, sighting) is not None
+        return not self._writer.is_importing and learning.lesson(self._index, sighting) is not None
 
     def learn(self, sighting: Sighting) -> tuple[AccountKey, ...]:
         """Keep other keys of a client's account that a page shows; gives them as they may be written, or nothing."""
-        found = learning.lesson(self._index, sighting)
+        found = learning.lesson(self._index, sighting) if self.teaches(sighting) else None
         if found is None or any(
             self._is_refused(found.client, key) for key in (found.account, *found.known, *found.others)
         ):
@@ -173,9 +191,9 @@ class WatchList:
         before = self.show(found.client)
         keys = learning.learnable(found, before)
         if keys:
-            now = self._now()
+            now = self.now()
             learned = [Learned(key, found.known[0], now) for key in keys]
-            self._write(before, forms.with_learned(before, found.account, learned))
+            self._writer.write(before, forms.with_learned(before, found.account, learned))
         return tuple(same for key in keys for same in (key, *variants(key)))
 
     def _is_refused(self, client: str, key: AccountKey) -> bool:
@@ -192,15 +210,7 @@ class WatchList:
 
         Said of an alias that was learned, it is forgotten: somebody else's key has no place here.
         """
-        before = self.show(client)
-        gone = {key: of for key, of in forms.learned(before).items() if self._index.clearing(client, key) == clearing}
-        after = forms.without_learned(before, gone)
-        with self._database.change() as cursor:
-            account = next(iter(gone.values()), None)
-            cursor.execute("INSERT OR IGNORE INTO cleared VALUES (?, ?, ?)", (clearing, client, account))
-            self._replace(cursor, before, after)
-        self._index.cleared.add(clearing)
-        self._reindex(before, after)
+        self._writer.clear(self.show(client), clearing)
 
     def unclear(self, clearing: bytes, key: AccountKey | None = None) -> None:
         """Take "Not my client" back; nothing happens if it wasn't said.
@@ -210,88 +220,22 @@ class WatchList:
         said = self._database.row("SELECT client, account FROM cleared WHERE hmac = ?", (clearing,))
         before = self.show(said[0]) if said else None
         after = self._given_back(before, said[1], key) if said and before and key else before
-        with self._database.change() as cursor:
-            cursor.execute("DELETE FROM cleared WHERE hmac = ?", (clearing,))
-            self._replace(cursor, before, after)
-        self._index.cleared.discard(clearing)
-        self._reindex(before, after)
+        self._writer.unclear(clearing, before, after)
 
     def _given_back(self, client: Client, account: AccountKey | None, key: AccountKey) -> Client:
         """Give an account the alias that was taken from it, unless one of the two is somebody else's by now."""
         is_free = self._index.owner(key) is None and self._index.own_key(key) is None
         if not is_free or account not in {each.key for each in client.accounts}:
             return client
-        return forms.with_learned(client, account, [Learned(key, account, self._now())])
-
-    @staticmethod
-    def _replace(cursor: Cursor, before: Client | None, after: Client | None) -> None:
-        if after is not None and after != before:
-            table.write(cursor, after)
-
-    def _reindex(self, before: Client | None, after: Client | None) -> None:
-        if before is not None:
-            self._index.drop(before)
-        if after is not None:
-            self._index.put(after)
-        self._epoch += 1
+        return forms.with_learned(client, account, [Learned(key, account, self.now())])
 
     def void_verdicts(self) -> None:
         """Count the verdicts given before as void: a pause, a snooze or an own account came or went."""
         self._epoch += 1
 
-    def _now(self) -> str:
+    def now(self) -> str:
+        """Give the time as it is written."""
         return wire_time(self._clock())
 
     def _stamped(self, client: Client) -> Client:
-        return msgspec.structs.replace(client, changed=self._now())
-
-    def _write(
-        self,
-        before: Client | None,
-        after: Client,
-        unlearn: Set[AccountKey] = frozenset(),
-        undone: journal.Change | None = None,
-    ) -> Client:
-        """Write a client, new or changed; an account that is added anew is not cleared any longer, nor refused.
-
-        Where a change is undone, what was refused before it is refused again.
-        """
-        added = forms.keys(after) - (forms.keys(before) if before else set())
-        self._refuse_taken(after, added)
-        clearings = {self._index.clearing(after.id, key) for key in added}
-        again = {self._index.unlearning(after.id, key) for key in added}
-        never = {self._index.unlearning(after.id, key) for key in unlearn}
-        refused = journal.refusals(self._database, after.id)
-        with self._database.change() as cursor:
-            table.write(cursor, after)
-            cursor.executemany("DELETE FROM cleared WHERE hmac = ?", ((each,) for each in clearings))
-            cursor.executemany("DELETE FROM unlearned WHERE hmac = ?", ((each,) for each in again))
-            cursor.executemany("INSERT OR IGNORE INTO unlearned VALUES (?, ?)", ((each, after.id) for each in never))
-            if undone is not None:
-                journal.give_back(cursor, undone)
-        given_back = undone.refusals if undone else journal.Refusals()
-        self._index.cleared = self._index.cleared - clearings | {each for each, _ in given_back.cleared}
-        self._index.unlearned = self._index.unlearned - again | never | set(given_back.unlearned)
-        self._note(before, after, refused, undone)
-        self._reindex(before, after)
-        return after
-
-    def _note(
-        self, before: Client | None, after: Client | None, refused: journal.Refusals, undone: journal.Change | None
-    ) -> None:
-        if undone is not None:
-            self._journal.forget(undone)
-        self._journal.add(before, after, refused)
-
-    def _refuse_taken(self, client: Client, added: set[AccountKey]) -> None:
-        for key in sorted(added):
-            owner = self._index.owner(key)
-            if owner is not None:
-                raise AlreadyThere(
-                    f"The account {key} belongs to {self.show(owner).label} already. Remove it there first."
-                )
-            if self._index.own_key(key) is not None:
-                raise AlreadyThere(
-                    f"The account {key} is one of your own, so it can't be a client's. "
-                    "Take it off your own first, with `framekeeper own remove`."
-                )
+        return msgspec.structs.replace(client, changed=self.now())

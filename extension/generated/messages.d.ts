@@ -47,7 +47,7 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;
+  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;
 }
 
 /** Start the agent at every login, locked, or no longer; null only asks. */
@@ -140,7 +140,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
 }
 
 /** An entry of a file that isn't as the log had it: which columns differ. */
@@ -235,6 +235,13 @@ export interface ClientEdit {
   status?: "current" | "former" | "prospective" | null;
   since?: string | null;
   notes?: string | null;
+}
+
+/** Make a file of the whole list, unencrypted; the passphrase is asked for again. */
+export interface ClientExport {
+  type: "client.export";
+  passphrase: string;
+  format?: "csv" | "json";
 }
 
 /** A page of the watch list, sorted as asked, then by label. `search` looks in labels, names and accounts. */
@@ -573,6 +580,137 @@ export interface HeldClient {
   client: string;
   label: string;
   since: string;
+}
+
+/** Stop reading or writing and forget the file; nothing of it is left. What is durable by now stays. */
+export interface ImportCancel {
+  type: "import.cancel";
+  file: string;
+}
+
+/** A column: its heading, empty where there is none, and what it holds. What is private is never read. */
+export interface ImportColumn {
+  heading: string;
+  field: "account" | "email" | "first" | "last" | "middle" | "name" | "preferred" | "status" | null;
+  private?: boolean;
+}
+
+/** Put all on the list, in one change. `same`: whether people are those that they may be; null: where it is sure.
+
+    `others` are the people of whom the contrary holds. */
+export interface ImportCommit {
+  type: "import.commit";
+  file: string;
+  same?: boolean | null;
+  others?: (number)[];
+}
+
+/** A page of the people; `only_same`: of those who may be on the list or in the file already. */
+export interface ImportPeople {
+  type: "import.people";
+  file: string;
+  only_same?: boolean;
+  offset?: number;
+  limit?: number;
+}
+
+/** In the file's order; `more` is the next offset, null at the end. */
+export interface ImportPeopleReply {
+  type: "import.people.reply";
+  people: (ImportPerson)[];
+  more?: number | null;
+}
+
+/** A person as they would be put on the list; `person` counts from 0, `row` is where they stand in the file. */
+export interface ImportPerson {
+  person: number;
+  row: number;
+  names: (string)[];
+  status: "current" | "former" | "prospective";
+  accounts: (string)[];
+  same?: ImportSame | null;
+}
+
+/** What would come of it. `same` of the people are perhaps on the list, or in the file, already. */
+export interface ImportPreview {
+  type: "import.preview";
+  file: string;
+  kind: "csv" | "vcard" | "xlsx";
+  columns: (ImportColumn)[];
+  rows: number;
+  people: number;
+  same: number;
+  skipped: number;
+  remarks: number;
+}
+
+/** Ask how far an import has come. */
+export interface ImportProgress {
+  type: "import.progress";
+  file: string;
+}
+
+/** `part` from 0 to 1. From `finishing` on it is durable. `report` is there when it is `done`. */
+export interface ImportProgressReply {
+  type: "import.progress.reply";
+  step: "comparing" | "done" | "finishing" | "reading" | "writing";
+  part: number;
+  report?: ImportReport | null;
+}
+
+/** Read a file and compare it with the list. `fields` says what each column holds, instead of its heading. */
+export interface ImportRead {
+  type: "import.read";
+  file: string;
+  fields?: ("account" | "email" | "first" | "last" | "middle" | "name" | "preferred" | "status" | null)[] | null;
+}
+
+/** A row that was skipped, or something to know of one that was taken, and the cell that it is about, if it says. */
+export interface ImportRemark {
+  row: number;
+  why: "formula" | "incomplete" | "name_too_long" | "no_name" | "organisation" | "quote" | "too_many" | "unreadable" | "account_own" | "account_taken" | "first_name_only" | "link_unknown" | "status_kept" | "status_unknown";
+  what?: string;
+}
+
+/** A page of the rows that were skipped, or of remarks on those that were taken. */
+export interface ImportRemarks {
+  type: "import.remarks";
+  file: string;
+  skipped?: boolean;
+  offset?: number;
+  limit?: number;
+}
+
+/** By row; `more` is the next offset, null at the end. */
+export interface ImportRemarksReply {
+  type: "import.remarks.reply";
+  remarks: (ImportRemark)[];
+  more?: number | null;
+}
+
+/** What was done, durably. `merged` people were put together with somebody; `change` undoes all of it. */
+export interface ImportReport {
+  type: "import.report";
+  added: number;
+  merged: number;
+  changed: number;
+  skipped: number;
+  remarks: number;
+  change?: number | null;
+}
+
+/** Whom a person may be: a client on the list, or an earlier `person` of the file. `sure`: taken as that unasked. */
+export interface ImportSame {
+  label: string;
+  client?: string | null;
+  person?: number | null;
+  sure?: boolean;
+}
+
+/** Undo an import, whole, by the number that its report gave, until the vault is locked. */
+export interface ImportUndo {
+  type: "import.undo";
+  change: number;
 }
 
 /** Another key of an account that a page showed `beside` one that was known. */
@@ -1509,6 +1647,6 @@ export interface WeekFigures {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
 
-export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;
+export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;

@@ -28,6 +28,31 @@ from protocol.messages.files import (
     FileReady,
     FileWrite,
 )
+from protocol.messages.imports import (
+    IMPORT_PAGE,
+    MOST_PEOPLE,
+    ClientExport,
+    ImportCancel,
+    ImportColumn,
+    ImportCommit,
+    ImportField,
+    ImportPeople,
+    ImportPeopleReply,
+    ImportPerson,
+    ImportPreview,
+    ImportProgress,
+    ImportProgressReply,
+    ImportRead,
+    ImportRemark,
+    ImportRemarks,
+    ImportRemarksReply,
+    ImportReport,
+    ImportSame,
+    ImportStep,
+    ImportUndo,
+    Remark,
+    WhyNot,
+)
 from protocol.messages.keys import (
     Backup,
     BackupContent,
@@ -271,7 +296,8 @@ Request = (
     StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart
     | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated
     | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo
-    | AccountAdd | AccountRemove | Resolve
+    | AccountAdd | AccountRemove | Resolve | ClientExport
+    | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo
     | OwnAdd | OwnList | OwnEdit | OwnRemove
     | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm
     | ContactAdd | ContactEdit | ContactRemove | ContactList
@@ -291,6 +317,7 @@ Request = (
 Reply = (
     StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided
     | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply
+    | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply
     | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | ConsentReply | ConsentsReply
     | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply
     | PolicyClientsReply | PolicyImportReply
@@ -326,8 +353,10 @@ class Notice(Message, frozen=True, tag_field="frame", tag="notice"):
 Frame = Call | Answer | Notice
 
 __all__ = [
+    "IMPORT_PAGE",
     "MOST_BYTES",
     "MOST_OWN",
+    "MOST_PEOPLE",
     "PART",
     "VERSION",
     "Account",
@@ -362,6 +391,7 @@ __all__ = [
     "Client",
     "ClientAdd",
     "ClientEdit",
+    "ClientExport",
     "ClientList",
     "ClientRemove",
     "ClientReply",
@@ -413,6 +443,24 @@ __all__ = [
     "HandleSource",
     "Handling",
     "HeldClient",
+    "ImportCancel",
+    "ImportColumn",
+    "ImportCommit",
+    "ImportField",
+    "ImportPeople",
+    "ImportPeopleReply",
+    "ImportPerson",
+    "ImportPreview",
+    "ImportProgress",
+    "ImportProgressReply",
+    "ImportRead",
+    "ImportRemark",
+    "ImportRemarks",
+    "ImportRemarksReply",
+    "ImportReport",
+    "ImportSame",
+    "ImportStep",
+    "ImportUndo",
     "Interaction",
     "Learned",
     "LegalHold",
@@ -511,6 +559,7 @@ __all__ = [
     "RecoveryCode",
     "RecoveryConfirm",
     "RecoveryRenew",
+    "Remark",
     "Reply",
     "Request",
     "Resolve",
@@ -549,6 +598,7 @@ __all__ = [
     "WeekFigures",
     "WhenAway",
     "WhenUnnamed",
+    "WhyNot",
     "WithoutMinutes",
     "WorksWith",
 ]
