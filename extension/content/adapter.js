@@ -6,6 +6,9 @@
 /** Elements of an event's path that are looked at, from the target outward. */
 const MAX_PATH = 24;
 
+/** Elements of a page among which a control is looked for. */
+const MAX_ELEMENTS = 50_000;
+
 class Adapter {
   /** Sentences on adapters that were disabled. @type {string[]} */
   static problems = [];
@@ -258,12 +261,21 @@ class Adapter {
     return this.people.on(root);
   }
 
-  /** @returns {boolean} whether any control of this adapter is on the page, or none is to be expected */
-  controlsSeen() {
+  /**
+   * @returns {Generator<void, boolean>} whether any control of this adapter is on the page, or none is to be expected. It
+   *   pauses after each element, so that a long page needn't be read in one go
+   */
+  *controlsSeen() {
     forgetLooks();
     const path = this.people.path();
     if (this.quiet.some((pattern) => pattern.test(path))) return true;
-    const candidates = [...this.document.querySelectorAll(this.clickable)].slice(0, MAX_LINKS);
-    return candidates.some((element) => this.controls.some((control) => control.isIn(element, path)));
+    const walker = this.document.createTreeWalker(this.document, NodeFilter.SHOW_ELEMENT);
+    for (let read = 0; read < MAX_ELEMENTS && walker.nextNode(); read++) {
+      const element = /** @type {Element} */ (walker.currentNode);
+      const isKnown = () => this.controls.some((control) => control.isIn(element, path));
+      if (element.matches(this.clickable) && isKnown()) return true;
+      yield;
+    }
+    return false;
   }
 }

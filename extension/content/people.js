@@ -151,13 +151,16 @@ class People {
   /**
    * @param {ParentNode & Node} root
    * @returns {Generator<void, SeenAccount[]>} accounts that links under it lead to, each once, without one's own. It
-   *   pauses after each link, so that a long page needn't be read in one go
+   *   pauses after each link and account, so that a long page needn't be read in one go
    */
   *on(root) {
     const own = this.ownAccount();
+    yield;
+    const links = [...root.querySelectorAll("a[href]")].slice(0, MAX_LINKS);
+    yield;
     /** @type {Map<string, Set<string>>} */
     const found = new Map();
-    for (const link of [...root.querySelectorAll("a[href]")].slice(0, MAX_LINKS)) {
+    for (const link of links) {
       const key = this.linked(link.getAttribute("href") ?? "", PROFILE);
       if (!key || key === own) continue;
       const names = found.get(key) ?? new Set();
@@ -165,12 +168,17 @@ class People {
       found.set(key, names);
       yield;
     }
-    return [...found].map(([account, names]) => ({
-      account,
-      aliases: this.#aliases(account),
-      names: [...names].slice(0, MAX_NAMES),
-      own: false,
-    }));
+    const seen = [];
+    for (const [account, names] of found) {
+      seen.push({
+        account,
+        aliases: this.#aliases(account),
+        names: [...names].slice(0, MAX_NAMES),
+        own: false,
+      });
+      yield;
+    }
+    return seen;
   }
 }
 

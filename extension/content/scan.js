@@ -9,7 +9,7 @@ const SCAN_EVERY_MS = 1000;
 const REST = 200;
 
 /** The longest that a look may keep the page from other things, in ms; what is begun is finished. */
-const SLICE_MS = 2;
+const SLICE_MS = 1;
 
 /**
  * A control should have been seen by then, in ms since the page got its address, where it shows this many accounts and as
@@ -22,7 +22,7 @@ const DRIFT_BUTTONS = "button, [role=button], input[type=submit]";
 /**
  * @typedef {object} Scanning The engine of content/adapter.js, as far as the scan needs it.
  * @property {(root: Document) => Generator<void, SeenAccount[]>} accountsOn
- * @property {() => boolean} controlsSeen
+ * @property {() => Generator<void, boolean>} controlsSeen
  *
  * @typedef {object} Seen What the toolbar shows for this frame.
  * @property {string[]} listed accounts of clients
@@ -102,19 +102,19 @@ class Scan {
     await this.verdicts.ask(accounts);
     const named = (/** @type {string} */ verdict) =>
       accounts.filter((seen) => this.verdicts.get(seen)?.verdict === verdict).map(({ account }) => account);
-    const drift = this.#hasDrifted(adapter, accounts.length);
+    const drift = await this.#hasDrifted(adapter, accounts.length);
     this.#tell({ listed: named("listed"), possible: named("possible"), drift });
   }
 
   /** @param {Scanning} adapter @param {number} accounts how many the page shows */
-  #hasDrifted(adapter, accounts) {
+  async #hasDrifted(adapter, accounts) {
     if (this.address !== location.href) {
       this.address = location.href;
       this.began = Date.now();
       setTimeout(() => this.plan(0), DRIFT_MS + 1);
     }
     if (this.knows || accounts < DRIFT_ACCOUNTS || Date.now() - this.began <= DRIFT_MS) return false;
-    this.knows = adapter.controlsSeen();
+    this.knows = await inSlices(adapter.controlsSeen());
     return !this.knows && document.querySelectorAll(DRIFT_BUTTONS).length >= DRIFT_ACCOUNTS;
   }
 
@@ -128,7 +128,7 @@ class Scan {
 }
 
 /**
- * Do something long a little at a time, whenever the page has nothing to do.
+ * Do something long a little at a time, whenever the page has nothing to do. Whatever comes after it has a time of its own.
  * @template T
  * @param {Generator<void, T>} work
  * @param {(took: number) => void} [tell] how long it took in all, in ms
@@ -141,11 +141,11 @@ async function inSlices(work, tell = () => undefined) {
     let step = work.next();
     while (!step.done && performance.now() - began < SLICE_MS) step = work.next();
     took += performance.now() - began;
+    await idle();
     if (step.done) {
       tell(took);
       return step.value;
     }
-    await idle();
   }
 }
 

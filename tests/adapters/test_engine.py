@@ -68,7 +68,7 @@ def test_nothing_is_written_into_the_page(page: ServedPage) -> None:
     const found = ask('[data-testid=like]');
     adapter.remember(found);
     await inSlices(adapter.accountsOn(document));
-    const seen = adapter.controlsSeen();
+    const seen = await inSlices(adapter.controlsSeen());
     await new Promise((done) => setTimeout(done));
     observer.disconnect();
     return [changes, seen];
@@ -195,11 +195,11 @@ def test_no_control_is_missed_where_none_is_to_be_expected(page: ServedPage) -> 
     body = """
     const data = FRAMEKEEPER_ADAPTERS.find((each) => each.platform === "x").data();
     data.controls = data.controls.slice(0, 1).map((rule) => ({ ...rule, find: [{ match: "no-such-thing" }] }));
-    const seen = () => Adapter.make(data, document).controlsSeen();
-    const told = [seen()];
+    const seen = () => inSlices(Adapter.make(data, document).controlsSeen());
+    const told = [await seen()];
     for (const pattern of ["^/elsewhere", "^/home$"]) {
       data.quiet = [pattern];
-      told.push(seen());
+      told.push(await seen());
     }
     data.quiet = ["["];
     return [...told, Adapter.make(data, document)];

@@ -45,7 +45,7 @@
   const found = new Map(pressable.map((element) => ask(element)).map((one) => [one?.control, one]));
   const others = [...found.values()].filter((one) => one && !known.has(one.control)).map(told);
   const own = adapter?.ownAccount() ?? null;
-  const seen = adapter?.controlsSeen() ?? false;
+  const seen = adapter ? await inSlices(adapter.controlsSeen()) : false;
   const accounts = adapter ? (await inSlices(adapter.accountsOn(document))).length : 0;
   return { problems: Adapter.problems, own, seen, accounts, answers, others, asked: pressable.length, each };
 })();
