@@ -6,11 +6,13 @@ told nothing and nothing changes on its account.
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import msgspec
 
 from agent.commands.registry import Caller
 from agent.errors import BadFrame, BadInput, FramekeeperError, NotAllowed
+from agent.languages.replies import spoken
 from agent.pairing import Code, Pairing, Pairings
 from protocol.channel import PAIRING_MODE, Channel, Close, Hello, WireFault, respond
 from protocol.messages import (
@@ -24,6 +26,7 @@ from protocol.messages import (
     Problem,
     Reply,
     Request,
+    StatusAsk,
 )
 from protocol.padding import encode, floor
 
@@ -84,18 +87,19 @@ class Session:
         except _UNREADABLE as error:
             number, item = _any_id(message), _not_understood(error)
             self._in_order(number, expected)
-            return Answer(number, item)
+            return Answer(number, spoken(self.caller.language, item))
         self._in_order(call.id, expected)
         return call
 
     async def answer(self, call: Call) -> Answer:
-        """Answer a call; every failure is a Problem."""
+        """Answer a call in the session's language; every failure is a Problem."""
+        if isinstance(call.body, (StatusAsk, PairingRequest)):
+            self.caller = replace(self.caller, language=call.body.language)
         if self._code is None:
-            return Answer(call.id, await self._dispatch(self.caller, call.body))
-        try:
-            return Answer(call.id, self._pair(self._code, call.body))
-        except FramekeeperError as error:
-            return Answer(call.id, Problem(error.code, str(error)))
+            reply = await self._dispatch(self.caller, call.body)
+        else:
+            reply = self._answer_pairing(self._code, call.body)
+        return Answer(call.id, spoken(self.caller.language, reply))
 
     def seal(self, message: Answer | Notice) -> list[bytes]:
         """Give the frames of a message, to be sent in this order with nothing in between."""
@@ -105,6 +109,7 @@ class Session:
             return self._channel.seal(encode(message), floor(message))
         except ValueError:
             problem = Problem("failed", "The answer is too long for one message. Ask for less at a time.")
+            problem = spoken(self.caller.language, problem)
             return self._channel.seal(encode(Answer(message.id if isinstance(message, Answer) else 0, problem)))
 
     def end(self) -> None:
@@ -149,6 +154,12 @@ class Session:
     def _in_order(self, number: int, expected: int) -> None:
         if number != expected:
             raise WireFault(Close.BAD_FRAME, "a call out of order")
+
+    def _answer_pairing(self, code: Code, request: Request) -> Reply:
+        try:
+            return self._pair(code, request)
+        except FramekeeperError as error:
+            return Problem(error.code, str(error))
 
     def _pair(self, code: Code, request: Request) -> Reply:
         if isinstance(request, PairingRequest) and self._offered is None:

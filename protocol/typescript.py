@@ -40,6 +40,8 @@ class _Writer:
         return self._composed(kind)
 
     def _composed(self, kind: inspect.Type) -> str:
+        if isinstance(kind, inspect.Metadata):
+            return self.name(kind.type)
         if isinstance(kind, inspect.LiteralType):
             return " | ".join(msgspec.json.encode(value).decode() for value in kind.values)
         if isinstance(kind, inspect.UnionType):

@@ -17,6 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "agent.times",
         "agent.spreadsheet",
         "agent.discreet",
+        "agent.languages",
         "agent.idle",
         "agent.autostart",
         "agent.cli_key",

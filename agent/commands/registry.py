@@ -139,10 +139,11 @@ class Agent:
 
 @dataclass(frozen=True)
 class Caller:
-    """Who asks: the id of the pairing, and whether it is the command line's own."""
+    """Who asks: the id of the pairing, whether it is the command line's own, and the tag of the language it speaks."""
 
     pairing: str
     is_cli: bool
+    language: str = ""
 
 
 R = TypeVar("R", bound=Message)

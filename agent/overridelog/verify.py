@@ -241,14 +241,15 @@ def _break(last: Link | None, link: Link) -> str | None:
 
 
 def _reseeded(link: Link, body: bytes | None) -> str:
-    when, event = said(link.time), f"(event {link.sequence})"
+    when, event = said(link.time), link.sequence
     try:
         record = decode(body or b"", Reseeded)
     except VaultDamaged:
-        return f"On {when} {event} the log began a new key, and why can't be read."
+        return f"On {when} (event {event}) the log began a new key, and why can't be read."
     if record.cause == "rolled_back":
-        return f"On {when} {event} the vault was found rolled back: {record.lost} events before it are lost."
-    return f"On {when} {event} {_RESEEDED[record.cause]}: nothing shows whether events just before it were removed."
+        return f"On {when} (event {event}) the vault was found rolled back: {record.lost} events before it are lost."
+    cause = _RESEEDED[record.cause]
+    return f"On {when} (event {event}) {cause}: nothing shows whether events just before it were removed."
 
 
 def _cause(body: bytes | None) -> str:

@@ -17,6 +17,7 @@ import {
   pairInside,
   readCode,
 } from "./pairing.js";
+import { language } from "./texts.js";
 import { Wire } from "./wire.js";
 
 export { LinkError };
@@ -217,7 +218,12 @@ export class Link {
   /** Say who we are, learn the state: only this proves that the agent is there. @param {Wire} wire */
   async #greet(wire) {
     wire.onNotice = (notice) => this.#noticed(notice);
-    const asked = wire.ask({ type: "status", version: VERSION, software: this.#software });
+    const asked = wire.ask({
+      type: "status",
+      version: VERSION,
+      software: this.#software,
+      language: language() ?? "",
+    });
     const status = await asked.catch((error) => {
       wire.close();
       throw error;

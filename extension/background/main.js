@@ -168,7 +168,11 @@ link.onNotice((/** @type {{type: string, epoch?: number, accounts?: string[]}} *
   void learnt.then((news) => (news ? protection.changed() : null));
 });
 
-onLanguage(() => void protection.changed());
+// The agent is told too, since it says its sentences in the language of the session.
+onLanguage(async () => {
+  await protection.learnStatus().catch(() => null);
+  await protection.changed();
+});
 
 /** Tabs that were open before the extension came to stand there say nothing when they are asked. */
 async function findStale() {

@@ -8,7 +8,7 @@
  */
 
 import { hkdf, hkdfKey } from "./noise.js";
-import { t } from "./texts.js";
+import { language, t } from "./texts.js";
 
 /** @typedef {import("./noise.js").Bytes} Bytes */
 
@@ -69,7 +69,7 @@ export async function codeSecret(content) {
  * @param {number} port
  */
 export async function pairInside(ask, store, name, port) {
-  const offer = await ask({ type: "pairing.request", name });
+  const offer = await ask({ type: "pairing.request", name, language: language() ?? "" });
   const raw = fromHex(offer.key);
   const key = await hkdfKey(raw);
   raw.fill(0);

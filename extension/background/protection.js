@@ -5,7 +5,7 @@
 
 import { OBSERVED } from "../generated/observed.js";
 import { addedPatterns, revokedSites, siteOf } from "./sites.js";
-import { loadTexts, t } from "./texts.js";
+import { language, loadTexts, t } from "./texts.js";
 import { draw } from "./toolbar.js";
 
 /** @typedef {import("./frames.js").Frame} Frame */
@@ -186,8 +186,10 @@ export class Protection {
   }
 
   /** What the agent says of itself. @returns {Promise<any>} `status.reply` */
-  askStatus() {
-    return this.link.ask({ type: "status", version: WIRE_VERSION, software: software() });
+  async askStatus() {
+    await loadTexts();
+    const spoken = language() ?? "";
+    return this.link.ask({ type: "status", version: WIRE_VERSION, software: software(), language: spoken });
   }
 
   /**

@@ -1038,6 +1038,7 @@ export interface PairingPaired {
 export interface PairingRequest {
   type: "pairing.request";
   name: string;
+  language?: string;
 }
 
 /** Make a pairing code; the command line only. */
@@ -1497,11 +1498,15 @@ export interface Sighting {
   names?: (string)[];
 }
 
-/** The first call on a session: who asks, and in which version. Accepted while locked. */
+/** The first call on a session: who asks, and in which version. Accepted while locked.
+
+    `language` is a tag such as `de` or `es-MX`: what is said to a person in this session is said in it from here on,
+    in English where it isn't known. */
 export interface StatusAsk {
   type: "status";
   version: number;
   software: string;
+  language?: string;
 }
 
 /** `clients` and `accounts` are counts, null while locked; times in seconds.

@@ -27,6 +27,7 @@ class PairingRequest(Message, frozen=True, tag="pairing.request"):
     """The first call inside a pairing session. `name` tells the browser in lists, e.g. "Chromium on Linux"."""
 
     name: Short
+    language: Short = ""
 
 
 class PairingOffer(Message, frozen=True, tag="pairing.offer"):

@@ -14,6 +14,7 @@ from protocol.messages.words import (
     Outcome,
     PeriodKind,
     Reason,
+    Sentence,
     Short,
     Text,
     Tier,
@@ -168,8 +169,8 @@ class Verification(Message, frozen=True, tag="log.verify.reply"):
     ok: bool
     events: int
     head: str
-    problems: list[str]
-    notes: list[str] = []
+    problems: list[Sentence]
+    notes: list[Sentence] = []
 
 
 class LogProgress(Message, frozen=True, tag="log.progress"):

@@ -5,14 +5,19 @@ from typing import Annotated
 from msgspec import Meta
 
 from protocol.messages.settings import Rules
-from protocol.messages.words import Message, Short, Text, Time
+from protocol.messages.words import Message, Sentence, Short, Time
 
 
 class StatusAsk(Message, frozen=True, tag="status"):
-    """The first call on a session: who asks, and in which version. Accepted while locked."""
+    """The first call on a session: who asks, and in which version. Accepted while locked.
+
+    `language` is a tag such as `de` or `es-MX`: what is said to a person in this session is said in it from here on,
+    in English where it isn't known.
+    """
 
     version: int
     software: Short
+    language: Short = ""
 
 
 class StatusReply(Message, frozen=True, tag="status.reply"):
@@ -75,5 +80,5 @@ class Problem(Message, frozen=True, tag="problem"):
     """It was refused or failed: a stable code (protocol/README.md) and one sentence that says what to do."""
 
     code: Short
-    message: Text
+    message: Sentence
     retry_after: float | None = None

@@ -10,6 +10,7 @@ from protocol.messages.words import (
     Message,
     Names,
     OwnRole,
+    Sentence,
     Short,
     Status,
     Text,
@@ -174,7 +175,7 @@ class Resolved(Message, frozen=True):
     verdict: VerdictName
     label: str | None = None
     client: str | None = None
-    problem: str = ""
+    problem: Sentence = ""
     own_role: OwnRole | None = None
 
 

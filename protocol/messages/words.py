@@ -53,6 +53,8 @@ Reason = Literal[
 
 Short = Annotated[str, Meta(max_length=200)]
 Text = Annotated[str, Meta(max_length=4000)]
+Sentence = Annotated[str, Meta(extra={"sentence": True})]
+"""What the agent says to a person: in English where it arises, in the session's language when it is sent."""
 AccountKey = Annotated[str, Meta(min_length=3, max_length=300)]
 Names = Annotated[list[Short], Meta(max_length=50)]
 Time = Annotated[str, Meta(max_length=40)]

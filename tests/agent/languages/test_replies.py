@@ -1,0 +1,44 @@
+"""Replies in the session's language: their sentences, and nothing else."""
+
+from agent.languages.replies import spoken
+from protocol.messages import (
+    Client,
+    ClientReply,
+    Done,
+    Problem,
+    Resolved,
+    ResolveReply,
+    Verification,
+)
+
+SAID = "That isn't the passphrase."
+GERMAN = "Das ist nicht die Passphrase."
+
+
+def test_a_problem_is_said_in_the_language_with_its_code_and_wait_as_they_were() -> None:
+    problem = Problem("wrong_secret", SAID, 30.0)
+    assert spoken("de-AT", problem) == Problem("wrong_secret", GERMAN, 30.0)
+    assert spoken("es", problem).message == "Esa no es la frase de contraseña."
+    for language in ("", "en-GB", "fr"):
+        assert spoken(language, problem) is problem
+
+
+def test_sentences_in_lists_are_said() -> None:
+    found = spoken("de", Verification(False, 3, "00", ["Event 2 is missing: it was removed."], [SAID]))
+    assert found.problems == ["Ereignis 2 fehlt: Es wurde entfernt."]
+    assert found.notes == [GERMAN]
+    assert found.head == "00"
+
+
+def test_sentences_of_what_is_in_lists_are_said() -> None:
+    nothing = "Nothing was given. Paste the link of the person's profile."
+    found = spoken("de", ResolveReply([Resolved(SAID, None, "unknown", label=SAID, problem=nothing)]))
+    assert found.links[0].problem.startswith("Da steht nichts.")
+    assert (found.links[0].link, found.links[0].label) == (SAID, SAID)
+
+
+def test_what_a_person_wrote_is_never_touched() -> None:
+    client = Client("c-1", SAID, [SAID], "current", None, SAID, [], "2026-11-22T10:00:00Z", "2026-11-22T10:00:00Z")
+    reply = ClientReply(client)
+    assert spoken("de", reply) == reply
+    assert spoken("de", Done()) == Done()
