@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from protocol.messages.practice import Country, Day
-from protocol.messages.words import Message, Short, Status, Text, Time
+from protocol.messages.words import Message, Sentence, Short, Status, Text, Time
 
 Profession = Literal["psychologist", "counsellor", "social_worker", "family_therapist", "psychotherapist"]
 PolicyLanguage = Literal["en", "es", "de"]
@@ -59,7 +59,7 @@ class PolicyProblem(Message, frozen=True):
     kind: Literal["missing", "contradiction"]
     code: str
     answers: list[str]
-    sentence: str
+    sentence: Sentence
 
 
 class Citation(Message, frozen=True):
@@ -294,7 +294,7 @@ class PolicyImportLine(Message, frozen=True):
     version: int | None
     given: Day
     signed: Day | None
-    problem: str = ""
+    problem: Sentence = ""
 
 
 class PolicyImportReply(Message, frozen=True, tag="policy.import.reply"):

@@ -1,5 +1,11 @@
 """Replies in the session's language: their sentences, and nothing else."""
 
+import inspect
+
+import msgspec
+import pytest
+
+import protocol.messages
 from agent.languages.replies import spoken
 from protocol.messages import (
     Client,
@@ -13,6 +19,16 @@ from protocol.messages import (
 
 SAID = "That isn't the passphrase."
 GERMAN = "Das ist nicht die Passphrase."
+
+
+@pytest.mark.parametrize("name", ["problem", "problems", "sentence", "sentences", "advice"])
+def test_fields_that_are_named_after_sentences_are_declared_as_such(name: str) -> None:
+    for cls in vars(protocol.messages).values():
+        if not (inspect.isclass(cls) and issubclass(cls, msgspec.Struct)):
+            continue
+        for field in msgspec.structs.fields(cls):
+            if field.name == name and field.type in (str, list[str]):
+                pytest.fail(f"{cls.__name__}.{name} is to be a Sentence, or to be called something else")
 
 
 def test_a_problem_is_said_in_the_language_with_its_code_and_wait_as_they_were() -> None:
