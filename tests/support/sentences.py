@@ -14,8 +14,8 @@ UNHEARD = re.compile(
     r"agent/(cli|demo)/|agent/(client|cli_key|run|listening|autostart|terminal|line|server|__main__)\.py"
 )
 """What speaks to the command line, to a terminal or to strangers on the port, in English."""
-SENTENCE = re.compile(r"[A-Z{“].* .*[.?]", re.DOTALL)
-SQL = re.compile(r"(SELECT|DELETE|UPDATE|INSERT|WHERE|ORDER|CREATE)\b")
+SENTENCE = re.compile(r"[A-Z{“].* .*[^ ][.?]", re.DOTALL)
+SQL = re.compile(r"\b(SELECT|DELETE|UPDATE|INSERT|WHERE|ORDER BY|AND)\b")
 FOR_PROGRAMMERS = {
     "A session speaks after its hello.",
 }
@@ -38,7 +38,7 @@ def _in(source: str) -> Iterator[tuple[int, str]]:
     skipped = set(_not_said(tree))
     for node in ast.walk(tree):
         text = None if id(node) in skipped else _template(node)
-        if text and SENTENCE.fullmatch(text) and not SQL.match(text):
+        if text and SENTENCE.fullmatch(text) and not SQL.search(text):
             yield node.lineno, text  # type: ignore[attr-defined]
 
 
