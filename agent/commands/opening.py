@@ -62,6 +62,7 @@ def _build(agent: Agent) -> None:
         agent.vault.close()
         raise
     agent.take_up(chosen)
+    watchlist.set_threshold(chosen.name_threshold)
     agent.watchlist, agent.log, agent.practice = watchlist, log, practice
     agent.touch()
 

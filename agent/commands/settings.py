@@ -18,6 +18,7 @@ def change(agent: Agent, _caller: Caller, request: Settings) -> SettingsReply:
     if after != before:
         settings.change(agent.vault.database, before, after)
         agent.take_up(after)
+        watchlist.set_threshold(after.name_threshold)
         void(agent, watchlist)
         _, damaged = settings.read(agent.vault.database)
     return SettingsReply(after, RECOMMENDED, agent.lock_after, damaged)

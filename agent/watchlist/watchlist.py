@@ -72,6 +72,10 @@ class WatchList:
         """Give how many clients and how many accounts there are."""
         return len(self._index.statuses), len(self._index.owners)
 
+    def set_threshold(self, points: int) -> None:
+        """Have names resemble a client's from so many of 100 points on."""
+        self._index.threshold = points
+
     def verdict(self, sighting: Sighting) -> Match:
         """Give the verdict on an account as a page shows it."""
         return self._index.verdict(sighting)

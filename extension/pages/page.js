@@ -14,7 +14,13 @@ export async function speak() {
 }
 
 /** A refusal, as the background passes it on: `message` is a sentence for a person that says what to do. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  /** @param {string} message @param {number} [retryAfter] seconds to wait, after a wrong secret */
+  constructor(message, retryAfter = 0) {
+    super(message);
+    this.retryAfter = retryAfter;
+  }
+}
 
 /**
  * Ask the background.
@@ -25,7 +31,7 @@ export class Refusal extends Error {}
  */
 export async function send(type, message = {}) {
   const answer = await chrome.runtime.sendMessage({ type, ...message });
-  if (!answer || answer.problem) throw new Refusal(answer?.problem ?? t("noAnswer"));
+  if (!answer || answer.problem) throw new Refusal(answer?.problem ?? t("noAnswer"), answer?.retryAfter);
   return answer.value;
 }
 

@@ -27,6 +27,12 @@ const MADE = {
   hint_: words("DraftHint", "kind"),
   step_: [...STEPS, "end"],
   sampleDone_: ["follow", "react"],
+  tier_: ["A", "B", "C", "none"],
+  row_: [...words("Client", "status"), "possible"],
+  group_: ["follow", "message", "comment", "react", "view"],
+  away_: words("Rules", "when_away"),
+  unnamed_: words("Rules", "when_unnamed"),
+  role_: words("Resolved", "own_role"),
   whatAs_: words("Resolved", "own_role"),
 };
 
@@ -37,8 +43,19 @@ const COMMANDS = ["startCommand", "pairCommand", "restoreCommand", "autostartCom
 
 /** What is the same in another language, for it is a name, a command or a word that both have. */
 const SAME = {
-  es: ["name", "what", ...COMMANDS, "sampleLabel"],
-  de: ["name", "what", ...COMMANDS, "sampleLabel", "columnStatus", "passphrase", "flag_supervision"],
+  es: ["name", "what", ...COMMANDS, "sampleLabel", "settingIs", "tierOf"],
+  de: [
+    "name",
+    "what",
+    ...COMMANDS,
+    "sampleLabel",
+    "columnStatus",
+    "passphrase",
+    "flag_supervision",
+    "settingIs",
+    "tierOf",
+    "columnBrowser",
+  ],
 };
 
 /** A text may be this much longer than the English one, in times of it and in letters: buttons and columns have to hold it. */

@@ -6,20 +6,31 @@ import { ask, sentenceOf, t } from "../page.js";
 /** As many as are offered. */
 const MOST = 10;
 
-/** @typedef {{text: string, change: number, undone: boolean}} Change */
+/**
+ * @template T
+ * @typedef {{text: string, change: T, undone: boolean}} Change
+ */
 
+/** Undo a change of the watch list. @param {number} change @returns {Promise<number | null>} what undoes that */
+const undoOfList = async (change) => (await ask({ type: "client.undo", change })).change ?? null;
+
+/** @template [T=number] what undoes a change */
 export class Changes {
-  /** The latest first. @type {Change[]} */
+  /** The latest first. @type {Change<T>[]} */
   changes = [];
   said = "";
   problem = "";
 
-  /** @param {() => Promise<void>} reload */
-  constructor(reload) {
+  /**
+   * @param {() => Promise<void>} reload
+   * @param {(change: T) => Promise<T | null>} [undoing] gives what does it again, if it can be done
+   */
+  constructor(reload, undoing = /** @type {any} */ (undoOfList)) {
     this.reload = reload;
+    this.undoing = undoing;
   }
 
-  /** @param {string} text a sentence @param {number | null} change null: there is nothing to undo */
+  /** @param {string} text a sentence @param {T | null} change null: there is nothing to undo */
   add(text, change, undone = false) {
     this.said = text;
     this.problem = "";
@@ -37,12 +48,12 @@ export class Changes {
     this.hush();
   }
 
-  /** @param {Change} change */
+  /** @param {Change<T>} change */
   async undo({ text, change, undone }) {
     try {
-      const reply = await ask({ type: "client.undo", change });
+      const again = await this.undoing(change);
       this.changes = this.changes.filter((each) => each.change !== change);
-      this.add(t(undone ? "redone" : "undone", text), reply.change ?? null, !undone);
+      this.add(t(undone ? "redone" : "undone", text), again, !undone);
     } catch (error) {
       this.problem = sentenceOf(error);
     }
@@ -51,7 +62,7 @@ export class Changes {
 
   view() {
     const [latest, ...earlier] = this.changes;
-    const button = (/** @type {Change} */ change) =>
+    const button = (/** @type {Change<T>} */ change) =>
       html`<button aria-label=${t(change.undone ? "redoThis" : "undoThis", change.text)} @click=${() => this.undo(change)}>
         ${t(change.undone ? "redo" : "undo")}
       </button>`;

@@ -8,7 +8,7 @@ import { makePages } from "./pages.js";
 await speak();
 const main = /** @type {HTMLElement} */ (document.getElementById("dashboard"));
 
-const pages = makePages(draw, () => void refresh());
+const pages = makePages(draw, refresh);
 let current = Object.keys(pages)[0] ?? "";
 /** @type {any} */
 let standing = { kind: "away", sentence: "" };

@@ -1,6 +1,7 @@
 /** The dashboard's pages, in the order of the list on the left. A new one is a line here. */
 
 import { LogPage } from "./log.js";
+import { makeSettings } from "./settings/settings.js";
 import { WatchListPage } from "./watchlist.js";
 
 /**
@@ -14,9 +15,13 @@ import { WatchListPage } from "./watchlist.js";
 
 /**
  * @param {() => void} redraw
- * @param {() => void} _refresh reads what is shown anew, then redraws
+ * @param {() => Promise<void>} refresh reads what is shown anew, then redraws
  * @returns {Record<string, Page>} by the key of each one's name in _locales
  */
-export function makePages(redraw, _refresh) {
-  return { watchList: new WatchListPage(redraw), log: new LogPage(redraw) };
+export function makePages(redraw, refresh) {
+  return {
+    watchList: new WatchListPage(redraw),
+    log: new LogPage(redraw),
+    settings: makeSettings(redraw, refresh),
+  };
 }

@@ -1,0 +1,90 @@
+/** Erasing what the log recorded: the one step that can't be undone, so the number of entries is typed first. */
+
+import { html, nothing } from "../../../vendor/lit-html.js";
+import { ask, sayNumber, sentenceOf, t } from "../../page.js";
+
+/** @typedef {{past: true} | {client: string}} What as the request `log.erase` says it */
+
+export class Erasing {
+  /** What would be erased, and how many entries that is. @type {{what: What, entries: number} | null} */
+  open = null;
+  said = "";
+  problem = "";
+
+  /** @param {() => void} redraw @param {() => Promise<void>} reload */
+  constructor(redraw, reload) {
+    this.redraw = redraw;
+    this.reload = reload;
+  }
+
+  clear() {
+    this.open = null;
+    this.said = "";
+    this.problem = "";
+  }
+
+  /** Ask how many it would be, and have that typed. @param {What} what @param {string} none what to say where there are none */
+  async begin(what, none) {
+    this.clear();
+    try {
+      const { entries } = await ask({ type: "log.erase", ...what });
+      if (entries) this.open = { what, entries };
+      else this.said = none;
+    } catch (error) {
+      this.problem = sentenceOf(error);
+    }
+    this.redraw();
+    document.getElementById("eraseCount")?.focus();
+  }
+
+  /** @param {Event} event */
+  async #erase(event) {
+    event.preventDefault();
+    if (!this.open) return;
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const typed = /** @type {HTMLInputElement} */ (form.elements.namedItem("eraseCount")).value;
+    const { what, entries } = this.open;
+    this.problem = "";
+    if (typed.trim() !== String(entries)) {
+      this.problem = t("eraseNotCount", entries);
+      this.redraw();
+      document.getElementById("eraseCount")?.focus();
+      return;
+    }
+    try {
+      await ask({ type: "log.erase", ...what, count: entries });
+      this.open = null;
+      this.said = entries === 1 ? t("erasedOne") : t("erasedMany", sayNumber(entries));
+    } catch (error) {
+      this.problem = sentenceOf(error);
+    }
+    await this.reload();
+  }
+
+  view() {
+    return html`
+      <p role="status">${this.said}</p>
+      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      ${this.open ? this.#form(this.open.entries) : nothing}
+    `;
+  }
+
+  /** @param {number} entries */
+  #form(entries) {
+    return html`
+      <form class="fields asking" autocomplete="off" novalidate @submit=${(/** @type {Event} */ event) => this.#erase(event)}>
+        <p><strong>${t("eraseWhat", sayNumber(entries))}</strong></p>
+        <p>${t("eraseWhy")}</p>
+        <label for="eraseCount">${t("eraseCount")}</label>
+        <input id="eraseCount" name="eraseCount" inputmode="numeric" maxlength="8" autocomplete="off" spellcheck="false" />
+        <div class="row">
+          <button type="button" class="first" @click=${() => {
+            this.clear();
+            this.redraw();
+          }}>${t("dontErase")}</button>
+          <button type="submit">${t("eraseNow")}</button>
+        </div>
+      </form>
+    `;
+  }
+}
