@@ -20,10 +20,9 @@ export function selectField({ name, id = "", value, options, choose }) {
       autocomplete="off"
       @change=${(/** @type {Event} */ { target }) => {
         const field = /** @type {HTMLSelectElement} */ (target);
-        const chosen = field.value;
-        // What was chosen shows once it holds.
-        field.value = value;
-        void choose(chosen);
+        void orElse(choose(field.value), () => {
+          field.value = value;
+        });
       }}
     >
       ${options.map((each) => html`<option value=${each.value} .selected=${each.value === value}>${each.text}</option>`)}
@@ -46,8 +45,7 @@ export function radioField({ name, legend, value, options, hint = "", choose }) 
     <label class="row">
       <input type="radio" name=${name} value=${each.value} autocomplete="off" .checked=${each.value === value}
         @change=${(/** @type {Event} */ event) => {
-          showAgain(event, value);
-          void choose(each);
+          void orElse(choose(each), () => showAgain(event, value));
         }} />
       ${each.text}
     </label>
@@ -60,7 +58,12 @@ export function radioField({ name, legend, value, options, hint = "", choose }) 
   `;
 }
 
-/** Show what holds until what was chosen does. @param {Event} event @param {string} value */
+/** What was refused is taken back. @param {unknown} done false, or a promise of it: it was refused @param {() => void} back */
+async function orElse(done, back) {
+  if ((await done) === false) back();
+}
+
+/** Show what holds. @param {Event} event @param {string} value */
 function showAgain({ target }, value) {
   const group = /** @type {HTMLElement} */ (target).closest("fieldset");
   for (const radio of group?.querySelectorAll("input") ?? []) radio.checked = radio.value === value;
@@ -80,8 +83,9 @@ export function checkField({ id, label, hint, checked, choose }) {
       <label class="row">
         <input type="checkbox" autocomplete="off" aria-describedby=${id} .checked=${checked}
           @change=${(/** @type {Event} */ { target }) => {
-            /** @type {HTMLInputElement} */ (target).checked = checked;
-            void choose(!checked);
+            void orElse(choose(!checked), () => {
+              /** @type {HTMLInputElement} */ (target).checked = checked;
+            });
           }} />
         ${label}
       </label>

@@ -55,14 +55,18 @@ export class Kept {
    * Do something that can be undone, and say so; or say why not.
    * @param {string} text
    * @param {() => Promise<Undo | null>} action
+   * @returns {Promise<boolean>} whether it was done
    */
   async do(text, action) {
+    let done = true;
     this.changes.hush();
     try {
       this.changes.add(text, await action());
     } catch (error) {
+      done = false;
       this.changes.problem = sentenceOf(error);
     }
     await this.reload();
+    return done;
   }
 }
