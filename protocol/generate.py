@@ -15,8 +15,9 @@ from typing import Any
 import msgspec
 
 from protocol import messages, typescript
+from protocol.checking import request_rules
 from protocol.layout import laid_out
-from protocol.reading import FOLDER, read, request_rules
+from protocol.reading import FOLDER, read
 from protocol.vocabulary import Adapter
 
 ROOT = Path(__file__).parents[1]

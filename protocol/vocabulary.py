@@ -20,6 +20,8 @@ Pattern = Annotated[str, Meta(min_length=1)]
 Trigger = Annotated[str, Meta(pattern=r"^(click|double_click|enter|ctrl_enter|alt_enter|submit|key:.)$")]
 Kind = Literal["profile", "content"]
 Confidence = Literal["high", "medium", "low"]
+Host = Annotated[str, Meta(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+"""One that the browser may be asked for: no pattern, no address, no whole top-level domain."""
 Where = Annotated[str, Meta(pattern=r"^(path\.[1-9]|(body|query)(\.[^.]+)+)$")]
 """A value of a request: `path.1`, the first `*` of its path; `query.NAME`; `body.STEP.STEP`."""
 
@@ -74,8 +76,8 @@ class Accounts(Word, frozen=True):
     reserved: list[str] = []
     keep_case: Pattern = "^$"
     permanent: Pattern = "^$"
-    not_hosts: list[str] = []
-    link_hosts: list[str] = []
+    not_hosts: list[Host] = []
+    link_hosts: list[Host] = []
     redirects: list[Redirect] = []
     hosted: bool = False
     domain: list[Domain] = []
@@ -197,17 +199,17 @@ class Adapter(Word, frozen=True):
 
     vocabulary: int
     platform: Annotated[str, Meta(pattern="^[a-z]+$")]
-    name: str
+    name: Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9]*$")]
     checked: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     accounts: Accounts
     controls: list[Control]
-    hosts: list[str] = []
+    hosts: list[Host] = []
     detect: list[Selector] = []
     clickable: Selector | None = None
     scopes: dict[str, Selector] = {}
     icons: dict[str, list[str]] = {}
     labels: dict[str, dict[str, list[str]]] = {}
-    finders: dict[str, list[Finder]] = {}
+    finders: dict[str, Annotated[list[Finder], Meta(min_length=1)]] = {}
     own: list[Finder] = []
     views: list[View] = []
     portal_paths: list[Pattern] = []

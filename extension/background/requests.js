@@ -63,7 +63,17 @@ function compiled(rule) {
 
 /** @typedef {ReturnType<typeof compiled>} Compiled */
 
-const ADAPTERS = OBSERVED.map((observed) => ({ observed, rules: observed.requests.map(compiled) }));
+const ADAPTERS = OBSERVED.flatMap(ready);
+
+/** @param {Observed} observed @returns {{observed: Observed, rules: Compiled[]}[]} none if it is no good: the others stay */
+export function ready(observed) {
+  try {
+    return [{ observed, rules: observed.requests.map(compiled) }];
+  } catch {
+    // Its requests can't be told then; what its controls are, the content script says.
+    return [];
+  }
+}
 
 /** The addresses to watch, as match patterns: the browser wakes the worker for these alone. */
 export function watchedAddresses() {

@@ -22,9 +22,25 @@ class Adapter {
   static forPage(all, document, location) {
     const host = (location.hostname || placeOf(document).hostname).toLowerCase();
     const named = all.find(({ hosts }) => isUnder(host, hosts));
-    const found =
-      named ?? all.find(({ detect }) => detect.some((selector) => document.querySelector(selector)));
+    const found = named ?? all.find((each) => Adapter.#detects(each, document));
     return found ? Adapter.make(found.data(), document) : null;
+  }
+
+  /** @param {ShippedAdapter} shipped @param {Document} document @returns {boolean} false if it is no good */
+  static #detects({ platform, detect }, document) {
+    try {
+      return checked('field "detect"', () => detect.some((selector) => document.querySelector(selector)));
+    } catch (error) {
+      Adapter.#disabled(platform, error);
+      return false;
+    }
+  }
+
+  /** Say once why an adapter is no good. @param {string} platform @param {unknown} error */
+  static #disabled(platform, error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const sentence = `The adapter "${platform}" is disabled: ${why.replace(/\.$/u, "")}.`;
+    if (!Adapter.problems.includes(sentence)) Adapter.problems.push(sentence);
   }
 
   /** @param {AdapterData} data @param {Document} document @returns {Adapter | null} null if it is no good */
@@ -32,9 +48,7 @@ class Adapter {
     try {
       return new Adapter(withScopes(data), document);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      const sentence = `The adapter "${data.platform}" is disabled: ${why.replace(/\.$/u, "")}.`;
-      if (!Adapter.problems.includes(sentence)) Adapter.problems.push(sentence);
+      Adapter.#disabled(data.platform, error);
       return null;
     }
   }
@@ -45,9 +59,14 @@ class Adapter {
     this.platform = data.platform;
     this.document = document;
     this.people = checked("accounts", () => new People(data, document));
-    this.memory = new Memory(data.portal_paths ?? []);
+    this.memory = checked('field "portal_paths"', () => new Memory(data.portal_paths ?? []));
     this.clickable = data.clickable ?? CLICKABLE;
-    this.quiet = (data.quiet ?? []).map((pattern) => new RegExp(pattern, "iu"));
+    this.quiet = checked('field "quiet"', () =>
+      (data.quiet ?? []).map((pattern) => new RegExp(pattern, "iu")),
+    );
+    const probe = document.createElement("i");
+    tried({ clickable: this.clickable }, probe);
+    for (const rule of data.accounts.domain ?? []) checked("accounts.domain", () => tried(rule, probe));
     /** @type {Map<string, Words>} */
     this.words = new Map();
     /** @type {Map<string, Finding[]>} */

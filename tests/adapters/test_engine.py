@@ -141,6 +141,10 @@ def test_keys_and_touches_are_told_apart(page: ServedPage) -> None:
         ("bad.finders.author[0].find = ']'", 'finder "author", number 1, in its field "find"'),
         ("bad.finders.author[0].pattern = '('", 'finder "author", number 1'),
         ("bad.accounts.id = '['", "accounts"),
+        ("bad.accounts.domain = [{document: '['}]", 'accounts.domain, in its field "document"'),
+        ("bad.clickable = 'a['", 'field "clickable"'),
+        ("bad.quiet = ['(']", 'field "quiet"'),
+        ("bad.portal_paths = ['(']", 'field "portal_paths"'),
         ("bad.vocabulary = 99", "its vocabulary is 99"),
     ],
 )
@@ -160,6 +164,19 @@ def test_a_bad_adapter_disables_itself_and_no_other(page: ServedPage, change: st
     assert len(problems) == 1
     assert sentence in problems[0]
     assert problems[0].startswith('The adapter "x" is disabled: ')
+
+
+def test_a_bad_selector_of_detection_keeps_no_other_from_being_found(page: ServedPage) -> None:
+    body = """
+    const bad = { ...FRAMEKEEPER_ADAPTERS[0], platform: "bad", hosts: [], detect: ["body", "a["] };
+    const good = { ...FRAMEKEEPER_ADAPTERS.find((each) => each.platform === "x"), hosts: [], detect: ["body"] };
+    const worse = { ...bad, platform: "worse", detect: ["a["] };
+    const found = Adapter.forPage([worse, good, bad], document, { hostname: "example.org" });
+    return [found.platform, Adapter.problems.slice(-1)];
+    """
+    found, problems = asked(page, body)
+    assert found == "x"
+    assert problems[0].startswith('The adapter "worse" is disabled: in its field "detect"')
 
 
 def test_a_server_that_stands_elsewhere_than_its_accounts_gives_an_alias(page: ServedPage) -> None:

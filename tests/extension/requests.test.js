@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { interactionsOf, watchedAddresses } from "../../extension/background/requests.js";
+import { interactionsOf, ready, watchedAddresses } from "../../extension/background/requests.js";
 
 const bytes = (/** @type {string} */ text) => ({ raw: [{ bytes: new TextEncoder().encode(text).buffer }] });
 const json = (/** @type {unknown} */ value) => bytes(JSON.stringify(value));
@@ -174,4 +174,11 @@ test("the addresses that wake the worker are those of the rules, and no others",
   const patterns = watchedAddresses();
   assert.ok(patterns.includes("*://*/i/api/graphql/*/FavoriteTweet*"));
   assert.ok(patterns.every((pattern) => /^\*:\/\/\*\/.{4}/u.test(pattern)));
+});
+
+test("an adapter whose requests can't be read is left out alone", () => {
+  const rule = { name: "/like", interaction: "react" };
+  const named = (/** @type {object} */ more) => ({ name: "Sample", requests: [{ ...rule, ...more }] });
+  assert.deepEqual(ready(/** @type {any} */ (named({ where: { "query.a": "(" } }))), []);
+  assert.equal(ready(/** @type {any} */ (named({}))).length, 1);
 });

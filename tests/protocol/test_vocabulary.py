@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from protocol import vocabulary
-from protocol.reading import FOLDER, request_rules, shipped
+from protocol.checking import request_rules
+from protocol.reading import FOLDER, shipped
 from protocol.vocabulary import VOCABULARY, Adapter, Word
 
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
