@@ -45,6 +45,7 @@ def _add_commands() -> None:
         retention,
         settings,
         setup,
+        supervision,
     )
 
     for module in (
@@ -57,6 +58,7 @@ def _add_commands() -> None:
         policy,
         consents,
         contacts,
+        supervision,
         practice,
         log,
         retention,

@@ -17,6 +17,7 @@ MODULES = (
     "givings",
     "consents",
     "contacts",
+    "supervision",
     "check",
     "keys",
     "warnings",

@@ -187,6 +187,19 @@ from protocol.messages.practice_policy import (
     Profession,
     WorksWith,
 )
+from protocol.messages.practice_supervision import (
+    AgendaFormat,
+    Dilemma,
+    DilemmaRemove,
+    DilemmaReply,
+    DilemmaSave,
+    Supervision,
+    SupervisionAgenda,
+    SupervisionDiscussed,
+    SupervisionNext,
+    SupervisionReply,
+    Waiting,
+)
 from protocol.messages.retention import (
     HeldClient,
     LegalHold,
@@ -302,6 +315,7 @@ Request = (
     | OwnAdd | OwnList | OwnEdit | OwnRemove
     | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm
     | ContactAdd | ContactEdit | ContactRemove | ContactList
+    | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda
     | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove
     | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish
     | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport
@@ -319,7 +333,8 @@ Reply = (
     StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided
     | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply
     | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply
-    | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | ConsentReply | ConsentsReply
+    | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply
+    | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply
     | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply
     | PolicyClientsReply | PolicyImportReply
     | LogReply | LogShowReply | CheckpointReply | Verification
@@ -367,6 +382,7 @@ __all__ = [
     "AccountRemove",
     "Activity",
     "AdapterOutdated",
+    "AgendaFormat",
     "Answer",
     "Autostart",
     "AutostartReply",
@@ -423,6 +439,10 @@ __all__ = [
     "CrisisLine",
     "CrisisNumbers",
     "Day",
+    "Dilemma",
+    "DilemmaRemove",
+    "DilemmaReply",
+    "DilemmaSave",
     "Done",
     "DraftCheck",
     "DraftHint",
@@ -578,6 +598,11 @@ __all__ = [
     "Status",
     "StatusAsk",
     "StatusReply",
+    "Supervision",
+    "SupervisionAgenda",
+    "SupervisionDiscussed",
+    "SupervisionNext",
+    "SupervisionReply",
     "Text",
     "Tier",
     "TierCell",
@@ -592,6 +617,7 @@ __all__ = [
     "VerdictName",
     "Verdicts",
     "Verification",
+    "Waiting",
     "WarningDecide",
     "WarningDecided",
     "WarningOpen",

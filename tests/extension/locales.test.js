@@ -37,7 +37,7 @@ const MADE = {
 };
 
 /** Scripts that hold keys as data. @type {string[]} */
-const LISTS = ["pages/dashboard/pages.js", "../agent/overridelog/printed.py"];
+const LISTS = ["pages/dashboard/pages.js", "../agent/overridelog/printed.py", "../agent/practice/agenda.py"];
 
 const COMMANDS = ["startCommand", "pairCommand", "restoreCommand", "autostartCommand"];
 
