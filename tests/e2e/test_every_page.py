@@ -11,7 +11,7 @@ import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from agent.texts import extension_folder
-from tests.support import looking
+from tests.support import looking, steps
 from tests.support.looking import Window
 from tests.support.states import CLIENTS, STATES, go, opened, places, texts, watch_list
 from tests.support.waiting import until
@@ -130,5 +130,5 @@ async def bring_about(world: World, agent: str) -> None:
 async def test_every_page_has_a_state() -> None:
     folders = {path.parent.name for path in (extension_folder() / "pages").glob("*/index.html")}
     reached = {name.partition(":")[0] for states in STATES.values() for name, _ in states}
-    assert folders == reached, "each page needs a line in tests/support/states.py"
+    assert folders == reached, f"each page needs a line in tests/support/states.py, or as in {steps.__name__}"
     await asyncio.sleep(0)

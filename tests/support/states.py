@@ -173,7 +173,13 @@ async def _(world: World) -> Page:
     return page
 
 
-_HERE = {"seen": {"listed": [], "possible": [], "drift": False}, "stale": False, "unnamed": False, "outdated": []}
+_HERE = {
+    "seen": {"listed": [], "possible": [], "drift": False},
+    "stale": False,
+    "unnamed": False,
+    "outdated": [],
+    "hints": [],
+}
 
 
 @state("popup: clients on the page, and a pause")
