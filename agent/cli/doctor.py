@@ -20,10 +20,10 @@ from agent.paths import Paths
 from protocol.messages import Settings, SettingsReply
 
 LOADING = """
-To load the extension in Chrome, Edge or Chromium: open chrome://extensions, switch on "Developer mode",
+To load the extension in Chrome, Edge or Chromium: open chrome://extensions, switch on "Developer mode", \
 press "Load unpacked", and choose the folder above.
 
-In Firefox: open about:debugging, press "This Firefox", then "Load Temporary Add-on", and choose the
+In Firefox: open about:debugging, press "This Firefox", then "Load Temporary Add-on", and choose the \
 file manifest.json in the folder above."""
 
 

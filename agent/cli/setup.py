@@ -11,11 +11,11 @@ from agent.paths import Paths
 from protocol.messages import RecoveryCode, VaultMake
 
 KEEP = """
-Write the recovery code down and keep it away from this computer. It is shown only now, and it
+Write the recovery code down and keep it away from this computer. It is shown only now, and it \
 is the only way in if the passphrase is forgotten.
 
 What comes next:"""
-RUN = ("framekeeper run", "starts the agent; leave it running in a terminal of its own")
+RUN = ("framekeeper run", "starts the agent; leave it running")
 NEXT = (
     ("framekeeper doctor", "says where the browser extension is and how to load it"),
     ("framekeeper pair", "gives a code to paste into the extension"),

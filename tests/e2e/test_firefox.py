@@ -1,5 +1,6 @@
 """Firefox loads the same folder: pairing, a hold, its warning, the log, and somebody else left alone."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -95,6 +96,7 @@ async def test_going_ahead_lets_the_second_press_through(scene: Scene) -> None:
     like = await page.select(FAVORITE.format("9001"))
     await page.click(like)
     warning = await scene.warning()
+    await asyncio.sleep(0.6)  # it takes no press at first
     await warning.click(await warning.find("radio"))
     ahead = await warning.find("button", "Go ahead")
     await warning.enabled(ahead)

@@ -1,12 +1,14 @@
 """A client who is renamed stays a client: pages show the number beside the handle, and the agent remembers."""
 
-import asyncio
+from functools import partial
 from typing import Any
 
 import pytest
 from playwright.async_api import Page
 
 from tests.support import xpages
+from tests.support.inside import knows, scanned
+from tests.support.waiting import until
 from tests.support.watch import WATCH
 from tests.support.world import World, heed
 
@@ -26,11 +28,7 @@ async def learned(world: World, account: str = "x:jamie_doe") -> list[str]:
 
 async def learns(world: World, *keys: str) -> None:
     """Wait until these keys are known for the client's account, and no other."""
-    for _ in range(50):
-        if set(await learned(world)) == set(keys):
-            return
-        await asyncio.sleep(0.1)
-    assert set(await learned(world)) == set(keys)
+    await until(partial(learned, world), lambda known: set(known) == set(keys))
 
 
 async def forget(world: World) -> None:
@@ -77,7 +75,7 @@ async def test_a_number_that_shows_late_is_asked_about(world: World) -> None:
     await first.close()
     tab = await xpages.serve(world.context, xpages.page(xpages.tweet("jamie_castle")))
     await tab.get_by_test_id("like").hover()
-    await tab.wait_for_timeout(1500)
+    await knows(tab, "x:jamie_castle")
     await tab.evaluate("(cell) => document.querySelector('main').insertAdjacentHTML('beforeend', cell)", CASTLE)
     await heed(await world.warning_after(follow(tab, "jamie_castle").click))
     await tab.close()
@@ -93,7 +91,7 @@ async def test_the_page_can_t_tell_that_something_was_learned(world: World) -> N
     told = []
     for handle, number in (("jamie_doe", "4242"), ("samy_okaf", "7777")):
         tab = await shown(world, (handle, number), head=WATCH)
-        await tab.wait_for_timeout(300)
+        await scanned(tab)
         await tab.evaluate("() => { log.length = 0; }")
         before = await tab.evaluate("() => facts()")
         await tab.evaluate("() => { log.length = 0; }")
@@ -115,7 +113,7 @@ async def test_others_on_the_page_pass_as_the_browser_s_own_while_it_is_learned(
     tab = await shown(world, ("sam_okafor", "777"), ("lena_brandt_9", "778"), ("jamie_doe", "4242"), head=TRUSTED)
     for handle in ("sam_okafor", "lena_brandt_9"):
         await follow(tab, handle).hover()
-    await tab.wait_for_timeout(500)
+    await knows(tab, "x:sam_okafor", "x:lena_brandt_9")
     assert await learned(world) == []
     await follow(tab, "jamie_doe").hover()
     for handle in ("sam_okafor", "lena_brandt_9"):

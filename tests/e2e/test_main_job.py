@@ -5,7 +5,9 @@ import contextlib
 import pytest
 from playwright.async_api import Error, expect
 
+from agent.demo.play import SOON
 from tests.support import xpages
+from tests.support.inside import knows
 from tests.support.world import World, back_to_the_page, go_ahead, heed
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(90)]
@@ -35,7 +37,8 @@ async def test_each_interaction_with_a_client_is_held_and_logged(
     async with warning.expect_event("close"):
         await warning.get_by_role("button", name=safe).click()
     assert await tab.evaluate("() => done") == []
-    entry = (await world.agent.log())[before]
+    entry = await world.entry(outcome="heeded", interaction=interaction)
+    assert len(await world.agent.log()) == before + 1
     told = {
         key: entry[key] for key in ("interaction", "platform", "account", "label", "tier", "verdict", "outcome", "use")
     }
@@ -73,8 +76,7 @@ async def test_going_ahead_lets_one_press_through_and_says_that_it_was_used(worl
     await tab.bring_to_front()
     await like.click()
     await world.arrived("POST /api/v1/statuses/9001/favourite")
-    entry = (await world.agent.log())[-1]
-    assert (entry["outcome"], entry["use"], entry["reason"]) == ("overridden", "used", "clinical_purpose_documented")
+    entry = await world.entry(outcome="overridden", use="used", reason="clinical_purpose_documented")
     assert entry["used_at"] >= entry["decided_at"] >= entry["time"]
     await tab.close()
 
@@ -97,8 +99,7 @@ async def test_a_tier_a_warning_opens_the_way_ahead_late_and_needs_a_reason(worl
     warning = await world.warning_after(tab.get_by_role("button", name="Follow").first.click)
     ahead = warning.get_by_role("button", name="Go ahead")
     await expect(ahead).to_be_disabled()
-    await warning.wait_for_timeout(3200)
-    await warning.get_by_role("radiogroup", name="Reason").get_by_role("radio").first.check()
+    await warning.get_by_role("radiogroup", name="Reason").get_by_role("radio").first.check(timeout=SOON)
     await expect(ahead).to_be_enabled()
     await heed(warning)
     assert world.site.interactions == []
@@ -116,8 +117,7 @@ async def test_a_comment_that_was_granted_lasts_until_it_is_sent(world: World) -
     await box.press_sequentially("good news")
     await tab.get_by_role("button", name="Post").click()
     await world.arrived("POST /api/v1/statuses")
-    entry = (await world.agent.log())[-1]
-    assert (entry["interaction"], entry["use"]) == ("comment", "used")
+    await world.entry(interaction="comment", use="used")
     await tab.close()
 
 
@@ -144,8 +144,31 @@ async def test_escape_and_closing_are_heeded(world: World) -> None:
     await tab.bring_to_front()
     warning = await world.warning_after(like.click)
     await warning.close()
-    await tab.wait_for_timeout(500)
+    await world.entry(outcome="heeded")
     assert [entry["outcome"] for entry in (await world.agent.log())[-2:]] == ["heeded", "heeded"]
+    assert world.site.interactions == []
+    await tab.close()
+
+
+RING = """async () => {
+  const [alarm] = (await chrome.alarms.getAll()).filter(({ name }) => name.startsWith("expire "));
+  const minutes = (alarm.scheduledTime - Date.now()) / 60000;
+  await chrome.alarms.create(alarm.name, { when: Date.now() + 50 });
+  return minutes;
+}"""
+
+
+async def test_a_warning_that_nobody_answers_expires_after_ten_minutes(world: World) -> None:
+    """The browser's own alarm, rung early."""
+    tab = await world.open()
+    like = world.status("9001").get_by_role("button", name="Favorite")
+    warning = await world.warning_after(like.click)
+    worker = await world.worker()
+    async with warning.expect_event("close", timeout=SOON):
+        assert 9 < await worker.evaluate(RING) <= 10
+    await world.entry(outcome="expired", use=None)
+    await tab.bring_to_front()
+    await heed(await world.warning_after(like.click))
     assert world.site.interactions == []
     await tab.close()
 
@@ -169,11 +192,11 @@ async def test_not_my_client_is_remembered_and_is_no_override(world: World) -> N
     warning = await world.warning_after(follow.click)
     await warning.get_by_role("button", name="Not my client").click()
     await back_to_the_page(warning)
-    entry = (await world.agent.log())[-1]
-    assert (entry["verdict"], entry["outcome"], entry["use"]) == ("possible", "not_my_client", None)
+    await world.entry(verdict="possible", outcome="not_my_client", use=None)
     await tab.bring_to_front()
+    await tab.mouse.move(5, 5)
     await follow.hover()
-    await tab.wait_for_timeout(300)
+    await knows(tab, "x:jd_runs")
     await follow.click()
     await tab.wait_for_function("() => done.includes('5151-follow')")
     await world.nothing_opens()

@@ -1,9 +1,13 @@
 """The therapist's own accounts: a warning says from which one a gesture is made, and none of them is ever held."""
 
+from functools import partial
+
 import pytest
 from playwright.async_api import expect
 
 from tests.support import xpages
+from tests.support.inside import knows, verdict
+from tests.support.waiting import until
 from tests.support.world import World, heed
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(90)]
@@ -38,9 +42,11 @@ async def test_another_own_account_is_clear_though_the_page_doesn_t_mark_it(worl
     follow = tab.get_by_role("button", name="Follow @ada_practice")
     await heed(await world.warning_after(follow.click))
     await world.agent.ask("own", "add", given={"account": "https://x.com/ada_practice", "role": "professional"})
+    await until(partial(verdict, tab, "x:ada_practice"), lambda now: now != "possible")
     await tab.bring_to_front()
     await tab.mouse.move(5, 5)
-    await tab.wait_for_timeout(300)
+    await follow.hover()
+    await knows(tab, "x:ada_practice")
     await follow.click()
     await tab.wait_for_function("() => done.length === 1")
     await world.nothing_opens()

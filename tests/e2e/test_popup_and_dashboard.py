@@ -83,9 +83,7 @@ async def test_a_snooze_and_a_flag_go_into_the_log(world: World) -> None:
     await back_to_the_page(warning)
     await favourite(world, "9004")
     await world.arrived("POST /api/v1/statuses/9004/favourite")
-    await world.page.wait_for_timeout(300)
-    entry = (await world.agent.log())[-1]
-    assert (entry["use"], entry["flags"]) == ("used", ["supervision"])
+    await world.entry(use="used", flags=["supervision"])
     await world.nothing_opens()
     await tab.close()
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support import xpages
+from tests.support.inside import knows
 from tests.support.spy import SPY, TWEET, hostile, press, seen
 from tests.support.world import World, heed
 
@@ -218,7 +219,7 @@ async def test_enter_in_a_field_that_submits_by_the_control_is_no_way_around(wor
 async def test_a_press_that_is_dragged_off_opens_nothing_and_is_seen_by_nobody(world: World) -> None:
     tab = await hostile(world)
     await tab.get_by_test_id("like").hover()
-    await tab.wait_for_timeout(200)
+    await knows(tab, "x:jamie_doe")
     await tab.mouse.down()
     await tab.mouse.move(5, 400)
     await tab.mouse.up()
@@ -237,7 +238,7 @@ async def test_side_effects_of_a_press_are_no_way_around(world: World) -> None:
     tab = await hostile(world)
     like = tab.get_by_test_id("like")
     await like.hover()
-    await tab.wait_for_timeout(200)
+    await knows(tab, "x:jamie_doe")
     await tab.evaluate(listen)
     warning = await world.warning_after(like.click)
     assert await tab.evaluate("() => sides.filter((type) => type !== 'focus')") == []
@@ -251,7 +252,7 @@ async def test_the_second_press_of_a_double_click_on_a_picture_is_held(world: Wo
     post = f"<article>{header}<div><img width='300' height='300'></div></article>"
     tab = await xpages.serve(world.context, xpages.page(post, SPY), "https://www.instagram.com/post")
     await tab.locator("img").hover()
-    await tab.wait_for_timeout(200)
+    await knows(tab, "instagram:jamie.doe")
     await heed(await world.warning_after(tab.locator("img").dblclick))
     kinds = [kind for where, kind, _ in await seen(tab) if where == "window capture"]
     assert kinds == ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]

@@ -32,7 +32,6 @@ async def test_a_control_in_a_frame_without_an_address_is_held(world: World, kin
     html = (TWEET if kind == "about:blank" else SPY + TWEET).replace("</script>", "<\\/script>")
     body = FRAME.replace("%r", repr(html).replace("<\\\\/", "<\\/")).replace("%s", FRAMES[kind])
     tab = await hostile(world, body)
-    await tab.wait_for_timeout(300)
     inside: Frame = tab.frames[-1]
     await press(world, tab, inside.get_by_test_id("like"))
     assert await seen(tab) == []
@@ -133,7 +132,6 @@ async def test_a_control_in_a_frame_of_no_origin_is_held(world: World, kind: str
     body = f"""<iframe id="frame" sandbox="allow-scripts" width="600" height="300"></iframe><script>
         const html = {html!r}; const frame = document.getElementById("frame"); {SANDBOXED[kind]}</script>"""
     tab = await hostile(world, body.replace("<\\\\/", "<\\/"))
-    await tab.wait_for_timeout(300)
     inside: Frame = tab.frames[-1]
     await press(world, tab, inside.get_by_test_id("like"))
     assert await inside.evaluate("seen") == []
@@ -149,7 +147,6 @@ async def test_a_replaced_document_element_changes_nothing(world: World) -> None
           for (const where of [window, document, next, ...next.querySelectorAll("*")]) spyOn("again", where);
         }"""
     )
-    await tab.wait_for_timeout(200)
     await press(world, tab, tab.get_by_test_id("like"))
     assert await seen(tab) == []
     await tab.close()
@@ -162,10 +159,11 @@ async def test_a_rewritten_document_is_guarded_again(world: World) -> None:
         """(html) => { document.open(); document.write(html); document.close();
              setTimeout(() => {
                for (const where of [window, document, ...document.querySelectorAll("*")]) spyOn("rewritten", where);
+               window.spied = true;
              }, 50); }""",
         xpages.page(TWEET),
     )
-    await tab.wait_for_timeout(300)
+    await tab.wait_for_function("() => window.spied")
     await press(world, tab, tab.get_by_test_id("like"))
     assert await seen(tab) == []
     assert await tab.evaluate("done") == []

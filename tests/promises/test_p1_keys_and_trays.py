@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import Page
 
 from tests.support import xpages
+from tests.support.inside import knows
 from tests.support.spy import SPY, seen
 from tests.support.world import World, heed
 
@@ -65,7 +66,7 @@ async def test_a_key_of_mastodon_is_seen_by_nobody(world: World, key: str) -> No
 async def test_the_second_press_of_a_double_click_on_tiktok_is_held(world: World) -> None:
     tab = await opened(world, "https://www.tiktok.com/foryou", TIKTOK)
     await tab.locator("video").hover()
-    await tab.wait_for_timeout(200)
+    await knows(tab, "tiktok:jamie.doe")
     await heed(await world.warning_after(tab.locator("video").dblclick))
     kinds = [kind for where, kind, _ in await seen(tab) if where == "window capture"]
     assert kinds == ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]
@@ -81,8 +82,7 @@ async def test_a_tray_belongs_to_the_post_on_whose_button_the_pointer_rested(wor
     await seen(tab)
     await heed(await world.warning_after(love.click))
     assert await seen(tab) == []
-    entry = (await world.agent.log())[-1]
-    assert (entry["interaction"], entry["account"]) == ("react", "facebook:jamie.doe")
+    await world.entry(interaction="react", account="facebook:jamie.doe")
     await tab.close()
 
 
@@ -94,7 +94,7 @@ async def test_a_tray_above_somebody_elses_post_is_let_through(world: World) -> 
     await tab.wait_for_timeout(400)
     love = tab.get_by_role("button", name="Love")
     await love.hover()
-    await tab.wait_for_timeout(200)
+    await knows(tab, "facebook:sam.okafor")
     await seen(tab)
     await love.click()
     assert "click" in {kind for _, kind, _ in await seen(tab)}

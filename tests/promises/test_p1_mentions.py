@@ -32,8 +32,7 @@ async def test_the_button_is_held(world: World) -> None:
     await heed(warning)
     assert await seen(tab) == []
     assert await tab.evaluate("done") == []
-    entry = (await world.agent.log())[-1]
-    assert (entry["interaction"], entry["account"], entry["tier"]) == ("mention", "x:jamie_doe", "A")
+    await world.entry(interaction="mention", account="x:jamie_doe", tier="A")
     await tab.close()
 
 
@@ -63,15 +62,11 @@ async def test_what_names_no_client_is_sent(world: World, text: str) -> None:
 async def test_an_override_is_used_when_it_is_sent(world: World) -> None:
     tab = await composing(world, "with @jamie_doe")
     send = tab.get_by_test_id("tweetButtonInline")
-    warning = await world.warning_after(send.click)
-    await warning.wait_for_timeout(3200)
-    await go_ahead(warning)
+    await go_ahead(await world.warning_after(send.click))
     await tab.bring_to_front()
     await send.click()
     await tab.wait_for_function("() => done.includes('tweetButtonInline')")
-    await tab.wait_for_timeout(300)
-    entry = (await world.agent.log())[-1]
-    assert (entry["interaction"], entry["outcome"], entry["use"]) == ("mention", "overridden", "used")
+    await world.entry(interaction="mention", outcome="overridden", use="used")
     await tab.close()
 
 

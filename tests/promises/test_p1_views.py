@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Page, Route, expect
 
 from agent.demo.play import SOON
+from tests.support.waiting import until
 from tests.support.world import World, go_ahead, heed
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(90)]
@@ -31,6 +32,10 @@ class Visits:
 
     pages: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
+
+    async def told(self) -> int:
+        """How often a page said that it was seen."""
+        return len(self.seen)
 
 
 async def visiting(world: World, body: str = "") -> tuple[Page, Visits]:
@@ -60,10 +65,9 @@ async def test_a_typed_address_is_left_before_the_page_says_that_it_was_seen(wor
     await expect(warning.get_by_role("button", name="Don't open")).to_be_visible()
     await tab.wait_for_url("about:blank")
     await heed(warning)
-    await tab.wait_for_timeout(800)
+    await world.entry(interaction="view", account="instagram:jamie.doe", tier="B", outcome="heeded")
+    await tab.wait_for_timeout(500)
     assert (visits.pages, visits.seen) == ([STORY], [])
-    entry = (await world.agent.log())[-1]
-    assert (entry["interaction"], entry["account"], entry["tier"]) == ("view", "instagram:jamie.doe", "B")
     await tab.close()
 
 
@@ -77,10 +81,9 @@ async def test_going_ahead_opens_the_page_once(world: World) -> None:
     async with warning.expect_event("close", timeout=SOON):
         await warning.get_by_role("button", name="Go ahead").click()
     await tab.wait_for_url(STORY)
-    await tab.wait_for_timeout(1000)
+    await until(visits.told)
     assert (visits.pages, len(visits.seen)) == ([STORY, STORY], 1)
-    entry = (await world.agent.log())[-1]
-    assert (entry["interaction"], entry["outcome"], entry["use"]) == ("view", "overridden", "used")
+    await world.entry(interaction="view", outcome="overridden", use="used")
     await heed(await world.warning_after(lambda: tab.reload(wait_until="commit")))
     assert len(visits.seen) == 1
     await tab.close()
@@ -89,7 +92,7 @@ async def test_going_ahead_opens_the_page_once(world: World) -> None:
 async def test_somebody_elses_story_loads_once_and_whole(world: World) -> None:
     tab, visits = await visiting(world)
     await tab.goto(OTHER)
-    await tab.wait_for_timeout(1000)
+    await until(visits.told)
     assert (visits.pages, len(visits.seen)) == ([OTHER], 1)
     assert tab.url == OTHER
     assert world.warnings == []
@@ -111,8 +114,7 @@ async def test_a_link_is_held_and_after_an_override_opens_unhindered(world: Worl
     await world.nothing_opens()
     assert tab.url == STORY
     assert visits.pages == [f"{SITE}/", *([] if inside else [STORY])]
-    entry = (await world.agent.log())[-1]
-    assert (entry["interaction"], entry["use"]) == ("view", "used")
+    await world.entry(interaction="view", use="used")
     await tab.close()
 
 
@@ -125,10 +127,22 @@ async def test_enter_on_a_link_is_held(world: World) -> None:
     await tab.close()
 
 
+async def test_the_middle_button_on_a_link_is_held(world: World) -> None:
+    """It would open the story in a tab of its own; the warning is all that opens."""
+    tab, visits = await visiting(world, f"<a href='{STORY}'>Story</a>")
+    await tab.goto(SITE)
+    before = len(world.context.pages)
+    warning = await world.warning_after(lambda: tab.get_by_role("link", name="Story").click(button="middle"))
+    assert len(world.context.pages) == before + 1
+    await heed(warning)
+    assert visits.pages == [f"{SITE}/"]
+    await tab.close()
+
+
 async def test_the_sites_own_next_story_is_left(world: World) -> None:
     tab, visits = await visiting(world, f"<a href='{STORY}'>next</a>")
     await tab.goto(OTHER)
-    await tab.wait_for_timeout(700)
+    await until(visits.told)
     await heed(await world.warning_after(lambda: tab.evaluate("(to) => history.pushState(null, '', to)", STORY)))
     await tab.wait_for_url("about:blank")
     assert visits.pages == [OTHER]

@@ -8,6 +8,7 @@ from playwright.async_api import Page
 
 from agent.texts import extension_folder
 from tests.support import xpages
+from tests.support.inside import scanned
 from tests.support.watch import WATCH
 from tests.support.world import World, heed
 
@@ -19,7 +20,7 @@ LISTED, CLEAR = "jamie_doe", "sam_okafor"
 async def watched(world: World, handle: str) -> Page:
     """Open a page with one tweet that watches itself."""
     tab = await xpages.serve(world.context, xpages.page(xpages.tweet(handle), WATCH))
-    await tab.wait_for_timeout(200)
+    await scanned(tab)
     await tab.evaluate("() => { log.length = 0; }")
     return tab
 
@@ -158,7 +159,7 @@ async def test_a_getter_that_throws_its_stack_names_no_extension(world: World) -
     tab = await xpages.serve(world.context, xpages.page(xpages.tweet(LISTED), trap))
     await tab.mouse.move(40, 60)
     await tab.mouse.move(60, 120)
-    await tab.wait_for_timeout(200)
+    await scanned(tab)
     stacks = await tab.evaluate("() => window.stacks")
     assert not [stack for stack in stacks if "chrome-extension" in stack]
     await tab.close()

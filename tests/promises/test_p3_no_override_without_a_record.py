@@ -59,9 +59,7 @@ async def test_an_agent_that_dies_after_the_decision_keeps_it(world: World) -> N
     await like.click()
     await world.arrived(FAVOURITE)
     await restart(world)
-    await tab.wait_for_timeout(1500)
-    entry = (await world.agent.log())[-1]
-    assert (entry["outcome"], entry["use"] in {"granted", "used"}) == ("overridden", True)
+    await world.entry(outcome="overridden", use="used")
     assert (await world.agent.ask("log", "verify"))["ok"]
     await tab.close()
 
@@ -84,7 +82,7 @@ async def test_a_full_disk_grants_nothing(world: World) -> None:
         resource.prlimit(pid, resource.RLIMIT_FSIZE, before)
     await heed(warning)
     assert world.site.interactions == []
-    assert (await world.agent.log())[-1]["outcome"] == "heeded"
+    await world.entry(outcome="heeded")
     assert (await world.agent.ask("log", "verify"))["ok"]
     await tab.close()
 
@@ -100,11 +98,7 @@ async def test_a_page_cannot_use_up_what_was_granted(world: World) -> None:
     await tab.bring_to_front()
     await like.click()
     await tab.wait_for_function("() => done.length === 2")
-    for _ in range(50):
-        entry = (await world.agent.log())[-1]
-        if entry["use"] == "used":
-            break
-    assert entry["use"] == "used"
+    await world.entry(use="used")
     await tab.close()
 
 
@@ -113,9 +107,10 @@ async def test_a_grant_that_is_not_used_lapses(world: World) -> None:
     tab = await world.open()
     like = world.status("9001").get_by_role("button", name="Favorite")
     await go_ahead(await world.warning_after(like.click))
-    await tab.wait_for_timeout(32_000)
+    await world.entry(use="lapsed")
     await tab.bring_to_front()
     await heed(await world.warning_after(like.click))
     assert world.site.interactions == []
+    await world.entry(outcome="heeded")
     assert [entry["use"] for entry in (await world.agent.log())[-2:]] == ["lapsed", None]
     await tab.close()

@@ -54,7 +54,6 @@ async def session(world: World) -> None:
     given = {"label": LABEL, "names": [NAME], "accounts": ["x:jd_today", HIDDEN], "status": "current"}
     await world.agent.ask("client", "add", given=given)
     tab = await xpages.serve(world.context, xpages.page(xpages.tweet("jd_today")))
-    await tab.wait_for_timeout(300)
     warning = await world.warning_after(tab.get_by_test_id("like").click)
     await expect(warning.get_by_role("alertdialog")).to_contain_text(LABEL)
     group = warning.get_by_role("radiogroup", name="Reason")
@@ -66,10 +65,9 @@ async def session(world: World) -> None:
     await back_to_the_page(warning)
     popup = await world.context.new_page()
     await popup.goto(f"{world.origin}/pages/popup/index.html")
-    await popup.wait_for_timeout(500)
+    await expect(popup.locator("body")).to_contain_text(LABEL)
     await popup.close()
-    entry = (await world.agent.log())[-1]
-    assert (entry["label"], entry["note"]) == (LABEL, NOTE)
+    await world.entry(label=LABEL, note=NOTE)
     await tab.bring_to_front()
     await tab.get_by_test_id("like").click()
     await heed(await world.warning_after(tab.get_by_test_id("reply").click))

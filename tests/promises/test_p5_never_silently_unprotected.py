@@ -1,9 +1,12 @@
 """P5: every state without protection is said in plain words, in the toolbar and at the next press."""
 
+from functools import partial
+
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.support import xpages
+from tests.support.waiting import until
 from tests.support.world import World, back_to_the_page, heed, unlock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(120)]
@@ -133,12 +136,7 @@ async def test_the_badge_counts_clients_accounts_where_the_page_cannot_see_it(wo
         world.context, xpages.page(xpages.tweet("jamie_doe") + xpages.tweet("robin_hale", 2) + xpages.tweet("sam", 3))
     )
     await tab.bring_to_front()
-    for _ in range(50):
-        badge, _ = await world.toolbar(tab)
-        if badge == "2":
-            break
-        await tab.wait_for_timeout(100)
-    assert badge == "2"
+    await until(partial(world.toolbar, tab), lambda shown: shown[0] == "2")
     await tab.close()
 
 

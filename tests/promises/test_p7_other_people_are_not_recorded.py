@@ -9,6 +9,8 @@ from agent.demo.process import PASSPHRASE
 from agent.paths import Paths
 from agent.vault import Vault
 from tests.support import xpages
+from tests.support.inside import knows, scanned
+from tests.support.waiting import until
 from tests.support.world import World, back_to_the_page, heed
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(120)]
@@ -36,12 +38,13 @@ async def test_looking_at_others_and_liking_them_leaves_nothing(world: World, tm
     for handle in OTHERS[:2]:
         tab = await xpages.serve(world.context, xpages.page(xpages.tweet(handle)))
         await tab.get_by_test_id("like").hover()
-        await tab.wait_for_timeout(200)
+        await knows(tab, f"x:{handle}")
         await tab.get_by_test_id("like").click()
+        await tab.wait_for_function("() => done.length")
         await tab.close()
     tab = await world.open()
     await tab.mouse.wheel(0, 600)
-    await tab.wait_for_timeout(300)
+    await scanned(tab)
     await world.status("9002").get_by_role("button", name="Favorite").click()
     await heed(await world.warning_after(world.status("9001").get_by_role("button", name="Favorite").click))
     await world.agent.stop()
@@ -64,7 +67,13 @@ async def test_of_keys_that_stand_together_only_a_client_s_are_kept(world: World
     await tab.bring_to_front()
     for handle in people:
         await tab.get_by_role("button", name=f"Follow @{handle}").hover()
-        await tab.wait_for_timeout(300)
+    await knows(tab, *(f"x:{handle}" for handle in people))
+
+    async def listed() -> str:
+        return await world.agent.command("client", "list", "--json")
+
+    # It is learned after the answer, which waits for nothing.
+    await until(listed, lambda text: people["jamie_doe"] in text)
     await tab.close()
     await world.agent.stop()
     shutil.copytree(world.agent.home, tmp_path / "home")

@@ -8,6 +8,7 @@ from playwright.async_api import BrowserContext, Page, Playwright
 
 from agent.demo.browser import open_context
 from tests.support import xpages
+from tests.support.inside import knows
 from tests.support.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(90)]
@@ -23,11 +24,12 @@ for (const type of TYPES) document.addEventListener(type, (e) => events.push({
 </script>"""
 
 
-async def gestures(tab: Page) -> list[dict[str, Any]]:
+async def gestures(tab: Page, *, guarded: bool) -> list[dict[str, Any]]:
     """Click, double click, press a key, tap: on a clear account's controls. Returns what the page saw."""
     like = tab.get_by_test_id("like")
     await like.hover()
-    await tab.wait_for_timeout(150)
+    if guarded:
+        await knows(tab, "x:sam_okafor")
     await like.click()
     await like.dblclick()
     await like.press("Enter")
@@ -42,7 +44,8 @@ async def gestures(tab: Page) -> list[dict[str, Any]]:
     point = {"x": box["x"] + 5, "y": box["y"] + 5}
     await client.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
     await client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    await tab.wait_for_timeout(100)
+    # The finger's click comes last, after as many as were made before it.
+    await tab.wait_for_function("() => events.findLast(({ type }) => type === 'click')?.pointer === 'touch'")
     return list(await tab.evaluate("() => events"))
 
 
@@ -55,13 +58,13 @@ async def test_the_events_are_the_same_as_without_the_extension(
     world: World, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     tab = await sam(world.context)
-    guarded = await gestures(tab)
+    guarded = await gestures(tab, guarded=True)
     await world.nothing_opens()
     await tab.close()
     profile: Path = tmp_path_factory.mktemp("bare")
     bare = await open_context(playwright, profile, None)
     try:
-        free = await gestures(await sam(bare))
+        free = await gestures(await sam(bare), guarded=False)
     finally:
         await bare.close()
     assert guarded == free
@@ -83,6 +86,7 @@ async def test_an_undo_passes(world: World) -> None:
     )
     await tab.get_by_test_id("unlike").hover()
     await tab.get_by_test_id("unlike").click()
+    await tab.wait_for_function("() => done.length === 1")
     assert await tab.evaluate("() => done") == ["unlike"]
     await world.nothing_opens()
     await tab.close()

@@ -148,9 +148,7 @@ async def test_a_worker_that_is_stopped_while_it_holds_a_gesture_loses_nothing(w
     warning = await world.warning_after(like.click)
     await world.stop_worker()
     await heed(warning)
-    await asyncio.sleep(0.5)
-    entry = (await world.agent.log())[-1]
-    assert entry["outcome"] == "heeded"
+    await world.entry(outcome="heeded")
     assert world.site.interactions == []
     await tab.bring_to_front()
     await heed(await world.warning_after(like.click))
@@ -193,7 +191,6 @@ async def test_a_killed_browser_keeps_its_pairing_and_the_log_what_was_decided(
         await go_ahead(await world.warning_after(like.click))
         await world.warning_after(world.status("9004").get_by_role("button", name="Favorite").click)
         os.kill(browser_process(world.profile), signal.SIGKILL)
-        await asyncio.sleep(1)
         decided, open_yet = await world.agent.log()
         assert (decided["outcome"], decided["use"] in {"granted", "lapsed"}) == ("overridden", True)
         assert open_yet["outcome"] in {None, "expired"}
@@ -203,6 +200,6 @@ async def test_a_killed_browser_keeps_its_pairing_and_the_log_what_was_decided(
         await again.open()
         await heed(await again.warning_after(again.status("9001").get_by_role("button", name="Favorite").click))
         assert world.site.interactions == [], "a grant doesn't outlive its page"
-        assert (await world.agent.log())[-1]["outcome"] == "heeded"
+        await again.entry(outcome="heeded")
         assert (await world.agent.ask("log", "verify"))["ok"]
         await context.close()

@@ -38,6 +38,11 @@ async def verdict(tab: Page, account: str) -> str | None:
     return known
 
 
+async def scanned(tab: Page) -> None:
+    """Wait until the page's content script has counted what is on the page."""
+    await until(partial(inside, tab, "scan.last"))
+
+
 async def knows(tab: Page, *accounts: str) -> None:
     """Wait until the verdicts on these accounts are known in this page."""
     for account in accounts:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from playwright.async_api import BrowserContext, Error, Locator, Page, Playwright, Worker, expect
 
@@ -95,6 +96,11 @@ class World(Stage):
         """Wait until the toolbar says this; what isn't well has a badge."""
         badge, title = await until(partial(self.toolbar, tab), lambda shown: words in shown[1])
         assert badge or words == PROTECTED, title
+
+    async def entry(self, **wanted: Any) -> dict[str, Any]:
+        """Wait until the log's last entry has these values, and return it."""
+        log = await until(self.agent.log, lambda log: bool(log) and wanted.items() <= log[-1].items())
+        return log[-1]
 
     async def stop_worker(self) -> None:
         """Stop the extension's worker as the browser does when it is idle, through the protocol of DevTools."""
