@@ -11,9 +11,11 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from agent.commands.registry import Agent
+from agent.texts import extension_folder
 
-HINT = "No browser is paired yet. When the extension asks for a pairing code, press Enter here."
-HINT_ELSEWHERE = "No browser is paired yet. `framekeeper pair` gives a code to paste into the extension."
+LOAD = "No browser is paired yet. Load the extension from {}; `framekeeper doctor` says how."
+HINT = "When it asks for a pairing code, press Enter here."
+HINT_ELSEWHERE = "`framekeeper pair` gives a code to paste into it."
 LOCKED = "The vault is locked. Unlock it with `framekeeper unlock` first, then press Enter here again."
 
 
@@ -41,6 +43,7 @@ def show_codes(agent: Agent, say: Callable[[str], None]) -> None:
     """Say what to do, and do it whenever Enter is pressed, until a browser is paired. Needs a running loop."""
     if is_paired(agent):
         return
+    say(LOAD.format(extension_folder()))
     loop = asyncio.get_running_loop()
     terminal = sys.stdin.fileno()
 
