@@ -20,7 +20,7 @@ init run status lock unlock pair unpair browsers check recover backup restore do
 "policy clients" "policy import" "consent add" "consent list" "consent withdraw" "consent remove"
 "contact add" "contact list" "contact edit" "contact remove"
 "supervision list" "supervision dilemma" "supervision forget" "supervision discussed" "supervision next"
-"supervision agenda"
+"supervision agenda" due
 "practice numbers" "practice erase"
 "log list" "log show" "log note" "log figures" "log verify" "log export" "log checkpoint" "log check"
 "log past" "log hold" "log erase" "draft check" "draft topics" "passphrase change"

@@ -18,6 +18,7 @@ MODULES = (
     "consents",
     "contacts",
     "supervision",
+    "due",
     "check",
     "keys",
     "warnings",

@@ -27,7 +27,7 @@ PAGE = 500
 @handles(PolicyClients)
 def page(agent: Agent, _caller: Caller, request: PolicyClients) -> PolicyClientsReply:
     """Give a page of who was given which version."""
-    found = _everybody(agent)
+    found = everybody(agent)
     missing = sum(one.is_missing for one in found)
     wanted = [
         one
@@ -89,7 +89,7 @@ def all_clients(agent: Agent) -> list[Client]:
             return clients
 
 
-def _everybody(agent: Agent) -> list[PolicyClient]:
+def everybody(agent: Agent) -> list[PolicyClient]:
     """Give all on the watch list, and all about whom there is a record, by label."""
     practice = agent.require_practice()
     givings, names = practice.givings.all(), labels(agent)
@@ -115,7 +115,7 @@ def _everybody(agent: Agent) -> list[PolicyClient]:
 
 
 def _one(agent: Agent, client: str, change: int | None) -> PolicyClientsReply:
-    found = _everybody(agent)
+    found = everybody(agent)
     missing = sum(one.is_missing for one in found)
     return PolicyClientsReply([one for one in found if one.client == client], 1, missing, None, change)
 

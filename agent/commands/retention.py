@@ -79,7 +79,7 @@ def _meant(agent: Agent, request: LogErase) -> tuple[list[int], ErasedFor]:
     if bool(request.sequences) + (request.client is not None) + request.past != 1:
         raise BadInput("Say what is to be erased: some entries, all of one client, or what is past its time.")
     if request.past:
-        return [each.sequence for each in _past(agent)], "retention"
+        return [each.sequence for each in all_past(agent)], "retention"
     if request.client is not None:
         return erasing.of_client(agent.vault.database, request.client), "request"
     wanted = sorted(set(request.sequences))
@@ -103,7 +103,7 @@ def _still_open(agent: Agent, log: OverrideLog) -> OverrideLog:
 
 
 def _reply(agent: Agent, limit: int) -> RetentionReply:
-    past = _past(agent)
+    past = all_past(agent)
     by_sequence = {each.sequence: each for each in past[:limit]}
     entries = erasing.shown(agent.vault.database, list(by_sequence))
     return RetentionReply(
@@ -129,7 +129,7 @@ def _reply(agent: Agent, limit: int) -> RetentionReply:
     )
 
 
-def _past(agent: Agent) -> list[Kept]:
+def all_past(agent: Agent) -> list[Kept]:
     """Give the entries whose retention is over, each with the time that it counts from."""
     watchlist, _ = agent.require_open()
     years = agent.settings.retention_log_years

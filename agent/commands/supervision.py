@@ -61,7 +61,7 @@ def remove(agent: Agent, _caller: Caller, request: DilemmaRemove) -> DilemmaRepl
 @handles(Supervision)
 def page(agent: Agent, _caller: Caller, request: Supervision) -> SupervisionReply:
     """Give a page of what waits, or of what was discussed."""
-    return _reply(agent, request)
+    return page_of(agent, request)
 
 
 @handles(SupervisionDiscussed)
@@ -74,7 +74,7 @@ def discussed(agent: Agent, _caller: Caller, request: SupervisionDiscussed) -> S
     client = _client(found)
     label = labels(agent).get(client, _label_of(found)) if client else ""
     practice.supervision.discussed(request.item, request.outcome, request.day, client, label)
-    return _reply(agent, Supervision(), practice.base.change)
+    return page_of(agent, Supervision(), practice.base.change)
 
 
 @handles(SupervisionNext)
@@ -82,7 +82,7 @@ def plan(agent: Agent, _caller: Caller, request: SupervisionNext) -> Supervision
     """Note when supervision is next; raises BadInput."""
     practice = agent.require_practice()
     practice.supervision.plan(request.day, request.with_whom)
-    return _reply(agent, Supervision(), practice.base.change)
+    return page_of(agent, Supervision(), practice.base.change)
 
 
 @handles(SupervisionAgenda)
@@ -101,7 +101,8 @@ async def make_agenda(agent: Agent, caller: Caller, request: SupervisionAgenda) 
     return agent.files.put(caller.pairing, name, "application/pdf", made)
 
 
-def _reply(agent: Agent, request: Supervision, change: int | None = None) -> SupervisionReply:
+def page_of(agent: Agent, request: Supervision, change: int | None = None) -> SupervisionReply:
+    """Give a page of what waits, or of what was discussed, and when supervision is next."""
     found = [each for each in _items(agent) if (each.discussed is not None) == request.discussed]
     shown = _fitting(found[request.skip : request.skip + request.limit])
     after = request.skip + len(shown)

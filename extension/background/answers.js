@@ -27,6 +27,7 @@ const PASSED_ON = new Set([
   "contact.list",
   "contact.remove",
   "dilemma.save",
+  "due",
   "dilemma.remove",
   "supervision",
   "supervision.discussed",

@@ -47,7 +47,7 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;
+  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
 }
 
 /** Start the agent at every login, locked, or no longer; null only asks. */
@@ -140,7 +140,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
 }
 
 /** An entry of a file that isn't as the log had it: which columns differ. */
@@ -536,6 +536,24 @@ export interface DraftHint {
 export interface DraftHints {
   type: "draft.hints";
   hints: (DraftHint)[];
+}
+
+/** Ask for what is due. */
+export interface Due {
+  type: "due";
+}
+
+/** One kind of thing that is due: how many there are, and the day by which, where there is one. */
+export interface DueItem {
+  kind: "contacts_open" | "next_session" | "numbers_unconfirmed" | "policy_none" | "policy_review" | "policy_unsigned" | "retention_past" | "supervision_day" | "supervision_waiting";
+  count?: number;
+  day?: string | null;
+}
+
+/** In the order in which a therapist would see to it; empty where nothing is due. */
+export interface DueReply {
+  type: "due.reply";
+  due: (DueItem)[];
 }
 
 /** One warning with its events folded, or one interaction that was missed: a line of `framekeeper log list --json`.
@@ -1745,6 +1763,6 @@ export interface WeekFigures {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
 
-export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints;
+export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;

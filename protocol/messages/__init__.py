@@ -11,6 +11,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from protocol.messages.drafts import DraftCheck, DraftHint, DraftHints, DraftKind
+from protocol.messages.due import Due, DueItem, DueKind, DueReply
 from protocol.messages.figures import (
     LogFigures,
     LogFiguresReply,
@@ -326,7 +327,7 @@ Request = (
     | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup
     | BackupMake | BackupLook | BackupRestore
     | FileBegin | FileWrite | FileRead | FileDrop
-    | DraftCheck
+    | DraftCheck | Due
 )  # fmt: skip
 
 Reply = (
@@ -342,7 +343,7 @@ Reply = (
     | LogErased | RetentionReply
     | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent
     | FileReady | FilePart
-    | DraftHints
+    | DraftHints | DueReply
 )  # fmt: skip
 
 
@@ -448,6 +449,10 @@ __all__ = [
     "DraftHint",
     "DraftHints",
     "DraftKind",
+    "Due",
+    "DueItem",
+    "DueKind",
+    "DueReply",
     "Entry",
     "EntryKind",
     "Event",

@@ -1,0 +1,43 @@
+"""`due`: what a therapist would forget otherwise."""
+
+from agent.cli.asking import opened
+from agent.cli.options import command, passphrase_option
+from agent.cli.show import count, day, say, say_json
+from agent.paths import Paths
+from protocol.messages import Due, DueItem, DueReply
+
+
+@command("due", example="framekeeper due")
+@passphrase_option
+def due(passphrase: str | None, as_json: bool) -> None:
+    """Say what is due: reviews, signatures, contacts that wait, supervision, records past their time."""
+    with opened(Paths.find(), passphrase) as asker:
+        found = asker.ask(Due(), DueReply).due
+    for item in found:
+        if as_json:
+            say_json(item)
+        else:
+            say(_sentence(item))
+    if not found and not as_json:
+        say("Nothing is due.")
+
+
+def _sentence(item: DueItem) -> str:
+    on = day(item.day) if item.day else ""
+    sentences = {
+        "policy_none": "There is no social media policy yet. Make one with `framekeeper policy draft`.",
+        "policy_review": f"The policy's review was due on {on}. See `framekeeper policy versions`.",
+        "policy_unsigned": f"The latest policy isn't signed by {count(item.count, 'current client')}. "
+        "See `framekeeper policy clients --missing`.",
+        "numbers_unconfirmed": "The numbers for a crisis aren't confirmed. See `framekeeper practice numbers`.",
+        "contacts_open": f"Nothing was done yet about {count(item.count, 'contact')}. "
+        "See `framekeeper contact list --handling open`.",
+        "next_session": f"For the next session: {count(item.count, 'log entry')}. See `framekeeper log list`.",
+        "supervision_day": f"Supervision is on {on}.",
+        "supervision_waiting": f"For supervision: {count(item.count, 'item')}. See `framekeeper supervision list`.",
+        "retention_past": f"Past its time: {count(item.count, 'log entry')}. See `framekeeper log past`.",
+    }
+    return sentences[item.kind]
+
+
+COMMANDS = (due,)

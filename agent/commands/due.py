@@ -1,0 +1,69 @@
+"""What is due, gathered from all that has days or waits for somebody. It reminds; nothing happens by itself."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from agent.commands.givings import everybody
+from agent.commands.registry import Agent, Caller, handles
+from agent.commands.retention import all_past
+from agent.commands.supervision import page_of
+from protocol.messages import (
+    Due,
+    DueItem,
+    DueReply,
+    LogFilter,
+    Supervision,
+)
+
+SOON = timedelta(days=7)
+"""How long before its day supervision is called to mind."""
+_MOST = 500
+"""Entries that are counted; more are as many as anybody wants to know."""
+
+
+@handles(Due)
+def due(agent: Agent, _caller: Caller, _request: Due) -> DueReply:
+    """Give what is due."""
+    return DueReply([*_policy(agent), *_people(agent), *_supervision(agent), *_records(agent)])
+
+
+def _policy(agent: Agent) -> Iterator[DueItem]:
+    practice = agent.require_practice()
+    versions = practice.policy.versions()
+    if not versions:
+        yield DueItem("policy_none")
+        return
+    if versions[0].is_due:
+        yield DueItem("policy_review", day=versions[0].review_due)
+    missing = sum(client.is_missing for client in everybody(agent))
+    if missing:
+        yield DueItem("policy_unsigned", missing)
+    country = practice.policy.country()
+    if country and practice.numbers.confirmed(country) is None:
+        yield DueItem("numbers_unconfirmed")
+
+
+def _people(agent: Agent) -> Iterator[DueItem]:
+    _, log = agent.require_open()
+    contacts = agent.require_practice().contacts.open()
+    if contacts:
+        yield DueItem("contacts_open", contacts)
+    flagged = len(log.entries(LogFilter(flag="next_session"), None, _MOST).entries)
+    if flagged:
+        yield DueItem("next_session", flagged)
+
+
+def _supervision(agent: Agent) -> Iterator[DueItem]:
+    practice = agent.require_practice()
+    day, _ = practice.supervision.next()
+    if day is not None and date.fromisoformat(day) - practice.base.today() <= SOON:
+        yield DueItem("supervision_day", day=day)
+    waiting = page_of(agent, Supervision(limit=1)).total
+    if waiting:
+        yield DueItem("supervision_waiting", waiting)
+
+
+def _records(agent: Agent) -> Iterator[DueItem]:
+    past = all_past(agent)
+    if past:
+        yield DueItem("retention_past", len(past))

@@ -1,0 +1,36 @@
+"""What is due: what a therapist would forget otherwise."""
+
+from typing import Literal
+
+from protocol.messages.practice import Day
+from protocol.messages.words import Message
+
+DueKind = Literal[
+    "policy_none",
+    "policy_review",
+    "policy_unsigned",
+    "numbers_unconfirmed",
+    "contacts_open",
+    "next_session",
+    "supervision_day",
+    "supervision_waiting",
+    "retention_past",
+]
+
+
+class DueItem(Message, frozen=True):
+    """One kind of thing that is due: how many there are, and the day by which, where there is one."""
+
+    kind: DueKind
+    count: int = 1
+    day: Day | None = None
+
+
+class Due(Message, frozen=True, tag="due"):
+    """Ask for what is due."""
+
+
+class DueReply(Message, frozen=True, tag="due.reply"):
+    """In the order in which a therapist would see to it; empty where nothing is due."""
+
+    due: list[DueItem]

@@ -1,0 +1,65 @@
+from datetime import timedelta
+
+from protocol.messages import (
+    ClientEdit,
+    ClientList,
+    ClientReply,
+    ClientsReply,
+    ContactAdd,
+    ContactEdit,
+    ContactReply,
+    Done,
+    Due,
+    DueReply,
+    LogNote,
+    Settings,
+    SettingsReply,
+    SupervisionNext,
+    SupervisionReply,
+)
+from tests.support.talk import Talk
+
+
+async def due(talk: Talk) -> dict[str, tuple[int, str | None]]:
+    return {item.kind: (item.count, item.day) for item in (await talk.get(Due(), DueReply)).due}
+
+
+async def test_at_first_there_is_no_policy(talk: Talk) -> None:
+    assert await due(talk) == {"policy_none": (1, None)}
+
+
+async def test_contacts_wait_until_something_was_done(talk: Talk) -> None:
+    client = (await talk.get(ClientList(), ClientsReply)).clients[0].id
+    contact = (await talk.get(ContactAdd(client, "wrote"), ContactReply)).contact
+    assert (await due(talk))["contacts_open"] == (1, None)
+    await talk.get(ContactEdit(contact.id, handling="redirected"), ContactReply)
+    assert "contacts_open" not in await due(talk)
+
+
+async def test_flags_and_supervision_are_called_to_mind_a_week_before(talk: Talk) -> None:
+    view = await talk.open()
+    await talk.get(LogNote(view.warning, "", ["next_session", "supervision"]), Done)
+    today = talk.clock().astimezone().date()
+    far, near = str(today + timedelta(days=8)), str(today + timedelta(days=7))
+    await talk.get(SupervisionNext(far), SupervisionReply)
+    found = await due(talk)
+    assert (found["next_session"], found["supervision_waiting"]) == ((1, None), (1, None))
+    assert "supervision_day" not in found
+    await talk.get(SupervisionNext(near), SupervisionReply)
+    assert (await due(talk))["supervision_day"] == (1, near)
+
+
+async def test_what_is_past_its_time_is_proposed(talk: Talk) -> None:
+    client = (await talk.get(ClientList(), ClientsReply)).clients[0]
+    view = await talk.open()
+    await talk.decide(view, "heeded")
+    await talk.get(Settings(retention_log_years=1), SettingsReply)
+    assert "retention_past" not in await due(talk)
+    await former(talk, client.id)
+    talk.clock.turn(days=800)
+    assert (await due(talk))["retention_past"] == (1, None)
+
+
+async def former(talk: Talk, client: str) -> None:
+    since = str(talk.clock().date())
+    await talk.get(ClientEdit(client, status="former", since=since), ClientReply)
