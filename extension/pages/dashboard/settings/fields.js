@@ -15,7 +15,7 @@ import { html, nothing } from "../../../vendor/lit-html.js";
 export function selectField({ name, id = "", value, options, choose }) {
   return html`
     <select
-      id=${id}
+      id=${id || nothing}
       aria-label=${name}
       autocomplete="off"
       @change=${(/** @type {Event} */ { target }) => {
