@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from agent.errors import AlreadyThere, BadInput, NoVault, VaultLocked
+from agent.errors import AlreadyThere, BadInput, NotAllowed, NoVault, VaultLocked
 from agent.paths import Paths
 from agent.vault import backup, making, recovery, together
 from agent.vault.attempts import Attempts
@@ -23,6 +23,8 @@ from agent.vault.slots import Cost, Slots, at_least, calibrate
 
 UPLOADED = "This file"
 """What a backup is called that came without a name."""
+ANOTHER = "This is a backup of another vault. Bring it back on the command line, with `framekeeper restore`."
+"""A browser may put back what was this vault's, and no vault of somebody's own making in its place."""
 
 
 class Vault:
@@ -182,7 +184,10 @@ class Vault:
     def look_into(
         self, data: bytes, *, passphrase: str | None = None, recovery_code: str | None = None
     ) -> making.Content:
-        """Say what a backup holds, and change nothing. Raises as `restore` does."""
+        """Say what a backup of this open vault holds, and change nothing.
+
+        Raises as `restore` does, and NotAllowed for another vault's.
+        """
         with self._turn:
             opened, _slots, key = self._prove_backup(data, Secret.of(passphrase, recovery_code))
             return making.look(self.paths, opened, key)
@@ -192,7 +197,7 @@ class Vault:
     ) -> Callable[[], tuple[Path, ...]]:
         """Make everything that is to take the vault's place, beside it; gives what then puts it there, at one instant.
 
-        That closes the vault first, and gives the old files, which are kept. Raises as `restore` does; until it is
+        That closes the vault first, and gives the old files, which are kept. Raises as `look_into` does; until it is
         called nothing has changed, and if it raises DiskFull neither.
         """
         with self._turn:
@@ -208,7 +213,10 @@ class Vault:
     def _prove_backup(self, data: bytes, secret: Secret) -> tuple[Opened, Slots, bytes]:
         opened = backup.parse(data, UPLOADED)
         slots = Slots.parse(opened.slots, UPLOADED)
-        return opened, slots, making.prove(slots, secret, self._attempts, UPLOADED)
+        key = making.prove(slots, secret, self._attempts, UPLOADED)
+        if key != self._key:
+            raise NotAllowed(ANOTHER)
+        return opened, slots, key
 
     def _open(self, key: bytes) -> None:
         self._database = Database(self.paths.vault, derive(key, "database"))

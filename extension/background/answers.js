@@ -189,7 +189,8 @@ const PAGE = {
     return link.ask({ type: "unlock", passphrase: String(passphrase) });
   },
 
-  async pair({ link }, { code }) {
+  async pair({ link, protection }, { code }) {
+    await protection.rules.forget();
     return link.pair(String(code));
   },
 

@@ -23,6 +23,13 @@ export class Rules {
     });
   }
 
+  /** Another agent is about to be paired with: what one before it told says nothing of it. */
+  async forget() {
+    await this.loaded;
+    this.current = SAFEST;
+    await this.disk.change(TABLE, "told", null);
+  }
+
   /**
    * The agent has told them; while it is locked it tells none.
    * @param {RulesTold | null | undefined} told

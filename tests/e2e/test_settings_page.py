@@ -162,11 +162,11 @@ async def test_the_passphrase_is_changed_and_the_recovery_code_renewed(world: Wo
     ):
         await settings.get_by_label("Passphrase so far").fill(so_far)
         await settings.get_by_label("New passphrase").fill(new)
-        await settings.get_by_label("The new one once more").fill(again)
+        await settings.get_by_label("The same once more").fill(again)
         await change.click()
         await expect(settings.get_by_role("alert").filter(has_text=said)).to_be_visible(timeout=SOON)
     await settings.get_by_label("New passphrase").fill(NEW)
-    await settings.get_by_label("The new one once more").fill(NEW)
+    await settings.get_by_label("The same once more").fill(NEW)
     await change.click()
     await expect(settings.get_by_text("The passphrase is changed.")).to_be_visible(timeout=SOON)
     await expect(settings.get_by_label("Passphrase so far")).to_have_value("")

@@ -27,6 +27,16 @@ test("until they are told, the safest holds; told, they outlive the worker", asy
   assert.deepEqual(next.current, OTHER);
 });
 
+test("who pairs with another agent begins with the safest", async () => {
+  const disk = area();
+  const rules = new Rules(new Memory(disk));
+  await rules.learn(OTHER);
+  await rules.forget();
+  const next = new Rules(new Memory(disk));
+  await next.loaded;
+  assert.deepEqual([rules.current, next.current], [SAFEST, SAFEST]);
+});
+
 test("a locked agent tells none, and what was told before stays", async () => {
   const rules = new Rules(new Memory(area()));
   await rules.learn(OTHER);

@@ -9,7 +9,7 @@ from agent.cli import asking
 from agent.commands.opening import open_vault
 from agent.errors import DiskFull, VaultLocked, WrongSecret
 from agent.paths import Paths
-from agent.vault import backup, making
+from agent.vault import Vault, backup, making
 from agent.vault.slots import Cost
 from protocol.messages import (
     MOST_BYTES,
@@ -111,6 +111,18 @@ async def test_a_backup_opens_with_its_own_passphrase_and_keeps_it(talk: Talk) -
     with pytest.raises(WrongSecret):
         open_vault(talk.agent, passphrase=NEW)
     open_vault(talk.agent, passphrase=PASSPHRASE)
+
+
+async def test_another_vault_s_backup_is_not_put_in_place_from_a_browser(talk: Talk, tmp_path: Path) -> None:
+    other, _code = Vault.create(Paths(tmp_path / "other"), NEW, cost=Cost())
+    file = await sent(talk, other.backup_bytes(MOST_BYTES))
+    other.close()
+    requests: tuple[Request, ...] = (BackupLook(file, NEW), BackupRestore(file, NEW))
+    for request in requests:
+        code, sentence = await talk.refused(request)
+        assert (code, "`framekeeper restore`" in sentence) == ("not_allowed", True)
+    assert await labels(talk) == ["J. D."]
+    assert kept(talk) == []
 
 
 @pytest.mark.parametrize(("spoil", "code"), [(b"none", "bad_input"), (b"", "bad_input"), (None, "damaged")])

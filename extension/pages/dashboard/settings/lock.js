@@ -130,7 +130,7 @@ export class LockPart {
   #renewing() {
     return html`
       <form class="fields" autocomplete="off" novalidate @submit=${(/** @type {Event} */ event) => this.renew(event)}>
-        <p>${t("recoveryWhy")}</p>
+        <p>${t("renewWhy")}</p>
         ${secretField({ id: "renewPassphrase", label: t("passphrase") })} ${this.recovery.view()}
         <div class="row"><button type="submit" ?disabled=${this.recovery.left > 0}>${t("renewCode")}</button></div>
       </form>
