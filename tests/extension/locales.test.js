@@ -24,6 +24,7 @@ const MADE = {
   use_: words("Entry", "use"),
   outcome_: [...words("Entry", "outcome"), "open", "missed"],
   link_: linkCodes(),
+  due_: words("DueItem", "kind"),
   hint_: words("DraftHint", "kind"),
   step_: [...STEPS, "end"],
   sampleDone_: ["follow", "react"],
@@ -63,7 +64,7 @@ const LONGER = { times: 1.6, letters: 4 };
 
 /** Longer, and seen to fit where they stand. */
 const FITS = {
-  es: ["flag_record", "readyNow"],
+  es: ["due", "flag_record", "readyNow"],
   de: ["log", "do_react", "do_message", "reason_legal_or_regulatory_duty", "undone", "redo", "publicKey"],
 };
 

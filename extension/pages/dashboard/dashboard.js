@@ -4,11 +4,12 @@ import { html, nothing, render } from "../../vendor/lit-html.js";
 import { onChanged, onListChanged, send, sentenceOf, speak, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
 import { makePages } from "./pages.js";
+import { Sections } from "./sections.js";
 
 await speak();
 const main = /** @type {HTMLElement} */ (document.getElementById("dashboard"));
 
-const pages = makePages(draw, refresh);
+const pages = makePages(draw, refresh, show);
 let current = Object.keys(pages)[0] ?? "";
 /** @type {any} */
 let standing = { kind: "away", sentence: "" };
@@ -41,9 +42,11 @@ const navButton = (name) => html`
   <button aria-current=${name === current ? "page" : nothing} @click=${() => show(name)}>${t(name)}</button>
 `;
 
-/** @param {string} name */
-function show(name) {
+/** @param {string} name @param {string} [part] */
+function show(name, part) {
   current = name;
+  const shown = page();
+  if (part !== undefined && shown instanceof Sections) shown.current = part;
   problem = "";
   void refresh();
 }

@@ -1,5 +1,6 @@
 /** The dashboard's pages, in the order of the list on the left. A new one is a line here. */
 
+import { DuePage } from "./due.js";
 import { LogPage } from "./log.js";
 import { makeSettings } from "./settings/settings.js";
 import { WatchListPage } from "./watchlist.js";
@@ -16,12 +17,14 @@ import { WatchListPage } from "./watchlist.js";
 /**
  * @param {() => void} redraw
  * @param {() => Promise<void>} refresh reads what is shown anew, then redraws
+ * @param {(page: string, part?: string) => void} go shows another page, or a part of it
  * @returns {Record<string, Page>} by the key of each one's name in _locales
  */
-export function makePages(redraw, refresh) {
+export function makePages(redraw, refresh, go) {
   return {
     watchList: new WatchListPage(redraw),
     log: new LogPage(redraw),
+    due: new DuePage(go),
     settings: makeSettings(redraw, refresh),
   };
 }

@@ -1,0 +1,62 @@
+/** The page of what is due: a sentence each, and the way to where it is seen to. It reminds; nothing happens by itself. */
+
+import { html } from "../../vendor/lit-html.js";
+import { ask, sayDay, sayNumber, t } from "../page.js";
+
+/** @typedef {import("../../generated/messages.js").DueItem} DueItem */
+
+/** Where each kind is seen to: a page of the dashboard, and a part of it. @type {Record<DueItem["kind"], [string, string?]>} */
+const PLACES = {
+  policy_none: ["practice", "policy"],
+  policy_review: ["practice", "policy"],
+  policy_unsigned: ["practice", "policyClients"],
+  numbers_unconfirmed: ["practice", "policy"],
+  contacts_open: ["practice", "contacts"],
+  next_session: ["log"],
+  supervision_day: ["practice", "supervision"],
+  supervision_waiting: ["practice", "supervision"],
+  retention_past: ["settings", "sectionRecords"],
+};
+
+export class DuePage {
+  /** @type {DueItem[]} */
+  due = [];
+
+  /** @param {(page: string, part?: string) => void} go */
+  constructor(go) {
+    this.go = go;
+  }
+
+  heading() {
+    return t("due");
+  }
+
+  async load() {
+    this.due = (await ask({ type: "due" })).due;
+  }
+
+  clear() {
+    this.due = [];
+  }
+
+  view() {
+    if (this.due.length === 0) return html`<p>${t("dueNothing")}</p>`;
+    const row = (/** @type {DueItem} */ { kind, count = 1, day }) => {
+      const sentence = t(`due_${kind}`, day ? sayDay(day) : sayNumber(count));
+      return html`
+        <tr>
+          <td>${sentence}</td>
+          <td>
+            <button aria-label=${t("dueOpenThis", sentence)} @click=${() => this.go(...PLACES[kind])}>${t("dueOpen")}</button>
+          </td>
+        </tr>
+      `;
+    };
+    return html`
+      <table>
+        <thead><tr><th scope="col">${t("due")}</th><td></td></tr></thead>
+        <tbody>${this.due.map(row)}</tbody>
+      </table>
+    `;
+  }
+}
