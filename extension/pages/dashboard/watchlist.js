@@ -4,6 +4,9 @@ import { html, nothing } from "../../vendor/lit-html.js";
 import { ask, sayNumber, sentenceOf, t } from "../page.js";
 import { Changes } from "./changes.js";
 import { ClientForm } from "./client-form.js";
+import { ExportPart } from "./export-part.js";
+import { ImportFlow } from "./import-flow.js";
+import { reportSentence } from "./import-view.js";
 import { clientsTable } from "./tables.js";
 
 /** Clients on one page. */
@@ -22,27 +25,35 @@ const anything = () => ({
   starts: /** @type {(string | null)[]} */ ([null]),
 });
 
+/** What undoes a change, if it can be undone. @param {string} type @param {number | null} [change] */
+const undoing = (type, change = null) => (change === null ? null : { type, change });
+
+/** @param {{type: string, change: number}} request @returns {Promise<{type: string, change: number} | null>} what does it again */
+const undo = async (request) => undoing("client.undo", (await ask(request)).change);
+
 export class WatchListPage {
   wanted = anything();
   /** @type {{clients: Client[], total: number, more: string | null}} */
   list = { clients: [], total: 0, more: null };
   /** @type {ClientForm | null} */
   form = null;
+  /** What is shown instead of the list, but for the form of a client. @type {ImportFlow | ExportPart | null} */
+  other = null;
   problem = "";
   #asked = 0;
 
   /** @param {() => void} redraw */
   constructor(redraw) {
     this.redraw = redraw;
-    this.changes = new Changes(() => this.reload());
+    this.changes = new Changes(() => this.reload(), undo);
   }
 
   get unsaved() {
-    return this.form?.changed ?? false;
+    return (this.form?.changed ?? false) || (this.other instanceof ImportFlow && this.other.unsaved);
   }
 
   heading() {
-    return this.form?.heading() ?? t("watchList");
+    return (this.form ?? this.other)?.heading() ?? t("watchList");
   }
 
   /** Read what is shown; an answer that was overtaken by a newer question is dropped. */
@@ -72,6 +83,38 @@ export class WatchListPage {
     this.list = { clients: [], total: 0, more: null };
     this.problem = "";
     this.changes.clear();
+    if (this.other instanceof ImportFlow) this.other.clear();
+    else this.other = null;
+  }
+
+  import() {
+    this.changes.hush();
+    this.other = new ImportFlow({
+      redraw: this.redraw,
+      close: (report) => {
+        if (report) this.changes.add(reportSentence(report), undoing("import.undo", report.change));
+        this.#back("import");
+      },
+    });
+    this.#turned();
+  }
+
+  export() {
+    this.changes.hush();
+    this.other = new ExportPart(this.redraw, () => this.#back("export"));
+    this.#turned();
+  }
+
+  /** Show the list again. @param {string} button that led away from it */
+  #back(button) {
+    this.other = null;
+    void this.reload().then(() => document.getElementById(button)?.focus());
+  }
+
+  #turned() {
+    this.redraw();
+    document.getElementById("heading")?.focus();
+    scrollTo(0, 0);
   }
 
   /** @param {Partial<ReturnType<typeof anything>>} change */
@@ -93,14 +136,12 @@ export class WatchListPage {
       done: (text, change) => void this.#done(text, change),
       close: () => this.#close(),
     });
-    this.redraw();
-    document.getElementById("heading")?.focus();
-    scrollTo(0, 0);
+    this.#turned();
   }
 
   /** @param {string} text @param {number | null} change */
   async #done(text, change) {
-    this.changes.add(text, change);
+    this.changes.add(text, undoing("client.undo", change));
     this.form = null;
     await this.reload();
     document.getElementById("heading")?.focus();
@@ -113,11 +154,16 @@ export class WatchListPage {
   }
 
   view() {
-    if (this.form) return this.form.view();
+    const instead = this.form ?? this.other;
+    if (instead) return instead.view();
     const { search, status } = this.wanted;
     const empty = this.list.total === 0 && !search && !status;
     return html`
-      <div class="row"><button id="add" class="first" @click=${() => this.open(null)}>${t("addClient")}</button></div>
+      <div class="row">
+        <button id="add" class="first" @click=${() => this.open(null)}>${t("addClient")}</button>
+        <button id="import" @click=${() => this.import()}>${t("importList")}</button>
+        ${empty ? nothing : html`<button id="export" @click=${() => this.export()}>${t("exportList")}</button>`}
+      </div>
       ${this.changes.view()}
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       ${empty ? html`<p>${t("emptyClients")}</p>` : this.#found()}
