@@ -17,11 +17,18 @@ from protocol.messages import (
     ClientsReply,
     ClientUndo,
     ListChanged,
+    NameLikeness,
+    NameReason,
+    NameTried,
+    NameTry,
     Resolve,
     Resolved,
     ResolveReply,
     Sighting,
 )
+
+MOST_ALIKE = 50
+"""Clients whom a name that is tried may resemble, in one answer."""
 
 
 def _changed(agent: Agent, watchlist: WatchList, client: Client) -> ClientReply:
@@ -89,6 +96,23 @@ def remove_account(agent: Agent, _caller: Caller, request: AccountRemove) -> Cli
     """Take an account from a client; raises NotFound and BadInput."""
     watchlist, _ = agent.require_open()
     return _changed(agent, watchlist, watchlist.remove_account(request.client, request.account))
+
+
+@handles(NameTry)
+def try_name(agent: Agent, _caller: Caller, request: NameTry) -> NameTried:
+    """Say which clients a name resembles, and why."""
+    watchlist, _ = agent.require_open()
+    found = [
+        NameLikeness(
+            each.client,
+            watchlist.show(each.client).label,
+            each.name,
+            each.points,
+            [NameReason(why, shown, listed) for why, shown, listed in each.why],  # type: ignore[arg-type]
+        )
+        for each in watchlist.resembling(request.name)[:MOST_ALIKE]
+    ]
+    return NameTried(found, watchlist.threshold)
 
 
 @handles(Resolve)

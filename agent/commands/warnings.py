@@ -17,11 +17,15 @@ from agent.overridelog.suspended import SNOOZE
 from agent.times import wire_time
 from agent.watchlist import Match, WatchList
 from protocol.messages import (
+    Clearing,
+    ClearingList,
+    ClearingsReply,
     ClearingUndo,
     Done,
     Entry,
     Interaction,
     ListChanged,
+    LogFilter,
     Pause,
     Tier,
     Unprotected,
@@ -39,6 +43,8 @@ GRANTED = 30
 GRANTED_TO_WRITE = 30 * 60
 """The same where something is written first."""
 WRITTEN: frozenset[Interaction] = frozenset({"comment", "message", "mention", "review_reply"})
+MOST_CLEARINGS = 500
+"""Warnings that are looked through for what was answered about one client, the latest ones."""
 AHEAD = timedelta(minutes=5)
 """How far a browser's clock may be ahead of ours."""
 _TIERS = ("A", "B", "C")
@@ -178,6 +184,22 @@ def undo_clearing(agent: Agent, _caller: Caller, request: ClearingUndo) -> Done:
     watchlist.unclear(clearing(watchlist, warned), warned.account if warned.verdict == "listed" else None)
     agent.notify(ListChanged(watchlist.epoch))
     return Done()
+
+
+@handles(ClearingList)
+def clearings(agent: Agent, _caller: Caller, request: ClearingList) -> ClearingsReply:
+    """Say which "Not my client" answers hold about a client, as far as the log knows of their warnings."""
+    watchlist, log = agent.require_open()
+    left = set(watchlist.clearings_of(request.client))
+    found = []
+    for entry in log.entries(LogFilter(client=request.client, outcome="not_my_client"), limit=MOST_CLEARINGS).entries:
+        warned = log.warned(entry.sequence)
+        stands_for = clearing(watchlist, warned)
+        if stands_for in left:
+            left.discard(stands_for)
+            account = warned.account if warned.verdict == "listed" else None
+            found.append(Clearing(entry.sequence, entry.time, warned.platform, warned.interaction, account))
+    return ClearingsReply(found, len(left))
 
 
 @handles(Pause)

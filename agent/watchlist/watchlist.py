@@ -4,7 +4,7 @@ Guarantees: a change is durable before it is seen in a verdict; an account belon
 none of the therapist's own; a verdict never touches the disk, and who isn't listed is forgotten with it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from datetime import UTC, datetime
 
 import msgspec
@@ -15,6 +15,7 @@ from agent.vault.database import Database
 from agent.watchlist import forms, journal, learning, pages, table
 from agent.watchlist.batch import Batch
 from agent.watchlist.index import Index, Match
+from agent.watchlist.matching import Resemblance
 from agent.watchlist.own import OwnAccounts
 from agent.watchlist.writing import Writer
 from protocol.accounts import variants
@@ -79,6 +80,20 @@ class WatchList:
     def verdict(self, sighting: Sighting) -> Match:
         """Give the verdict on an account as a page shows it."""
         return self._index.verdict(sighting)
+
+    @property
+    def threshold(self) -> int:
+        """From how many of 100 points on a name makes an account `possible`."""
+        return self._index.threshold
+
+    def resembling(self, name: str) -> Sequence[Resemblance]:
+        """Give the clients whom a name resembles, the likest first, whatever the threshold is; memory only."""
+        return self._index.resembling([name])
+
+    def clearings_of(self, client: str) -> Set[bytes]:
+        """Give the HMACs of what was said not to be this client's."""
+        rows = self._database.rows("SELECT hmac FROM cleared WHERE client = ?", (client,))
+        return {clearing for (clearing,) in rows}
 
     def resolve(self, link: str) -> AccountKey:
         """Give the account that a link or key means; raises BadInput."""

@@ -47,7 +47,7 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
+  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
 }
 
 /** Start the agent at every login, locked, or no longer; null only asks. */
@@ -140,7 +140,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
 }
 
 /** An entry of a file that isn't as the log had it: which columns differ. */
@@ -196,10 +196,32 @@ export interface Citation {
   checked: boolean;
 }
 
+/** An answer that holds, by its latest warning. `account` is null where a name only resembled: it isn't kept. */
+export interface Clearing {
+  warning: number;
+  time: string;
+  platform: string;
+  interaction: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote";
+  account: string | null;
+}
+
+/** List the "Not my client" answers about a client that hold. */
+export interface ClearingList {
+  type: "clearing.list";
+  client: string;
+}
+
 /** Take a "Not my client" answer back. */
 export interface ClearingUndo {
   type: "clearing.undo";
   warning: number;
+}
+
+/** The latest first. `unknown` answers hold too, but their warnings are no longer in the log. */
+export interface ClearingsReply {
+  type: "clearings.reply";
+  clearings: (Clearing)[];
+  unknown: number;
 }
 
 /** A person in the therapist's care, as the watch list holds them. */
@@ -1002,6 +1024,37 @@ export interface MonthFigures {
   seconds: number | null;
 }
 
+/** A client whom the name resembles: the name on the list, and how much, in points of 100. */
+export interface NameLikeness {
+  client: string;
+  label: string;
+  name: string;
+  points: number;
+  reasons: (NameReason)[];
+}
+
+/** Why two names are alike: two words, and in which way. Of the whole name, and without words, are the last four.
+
+    `more`: one has words that the other hasn't; `together`: written as one word; `handle`: the handle has both. */
+export interface NameReason {
+  why: "handle" | "initial" | "misspelt" | "more" | "related" | "same" | "short" | "sound" | "swapped" | "together";
+  shown?: string;
+  listed?: string;
+}
+
+/** The likest first, those below the threshold too. From `threshold` points on an account is `possible`. */
+export interface NameTried {
+  type: "name.tried";
+  found: (NameLikeness)[];
+  threshold: number;
+}
+
+/** Which clients would a name on a page resemble? Nothing of it is kept. */
+export interface NameTry {
+  type: "name.try";
+  name: string;
+}
+
 /** Sent by the agent unasked. */
 export interface Notice {
   frame: "notice";
@@ -1763,6 +1816,6 @@ export interface WeekFigures {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
 
-export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
+export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;

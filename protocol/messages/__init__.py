@@ -236,6 +236,9 @@ from protocol.messages.state import (
 from protocol.messages.warnings import (
     AdapterOutdated,
     Check,
+    Clearing,
+    ClearingList,
+    ClearingsReply,
     ClearingUndo,
     Missed,
     Pause,
@@ -265,6 +268,10 @@ from protocol.messages.watchlist import (
     ClientsReply,
     ClientUndo,
     Learned,
+    NameLikeness,
+    NameReason,
+    NameTried,
+    NameTry,
     Resolve,
     Resolved,
     ResolveReply,
@@ -309,9 +316,10 @@ class Locked(Message, frozen=True, tag="locked"):
 
 Request = (
     StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart
-    | Check | WarningOpen | WarningDecide | WarningUse | ClearingUndo | Pause | Unprotected | Missed | AdapterOutdated
+    | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated
+    | ClearingList | ClearingUndo
     | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo
-    | AccountAdd | AccountRemove | Resolve | ClientExport
+    | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry
     | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo
     | OwnAdd | OwnList | OwnEdit | OwnRemove
     | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm
@@ -332,6 +340,7 @@ Request = (
 
 Reply = (
     StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided
+    | ClearingsReply | NameTried
     | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply
     | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply
     | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply
@@ -405,7 +414,10 @@ __all__ = [
     "CheckpointReply",
     "Chosen",
     "Citation",
+    "Clearing",
+    "ClearingList",
     "ClearingUndo",
+    "ClearingsReply",
     "Client",
     "ClientAdd",
     "ClientEdit",
@@ -514,6 +526,10 @@ __all__ = [
     "Message",
     "Missed",
     "MonthFigures",
+    "NameLikeness",
+    "NameReason",
+    "NameTried",
+    "NameTry",
     "Names",
     "Notice",
     "NumbersConfirm",

@@ -135,6 +135,29 @@ class ClearingUndo(Message, frozen=True, tag="clearing.undo"):
     warning: int
 
 
+class ClearingList(Message, frozen=True, tag="clearing.list"):
+    """List the "Not my client" answers about a client that hold."""
+
+    client: str
+
+
+class Clearing(Message, frozen=True):
+    """An answer that holds, by its latest warning. `account` is null where a name only resembled: it isn't kept."""
+
+    warning: int
+    time: Time
+    platform: str
+    interaction: Interaction
+    account: AccountKey | None
+
+
+class ClearingsReply(Message, frozen=True, tag="clearings.reply"):
+    """The latest first. `unknown` answers hold too, but their warnings are no longer in the log."""
+
+    clearings: list[Clearing]
+    unknown: int
+
+
 class Pause(Message, frozen=True, tag="pause"):
     """No holds for so many minutes, recorded as a pause; 0 ends one."""
 

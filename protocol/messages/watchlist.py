@@ -183,3 +183,37 @@ class ResolveReply(Message, frozen=True, tag="resolve.reply"):
     """In the order asked."""
 
     links: list[Resolved]
+
+
+class NameTry(Message, frozen=True, tag="name.try"):
+    """Which clients would a name on a page resemble? Nothing of it is kept."""
+
+    name: Annotated[Short, Meta(min_length=1)]
+
+
+class NameReason(Message, frozen=True):
+    """Why two names are alike: two words, and in which way. Of the whole name, and without words, are the last four.
+
+    `more`: one has words that the other hasn't; `together`: written as one word; `handle`: the handle has both.
+    """
+
+    why: Literal["same", "short", "related", "sound", "initial", "misspelt", "swapped", "more", "together", "handle"]
+    shown: str = ""
+    listed: str = ""
+
+
+class NameLikeness(Message, frozen=True):
+    """A client whom the name resembles: the name on the list, and how much, in points of 100."""
+
+    client: str
+    label: str
+    name: str
+    points: int
+    reasons: list[NameReason]
+
+
+class NameTried(Message, frozen=True, tag="name.tried"):
+    """The likest first, those below the threshold too. From `threshold` points on an account is `possible`."""
+
+    found: list[NameLikeness]
+    threshold: int

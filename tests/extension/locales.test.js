@@ -19,6 +19,7 @@ const MADE = {
   maybe_: words("Client", "status"),
   status_: words("Client", "status"),
   source_: words("AccountAdd", "handle_source"),
+  alike_: words("NameReason", "why"),
   field_: words("ImportColumn", "field"),
   skip_: words("ImportRemark", "why"),
   importing_: [...words("ImportProgressReply", "step"), "sending"],

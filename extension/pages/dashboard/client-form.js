@@ -6,6 +6,7 @@
 import { html, nothing } from "../../vendor/lit-html.js";
 import { ask, send, sentenceOf, t } from "../page.js";
 import { accountsPart, LinkField } from "./accounts-part.js";
+import { ClearingsPart } from "./clearings-part.js";
 import { blank, filled, requestOf, today, tooLong } from "./draft.js";
 
 /** How often the agent is told that somebody is typing, in ms: without, it would lock in the middle. */
@@ -30,6 +31,8 @@ export class ClientForm {
     this.client = client;
     this.draft = client ? filled(client) : blank();
     this.link = new LinkField(this.draft, redraw);
+    this.clearings = client ? new ClearingsPart(client.id, redraw) : null;
+    void this.clearings?.load();
     this.redraw = redraw;
     this.done = done;
     this.close = close;
@@ -126,7 +129,7 @@ export class ClientForm {
           <button type="button" @click=${() => this.close()}>${t("dontSave")}</button>
         </div>
       </form>
-      ${this.client ? this.#leaving() : nothing}
+      ${this.clearings?.view() ?? nothing} ${this.client ? this.#leaving() : nothing}
     `;
   }
 

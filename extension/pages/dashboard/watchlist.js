@@ -7,6 +7,7 @@ import { ClientForm } from "./client-form.js";
 import { ExportPart } from "./export-part.js";
 import { ImportFlow } from "./import-flow.js";
 import { reportSentence } from "./import-view.js";
+import { NamesPart } from "./names-part.js";
 import { clientsTable } from "./tables.js";
 
 /** Clients on one page. */
@@ -37,7 +38,7 @@ export class WatchListPage {
   list = { clients: [], total: 0, more: null };
   /** @type {ClientForm | null} */
   form = null;
-  /** What is shown instead of the list, but for the form of a client. @type {ImportFlow | ExportPart | null} */
+  /** What is shown instead of the list, but for the form of a client. @type {ImportFlow | ExportPart | NamesPart | null} */
   other = null;
   problem = "";
   #asked = 0;
@@ -105,6 +106,14 @@ export class WatchListPage {
     this.#turned();
   }
 
+  tryNames() {
+    this.changes.hush();
+    const part = new NamesPart(this.redraw, () => this.#back("tryNames"));
+    this.other = part;
+    this.#turned();
+    void part.load().then(this.redraw, () => null);
+  }
+
   /** Show the list again. @param {string} button that led away from it */
   #back(button) {
     this.other = null;
@@ -162,7 +171,12 @@ export class WatchListPage {
       <div class="row">
         <button id="add" class="first" @click=${() => this.open(null)}>${t("addClient")}</button>
         <button id="import" @click=${() => this.import()}>${t("importList")}</button>
-        ${empty ? nothing : html`<button id="export" @click=${() => this.export()}>${t("exportList")}</button>`}
+        ${
+          empty
+            ? nothing
+            : html`<button id="export" @click=${() => this.export()}>${t("exportList")}</button>
+                <button id="tryNames" @click=${() => this.tryNames()}>${t("tryNames")}</button>`
+        }
       </div>
       ${this.changes.view()}
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
