@@ -56,7 +56,6 @@ class WatchList:
         self.own = OwnAccounts(
             database, self._index, self.resolve, lambda client: self.show(client).label, self.now, self.void_verdicts
         )
-
         self.batch = Batch(database, self._index, self._writer, self.void_verdicts)
 
     @property
