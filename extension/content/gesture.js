@@ -192,7 +192,7 @@ class Gestures {
       down: new Set(),
       byTouch: false,
       target: event.composedPath()[0] ?? null,
-      path: wholePath(event),
+      path: event.composedPath(),
       done: false,
       twice: false,
       cancelled: false,
@@ -257,6 +257,8 @@ class Gestures {
  */
 function isTrace(event, press) {
   if (press?.fate !== "hold") return false;
+  // What comes after its click is something else: a menu that a key opens, say.
+  if (event.type === "contextmenu" || event.type === "dragstart") return !press.done;
   const passingBy = event.type.endsWith("move") && /** @type {MouseEvent} */ (event).buttons === 0;
   const ofFinger = press.byTouch && !press.done && event.timeStamp - press.at < CAUSED_MS;
   return !passingBy || ofFinger;

@@ -119,7 +119,7 @@ class Guard {
     }
     const gesture = this.gestures.continued(event) ?? this.#begin(event);
     if (!gesture) return;
-    if (CLICKS.has(event.type)) gesture.path = wholePath(event);
+    if (CLICKS.has(event.type)) gesture.path = event.composedPath();
     if (gesture.fate === "pass" && isJudgedAgain(event, gesture)) this.#judgeAgain(gesture, event);
     if (gesture.fate === "hold") swallow(event);
     if (activates(event, gesture)) this.#activate(gesture, event);

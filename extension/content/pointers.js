@@ -80,7 +80,7 @@ class Pointers {
   clicked({ pointerId }) {
     const own = this.presses.get(pointerId);
     if (own) return own.done ? null : own;
-    // A label passes its click on to its control; that one is no pointer's, and is judged for itself.
+    // No pointer's that we know of. What was let pass is judged again by what this meets; what is held has nothing to do with it.
     return this.latest?.done === false && this.latest.fate === "pass" ? this.latest : null;
   }
 

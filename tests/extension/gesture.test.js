@@ -189,4 +189,6 @@ test("a menu and a drag that come of a held press are hidden with it, and no oth
   for (const event of more) assert.equal(gestures.continued(event), null);
   gesture.fate = "hold";
   for (const event of more) assert.equal(gestures.continued(event), gesture);
+  gesture.done = true;
+  for (const event of more) assert.equal(gestures.continued(event), null);
 });
