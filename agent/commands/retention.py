@@ -16,6 +16,7 @@ from agent.overridelog.kinds import ErasedFor
 from agent.times import wire_time
 from agent.vault import holds
 from agent.watchlist import WatchList
+from agent.watchlist.table import Standing, standings
 from protocol.messages import (
     Client,
     HeldClient,
@@ -131,19 +132,19 @@ def _reply(agent: Agent, limit: int) -> RetentionReply:
 
 def all_past(agent: Agent) -> list[Kept]:
     """Give the entries whose retention is over, each with the time that it counts from."""
-    watchlist, _ = agent.require_open()
+    agent.require_open()
     years = agent.settings.retention_log_years
     if not years or agent.settings.legal_hold:
         return []
     until = wire_time(_years_before(agent.clock(), years))
     held = holds.read(agent.vault.database)
     found = [each for each in erasing.begun_before(agent.vault.database, until) if each.client not in held]
-    clients = {client: _client(watchlist, client) for client in {each.client for each in found}}
-    resting = (_rested(each, clients[each.client]) for each in found)
+    clients = standings(agent.vault.database)
+    resting = (_rested(each, clients.get(each.client)) for each in found)
     return [each for each in resting if each is not None and each.last < until]
 
 
-def _rested(kept: Kept, client: Client | None) -> Kept | None:
+def _rested(kept: Kept, client: Standing | None) -> Kept | None:
     """Say since when an entry has rested; None while its client is in care."""
     if client is None:
         return kept

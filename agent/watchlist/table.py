@@ -2,14 +2,14 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from agent.vault.database import Cursor, Database, Row
 from agent.watchlist.index import Index
 from agent.watchlist.names import fold
-from protocol.messages import Account, Client, Learned
+from protocol.messages import Account, Client, Learned, Status
 
 _CLIENT = "id, label, names, status, since, notes, added, changed"
 _NAMES = msgspec.json.Decoder(list[str])
@@ -119,6 +119,19 @@ def names(database: Database) -> Iterator[tuple[str, str, list[str]]]:
     """Give id, label and names of all clients, by label."""
     for client, label, names in database.rows("SELECT id, label, names FROM clients ORDER BY sorting, id"):
         yield client, label, _NAMES.decode(names)
+
+
+class Standing(NamedTuple):
+    """How a client stands, and since when."""
+
+    status: Status
+    since: str | None
+
+
+def standings(database: Database) -> dict[str, Standing]:
+    """Give how each client stands, by id: all at once, which costs a few milliseconds for thousands."""
+    rows = database.rows("SELECT id, status, since FROM clients")
+    return {identity: Standing(status, since) for identity, status, since in rows}
 
 
 def unused_label(database: Database, label: str, client: str = "") -> str:

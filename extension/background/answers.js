@@ -257,11 +257,20 @@ const PAGE = {
   },
 };
 
-/** @param {Parts} parts @param {string[]} accounts @returns {Promise<{account: string, label: string, verdict: string}[]>} */
+/** @param {Parts} parts @param {string[]} accounts @returns {Promise<{account: string, label: string, verdict: string, asks: string[]}[]>} */
 async function labelsOf({ link }, accounts) {
   if (accounts.length === 0) return [];
-  const { links } = await link.ask({ type: "resolve", links: accounts.slice(0, MOST_LINKS) });
-  return links.map((/** @type {any} */ { account, label, verdict }) => ({ account, label, verdict }));
+  const asked = accounts.slice(0, MOST_LINKS);
+  const [{ links }, { verdicts }] = await Promise.all([
+    link.ask({ type: "resolve", links: asked }),
+    link.ask({ type: "check", sightings: asked.map((account) => ({ account })) }),
+  ]);
+  return links.map((/** @type {any} */ { account, label, verdict }, /** @type {number} */ place) => ({
+    account,
+    label,
+    verdict,
+    asks: verdicts[place]?.asks ?? [],
+  }));
 }
 
 /** What concerns the agent not at all, so that it needn't wait; a gesture told late would not explain its request. */

@@ -57,10 +57,13 @@ function stateBlock() {
 
 function accountsBlock() {
   if (view.labels.length === 0) return nothing;
-  const row = (/** @type {{account: string, label: string | null}} */ { account, label }) => {
+  const row = (
+    /** @type {{account: string, label: string | null, asks?: string[]}} */ { account, label, asks = [] },
+  ) => {
     const platform = platformName(account.slice(0, account.indexOf(":")));
     return html`<li>
       <bdi>${label ?? t("possibleMark")}</bdi> <span class="small quiet"><bdi>${handleOf(account)}</bdi> · ${platform}</span>
+      ${asks.length ? html`<p class="small">${t("asksHere", asks.map((each) => t(`do_${each}`)).join(", "))}</p>` : nothing}
     </li>`;
   };
   return html`<section class="stack" aria-label=${t("onThisPage")}><ul>${view.labels.map(row)}</ul></section>`;

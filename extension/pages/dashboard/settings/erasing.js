@@ -51,11 +51,14 @@ export class Erasing {
       document.getElementById("eraseCount")?.focus();
       return;
     }
+    this.said = t("working");
+    this.redraw();
     try {
       await ask({ type: "log.erase", ...what, count: entries });
       this.open = null;
       this.said = entries === 1 ? t("erasedOne") : t("erasedMany", sayNumber(entries));
     } catch (error) {
+      this.said = "";
       this.problem = sentenceOf(error);
     }
     await this.reload();
