@@ -14,13 +14,17 @@ from agent.demo.browser import first_steps, make_extension, open_context
 from agent.demo.play import HOSTS, SOON
 from agent.demo.site import Site
 from tests.support.command import PASSPHRASE, Commands, Terminal
-from tests.support.world import go_ahead, heed
+from tests.support.searching import found
+from tests.support.world import go_ahead, heed, unlock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
 
 SYSTEMCTL = "#!/bin/sh\nexit 0\n"
 """Says that all is well: no service manager of who runs the tests may hear of a test's agent."""
 
+ALLOW = "(id) => chrome.developerPrivate.updateExtensionConfiguration({ extensionId: id, incognitoAccess: true })"
+"""What the switch of the browser's own page does."""
+NAME = "Quenby Zanthorpe"
 UNDER = 180
 """Seconds that the first run may take."""
 PRESS = 0.4 + 1.1 + 0.2 + 1.35
@@ -143,7 +147,7 @@ async def test_from_nothing_to_a_press_that_is_held(newcomer: Newcomer, site: Si
         await newcomer.at("First clients")
         await newcomer.told("That is the code.")
         await newcomer.write("Label", "J. D.")
-        await newcomer.write("Names", "Jamie Doe")
+        await newcomer.write("Names", NAME)
         await newcomer.write("Link to an account", "https://social.example.org/@jamie.doe", pasted=True)
         await newcomer.press("Save")
         await newcomer.told("J. D. is on the watch list.")
@@ -169,6 +173,80 @@ async def test_from_nothing_to_a_press_that_is_held(newcomer: Newcomer, site: Si
         await heed(warning)
         assert site.interactions == []
         assert newcomer.commands.ask("log", "list")["outcome"] == "heeded"
+
+
+async def test_what_was_begun_outlives_an_agent_that_dies_or_locks_and_a_page_that_is_closed(
+    newcomer: Newcomer, tmp_path: Path
+) -> None:
+    page = newcomer.page
+    async with running(newcomer) as terminal:
+        await newcomer.reads("press Enter here.")
+        port = (newcomer.commands.home / "agent.port").read_text().strip()
+        await newcomer.type_at_terminal("")
+        await newcomer.reads("Pairing code:  ")
+        await newcomer.write("Pairing code", await newcomer.reads("\n"), pasted=True)
+        await newcomer.press("Pair")
+        await newcomer.at("Choose a passphrase")
+        await page.get_by_label("Show what I type").check()
+        for label in ("Passphrase", "The same once more"):
+            await newcomer.write(label, PASSPHRASE)
+        terminal.process.kill()
+        await expect(page.get_by_text("what you typed is still here")).to_be_visible(timeout=SOON)
+    async with running(newcomer, "--port", port):
+        await expect(page.get_by_label("Passphrase", exact=True)).to_have_value(PASSPHRASE, timeout=SOON * 2)
+        await newcomer.press("Make my vault")
+        await newcomer.at("Recovery code on paper")
+        lost = await page.locator(".code").inner_text()
+        await page.reload()
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Recovery code on paper")
+        await newcomer.write("Passphrase", PASSPHRASE)
+        await newcomer.press("Make a new code")
+        code = " ".join((await page.locator(".code").inner_text()).split())
+        assert code.split() != lost.split()
+        await newcomer.press("I have written it down")
+        await newcomer.write("Recovery code", code)
+        await asyncio.to_thread(newcomer.commands.ok, "lock")
+        await unlock(page)
+        await expect(page.get_by_label("Recovery code", exact=True)).to_have_value(code, timeout=SOON)
+        await newcomer.press("Check")
+        await newcomer.at("First clients")
+        await newcomer.write("Names", NAME)
+        await asyncio.to_thread(newcomer.commands.ok, "lock")
+        await unlock(page)
+        await expect(page.get_by_label("Names")).to_have_value(NAME, timeout=SOON)
+        await page.wait_for_timeout(4000)  # Chromium writes its session files every two and a half seconds
+        await newcomer.press("Save")
+        await newcomer.told("Q. Z. is on the watch list.")
+        again = await allowed_privately(newcomer)
+        await expect(again.get_by_role("heading", level=1)).to_have_text("A practice warning", timeout=SOON)
+        done = again.get_by_role("navigation").get_by_role("button", name="Private windows (done)")
+        await expect(done).to_be_visible()
+        await newcomer.context.close()
+        secrets = (PASSPHRASE, *forms_of(code), *forms_of(lost), *NAME.split())
+        assert found(tmp_path / "profile", secrets) == []
+        assert found(newcomer.commands.home, secrets) == []
+
+
+def forms_of(code: str) -> tuple[str, ...]:
+    """A recovery code as it may have been shown, typed or sent."""
+    groups = code.split()
+    return tuple(
+        form for text in (" ".join(groups), "-".join(groups), "".join(groups)) for form in (text, text.lower())
+    )
+
+
+async def allowed_privately(newcomer: Newcomer) -> Page:
+    """Switch on what allows the extension in private windows, in the browser's own settings, and wait for the page."""
+    page = newcomer.page
+    steps = page.get_by_role("navigation")
+    await steps.get_by_role("button", name="Private windows").click()
+    async with newcomer.context.expect_page(
+        lambda page: page.url.startswith("chrome://extensions"), timeout=SOON
+    ) as opening:
+        await newcomer.press("Open the settings")
+    settings = await opening.value
+    await settings.evaluate(ALLOW, page.url.split("/")[2])
+    return await first_steps(newcomer.context)
 
 
 async def opened(newcomer: Newcomer, control: Locator) -> Page:

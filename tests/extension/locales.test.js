@@ -100,6 +100,16 @@ function words(message, field) {
   return found;
 }
 
+test("no text is there twice, which a reader of JSON would take for one", () => {
+  for (const language of languages) {
+    const keys = [...read(`_locales/${language}/messages.json`).matchAll(/^ {2}"(\w+)": \{/gm)].map(
+      ([, key]) => key,
+    );
+    const again = keys.filter((key, at) => keys.indexOf(key) !== at);
+    assert.deepEqual(again, [], language);
+  }
+});
+
 test("there are English, Spanish and German", () => {
   assert.deepEqual(languages, ["de", "en", "es"]);
 });

@@ -1,9 +1,7 @@
 """P4: after a session, no file of the agent or of the browser's profile names a client, an account or a reason."""
 
-import contextlib
 import gzip
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,8 @@ from playwright.async_api import Playwright, expect
 
 from agent.demo.play import SOON
 from agent.demo.process import PASSPHRASE
-from tests.support import xpages
+from tests.support import searching, xpages
+from tests.support.searching import forms
 from tests.support.world import World, back_to_the_page, heed, open_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
@@ -20,33 +19,9 @@ NAME, HIDDEN, NOTE, LABEL = "Wilhelmina Quenby-Ashdown", "x:quenby_unseen", "bec
 NEEDLES = (NAME, "Quenby", HIDDEN, HIDDEN[2:], NOTE, "tulips", LABEL, PASSPHRASE)
 
 
-def forms(text: str) -> list[bytes]:
-    """Return a text as it might stand in a file."""
-    return [text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be"), text.encode().hex().encode()]
-
-
-def unpacked(data: bytes) -> Iterator[bytes]:
-    """Give what stands in a file, as it is and decompressed wherever a zlib or gzip stream begins."""
-    yield data
-    for start in (b"\x1f\x8b\x08", b"\x78\x01", b"\x78\x9c", b"\x78\xda"):
-        at = data.find(start)
-        while at != -1:
-            with contextlib.suppress(zlib.error):
-                yield zlib.decompressobj(wbits=47).decompress(data[at:])  # 47: zlib or gzip, whichever it is
-            at = data.find(start, at + 1)
-
-
 def found(folder: Path) -> list[str]:
     """Return where a needle stands in the files of a folder."""
-    wanted = [(needle, form) for needle in NEEDLES for form in forms(needle)]
-    return [
-        f"{path.relative_to(folder)}: {needle}"
-        for path in folder.rglob("*")
-        if path.is_file() and not path.is_symlink() and not path.name.endswith(".passphrase")
-        for data in unpacked(path.read_bytes())
-        for needle, form in wanted
-        if form in data
-    ]
+    return searching.found(folder, NEEDLES)
 
 
 async def session(world: World) -> None:
