@@ -41,11 +41,16 @@ const isOurs = (tag) => LANGUAGES.some((each) => each.tag === tag);
  * @returns {string}
  */
 export function t(key, ...values) {
-  const text = texts?.[key]?.message;
-  const filled = values.map((value) => isolated(String(value)));
-  if (text === undefined) return chrome.i18n.getMessage(key, filled);
-  return text.replace(/\$([1-9])/g, (_, place) => filled[place - 1] ?? "");
+  const text = texts?.[key]?.message ?? chrome.i18n.getMessage(key, PLACES);
+  return text.replace(/\$([1-9])(\.?)/g, (_, place, stop) => {
+    const value = String(values[place - 1] ?? "");
+    // Initials end with a full stop of their own.
+    return isolated(value) + (value.endsWith(".") ? "" : stop);
+  });
 }
+
+/** The browser puts these in for themselves, so that all languages are filled in alike. */
+const PLACES = ["$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9"];
 
 /** Letters that are written from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;

@@ -13,7 +13,7 @@ from playwright.async_api import Page, expect
 from agent.texts import extension_folder
 from tests.support import looking, steps
 from tests.support.looking import Window
-from tests.support.states import CLIENTS, STATES, go, opened, places, texts, watch_list
+from tests.support.states import CLIENTS, STATES, go, opened, places, texts
 from tests.support.waiting import until
 from tests.support.world import World
 
@@ -29,12 +29,17 @@ WARNING = Window(420, 460)
 WARNING_DOUBLED = Window(210, 230)
 
 
+errors: list[str] = []
+"""What pages threw and nobody caught, since it was last looked at."""
+
+
 @pytest_asyncio.fixture(loop_scope="session", scope="module")
 async def strained(world: World) -> AsyncIterator[World]:
     """The world with clients who strain a page, and a German interface in an English browser."""
     for client in CLIENTS:
         await world.agent.ask("client", "add", given=client)
     await world.connected()
+    world.context.on("weberror", lambda error: errors.append(str(error.error)))
     await speak(await world.context.new_page(), world, "de")
     await world.close_pages()
     yield world
@@ -81,8 +86,9 @@ async def in_other_languages(page: Page, world: World, language: str) -> list[st
     return await looking.cut(page, NARROW)
 
 
-async def test_all_that_the_dashboards_navigation_leads_to(strained: World) -> None:
-    page = await watch_list(strained)
+@pytest.mark.parametrize("folder", ["dashboard", "welcome"])
+async def test_all_that_navigation_leads_to(strained: World, folder: str) -> None:
+    page = await opened(strained, folder)
     problems = {}
     for place in await places(page):
         await looking.resize(page, USUAL)
@@ -106,6 +112,7 @@ async def test_every_state(strained: World, agent: str) -> None:
     for name, reach in STATES[agent]:
         page = await reach(strained)
         problems[name] = [f"not in German: {text}" for text in await foreign(page, "de")] + await looked_at(page)
+        problems[name] += [f"thrown: {errors.pop()}" for _ in list(errors)]
         await strained.close_pages()
     assert_well(problems)
 

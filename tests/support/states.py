@@ -5,10 +5,11 @@ page of its own is a function with `@state`.
 """
 
 import json
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from agent.demo.people import JAMIE
 from agent.demo.play import SOON
@@ -85,29 +86,33 @@ async def opened(world: World, folder: str, *, given: dict[str, Any] | None = No
     return page
 
 
+NAVIGATION = "main > nav button:enabled"
+SECTIONS = "nav.sections > button"
+
+
 async def places(page: Page) -> list[tuple[int, int]]:
-    """All that the dashboard's navigation leads to: of the list on the left, and of the lists within."""
+    """All that a page's navigation leads to: of the list beside it, and of the lists within."""
     found = []
-    main = page.locator("main > nav > button")
-    for first in range(await main.count()):
-        await main.nth(first).click()
-        await expect(main.nth(first)).to_have_attribute("aria-current", "page")
-        inner = await page.locator("nav.sections > button").count()
+    for first in range(await page.locator(NAVIGATION).count()):
+        await press(page.locator(NAVIGATION).nth(first))
+        inner = await page.locator(SECTIONS).count()
         found += [(first, second) for second in range(max(inner, 1))]
     return found
 
 
 async def go(page: Page, place: tuple[int, int]) -> str:
-    """Go to a place of the dashboard, and give its name."""
-    button = page.locator("main > nav > button").nth(place[0])
+    """Go to one of these places, and give its name."""
+    button = page.locator(NAVIGATION).nth(place[0])
+    await press(button)
+    if await page.locator(SECTIONS).count():
+        button = page.locator(SECTIONS).nth(place[1])
+        await press(button)
+    return " ".join((await button.inner_text()).split())
+
+
+async def press(button: Locator) -> None:
     await button.click()
-    await expect(button).to_have_attribute("aria-current", "page")
-    inner = page.locator("nav.sections > button")
-    if await inner.count():
-        button = inner.nth(place[1])
-        await button.click()
-        await expect(button).to_have_attribute("aria-current", "page")
-    return await button.inner_text()
+    await expect(button).to_have_attribute("aria-current", re.compile("page|step"))
 
 
 async def watch_list(world: World) -> Page:
@@ -212,6 +217,26 @@ async def _(world: World) -> Page:
     return await opened(world, "popup", given={"popup.view": view})
 
 
+@state("welcome: no vault yet")
+async def _(world: World) -> Page:
+    nothing = {"vault": False, "clients": None, "unconfirmed": None}
+    view = {"kind": "no_vault", "status": nothing, "marks": {}}
+    page = await opened(world, "welcome", given={"steps.view": view})
+    await page.get_by_label(say("passphrase"), exact=True).fill("abc")
+    return page
+
+
+@state("welcome: the end")
+async def _(world: World) -> Page:
+    page = await opened(world, "welcome")
+    onward = page.locator(".onward button")
+    for _ in range(8):
+        if not await onward.count():
+            break
+        await onward.first.click()
+    return page
+
+
 async def follow(world: World) -> Page:
     tab = await world.open(f"/@{JAMIE.acct}")
     return await world.warning_after(tab.get_by_role("button", name="Follow").first.click)
@@ -287,6 +312,10 @@ for _agent in ("locked", "away", "unpaired"):
     @state(f"dashboard: the agent is {_agent}", _agent)
     async def _(world: World) -> Page:
         return await opened(world, "dashboard")
+
+    @state(f"welcome: the agent is {_agent}", _agent)
+    async def _(world: World) -> Page:
+        return await opened(world, "welcome")
 
     @state(f"popup: the agent is {_agent}", _agent)
     async def _(world: World) -> Page:

@@ -60,7 +60,7 @@ export class ClientsStep {
     }
     return html`
       <p>${done ? t("clientsThere") : t("clientsWhy")}</p>
-      ${this.added.map((sentence) => html`<p dir="auto">${sentence}</p>`)}
+      ${this.added.map((sentence) => html`<p>${sentence}</p>`)}
       <div class="row">
         <button id="another" @click=${() => this.#open()}>${done ? t("anotherClient") : t("addClient")}</button>
       </div>

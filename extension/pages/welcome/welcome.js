@@ -204,7 +204,7 @@ function draw() {
       ${navigation(view)}
       <section aria-labelledby="heading">
         <h1 id="heading" tabindex="-1">${title}</h1>
-        <p role="status" class="said ${isRefusal ? "problem" : ""}" dir="auto">${said}</p>
+        <p role="status" class="said ${isRefusal ? "problem" : ""}">${said}</p>
         ${content(view)}
         ${buttons(view)}
       </section>
