@@ -13,7 +13,7 @@ from playwright.async_api import Page, expect
 from agent.texts import extension_folder
 from tests.support import looking, steps
 from tests.support.looking import Window
-from tests.support.states import CLIENTS, STATES, go, opened, places, texts
+from tests.support.states import CLIENTS, STATES, go, opened, places, say, texts
 from tests.support.waiting import until
 from tests.support.world import World
 
@@ -66,13 +66,13 @@ async def looked_at(page: Page) -> list[str]:
     """Give all that is wrong with a page as it stands."""
     is_warning = "/pages/warning/" in page.url
     usual, doubled = (WARNING, WARNING_DOUBLED) if is_warning else (USUAL, DOUBLED)
-    looks: tuple[tuple[Window, Literal["light", "dark"]], ...]
-    looks = ((usual, "light"), (usual, "dark"), (doubled, "dark"))
+    looks: tuple[tuple[Window, Literal["light", "dark"], list[str] | None], ...]
+    looks = ((usual, "light", None), (usual, "dark", looking.COLOURS), (doubled, "dark", None))
     problems = []
-    for window, scheme in looks:
+    for window, scheme, rules in looks:
         await page.emulate_media(color_scheme=scheme)
         await looking.resize(page, window)
-        problems += [f"{scheme}, {window.width} px: {what}" for what in await looking.audit(page)]
+        problems += [f"{scheme}, {window.width} px: {what}" for what in await looking.audit(page, rules)]
     for window in (usual, doubled, NARROW, WIDE):
         problems += await looking.cut(page, window)
     await looking.resize(page, usual)
@@ -100,6 +100,20 @@ async def test_all_that_navigation_leads_to(strained: World, folder: str) -> Non
     assert_well(problems)
 
 
+async def test_the_focus_goes_into_a_form_and_comes_back(strained: World) -> None:
+    page = await opened(strained, "dashboard")
+    for name in ("addClient", "changeClient"):
+        opener = page.get_by_role("button", name=say(name, "J. D."), exact=True)
+        await opener.focus()
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#heading")).to_be_focused()
+        leave = page.get_by_role("button", name=say("dontSave"))
+        await leave.focus()
+        await page.keyboard.press("Enter")
+        await expect(opener).to_be_focused()
+    await page.close()
+
+
 def assert_well(problems: dict[str, list[str]]) -> None:
     found = [f"{name}: {problem}" for name, all_of_it in problems.items() for problem in all_of_it]
     assert not found, "\n".join(found)
@@ -108,6 +122,7 @@ def assert_well(problems: dict[str, list[str]]) -> None:
 @pytest.mark.parametrize("agent", STATES)
 async def test_every_state(strained: World, agent: str) -> None:
     await bring_about(strained, agent)
+    errors.clear()
     problems = {}
     for name, reach in STATES[agent]:
         page = await reach(strained)

@@ -15,9 +15,14 @@ NOT_ASKED: dict[str, str] = {
 }
 """Rules of axe-core that are not asked, with the reason."""
 
-AUDIT = """async (disabled) => {
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""Rules of axe-core that tell light from dark."""
+
+AUDIT = """async ([disabled, only]) => {
   const rules = Object.fromEntries(disabled.map((rule) => [rule, { enabled: false }]));
-  const { violations } = await axe.run(document, { rules, resultTypes: ["violations"] });
+  const runOnly = only && { type: "rule", values: only };
+  const options = { resultTypes: ["violations"], ...(only ? { runOnly } : { rules }) };
+  const { violations } = await axe.run(document, options);
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`));
 }"""
 """All rules, those of good practice too."""
@@ -37,11 +42,11 @@ async def prepare(page: Page) -> None:
         await page.evaluate(LOOKING.read_text(encoding="utf-8"))
 
 
-async def audit(page: Page) -> list[str]:
-    """Give what axe-core finds wrong."""
+async def audit(page: Page, only: list[str] | None = None) -> list[str]:
+    """Give what axe-core finds wrong, by all its rules or by some."""
     if not await page.evaluate("'axe' in globalThis"):
         await page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[str] = await page.evaluate(AUDIT, sorted(NOT_ASKED))
+    found: list[str] = await page.evaluate(AUDIT, [sorted(NOT_ASKED), only])
     return found
 
 

@@ -53,7 +53,12 @@ export function clientsTable(clients, order, actions) {
   const row = (/** @type {Client} */ client) => html`
     <tr>
       <td>
-        <button class="plain" aria-label=${t("changeClient", client.label)} @click=${() => actions.open(client)}>
+        <button
+          id=${client.id}
+          class="plain"
+          aria-label=${t("changeClient", client.label)}
+          @click=${() => actions.open(client)}
+        >
           <bdi>${client.label}</bdi>
         </button>
       </td>

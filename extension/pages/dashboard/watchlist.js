@@ -156,10 +156,12 @@ export class WatchListPage {
     document.getElementById("heading")?.focus();
   }
 
+  /** Back to where the form was opened from. */
   #close() {
+    const from = this.form?.client?.id ?? "add";
     this.form = null;
     this.redraw();
-    document.getElementById("add")?.focus();
+    document.getElementById(from)?.focus();
   }
 
   view() {
