@@ -4,15 +4,21 @@ import msgspec
 
 from agent.commands.practice import label_of, labels
 from agent.commands.registry import Agent, Caller, handles
+from agent.overridelog.kinds import read_time
+from agent.practice.consents import covers
 from protocol.messages import (
     Consent,
     ConsentAdd,
+    ConsentedShare,
     ConsentList,
     ConsentRemove,
     ConsentReply,
     ConsentsReply,
     ConsentWithdraw,
 )
+
+MOST_SHARES = 500
+"""Entries of the log that are looked at for one client, the latest."""
 
 
 def _reply(agent: Agent, consent: Consent) -> ConsentReply:
@@ -31,14 +37,35 @@ def page(agent: Agent, _caller: Caller, request: ConsentList) -> ConsentsReply:
     """Give a page of the consents, of clients who are off the watch list too."""
     names = labels(agent)
     found = agent.require_practice().consents.page(request)
-    consents = [msgspec.structs.replace(one, label=names[one.client]) for one in found.consents]
+    consents = [
+        msgspec.structs.replace(one, label=names[one.client], shares=shares(agent, one)) for one in found.consents
+    ]
     return ConsentsReply(consents, found.more)
+
+
+def shares(agent: Agent, consent: Consent) -> list[ConsentedShare]:
+    """Say what was gone ahead with since a consent was given that is withdrawn by now: it may have to come down.
+
+    What came after the withdrawal counts too: people write that down days later.
+    """
+    if consent.withdrawn is None:
+        return []
+    _, log = agent.require_open()
+    entries = log.entries(limit=MOST_SHARES, client=consent.client, outcome="overridden").entries
+    return [
+        ConsentedShare(entry.sequence, entry.time, entry.interaction, entry.platform)
+        for entry in entries
+        if entry.use != "lapsed"
+        and covers(consent, entry.interaction, entry.platform)
+        and str(read_time(entry.time).astimezone().date()) >= consent.given
+    ]
 
 
 @handles(ConsentWithdraw)
 def withdraw(agent: Agent, _caller: Caller, request: ConsentWithdraw) -> ConsentReply:
     """Note that a consent was taken back; raises NotFound, BadInput and AlreadyThere."""
-    return _reply(agent, agent.require_practice().consents.withdraw(request.consent, request.on))
+    withdrawn = agent.require_practice().consents.withdraw(request.consent, request.on)
+    return _reply(agent, msgspec.structs.replace(withdrawn, shares=shares(agent, withdrawn)))
 
 
 @handles(ConsentRemove)

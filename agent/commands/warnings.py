@@ -21,6 +21,7 @@ from protocol.messages import (
     ClearingList,
     ClearingsReply,
     ClearingUndo,
+    ConsentSays,
     Done,
     Entry,
     Interaction,
@@ -94,7 +95,15 @@ def open_warning(agent: Agent, _caller: Caller, request: WarningOpen) -> Warning
         wait=WAIT[found],
         layout=warned.layout,
         snooze=found != "A",
+        consent=_consent(agent, warned),
     )
+
+
+def _consent(agent: Agent, warned: Warned) -> ConsentSays | None:
+    """Say whether the client has consented, of one whose account this is; a name that resembles one's proves nothing."""
+    if warned.verdict != "listed":
+        return None
+    return agent.require_practice().consents.says(warned.client, warned.interaction, warned.platform)
 
 
 def _strictest(agent: Agent, watchlist: WatchList, request: WarningOpen) -> Concern:

@@ -12,10 +12,33 @@ from agent.errors import AlreadyThere, BadInput, NotFound
 from agent.practice import places
 from agent.practice.base import Base, new_id
 from agent.practice.days import past_day, read_day
-from protocol.messages import Bar, Consent, ConsentAdd, ConsentList, ConsentsReply, ConsentState
+from protocol.messages import (
+    Bar,
+    Consent,
+    ConsentAdd,
+    ConsentKind,
+    ConsentList,
+    ConsentSays,
+    ConsentsReply,
+    ConsentState,
+    Interaction,
+)
 
 _FIELDS = ("id", "client", "label", "kind", "scope", "platform", "given", "expires", "withdrawn", "added")
 _COLUMNS = ", ".join(f"p.{name}" if name == "label" else f"c.{name}" for name in _FIELDS)
+
+
+COVERS: dict[Interaction, frozenset[ConsentKind]] = {
+    "share": frozenset({"sharing", "photograph", "testimonial"}),
+    "mention": frozenset({"sharing", "testimonial"}),
+}
+"""Which kinds of consent an interaction with a client can rest on."""
+_STRENGTH: tuple[ConsentState, ...] = ("valid", "barred", "withdrawn", "expired")
+
+
+def covers(consent: Consent, interaction: Interaction, platform: str) -> bool:
+    """Whether a consent, as long as it holds, is to an interaction on a platform."""
+    return consent.kind in COVERS.get(interaction, ()) and consent.platform in {"", platform}
 
 
 class Consents:
@@ -40,6 +63,17 @@ class Consents:
         if not found:
             raise NotFound("There is no such consent. See them with `framekeeper consent list`.")
         return found[0]
+
+    def says(self, client: str, interaction: Interaction, platform: str) -> ConsentSays | None:
+        """Say whether a client has consented to an interaction on a platform; None where that takes no consent."""
+        if interaction not in COVERS:
+            return None
+        found = [one for one in self._read("WHERE c.client = ?", client) if covers(one, interaction, platform)]
+        if not found:
+            return ConsentSays("none")
+        best = max(found, key=lambda one: (-_STRENGTH.index(one.state), one.given))
+        day = best.withdrawn if best.state == "withdrawn" else best.expires
+        return ConsentSays(best.state, best.kind, best.scope, day)
 
     def add(self, request: ConsentAdd, label: str) -> Consent:
         """Record a consent of a client, who is called `label`; raises BadInput."""

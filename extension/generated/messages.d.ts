@@ -378,6 +378,16 @@ export interface ConsentReply {
   change?: number | null;
 }
 
+/** Whether a client has consented to what a warning is about; `none` where no consent covers it.
+
+    `day` is the last on which a consent holds or held, or on which it was withdrawn. */
+export interface ConsentSays {
+  state: "barred" | "expired" | "none" | "valid" | "withdrawn";
+  kind?: "other" | "photograph" | "recording" | "sharing" | "testimonial" | null;
+  scope?: string;
+  day?: string | null;
+}
+
 /** The client took it back on a day; without `on`, today. */
 export interface ConsentWithdraw {
   type: "consent.withdraw";
@@ -1784,6 +1794,7 @@ export interface WarningUse {
 /** What a warning shows. `warning` is the sequence of its first event; `wait` seconds before going ahead opens.
 
     `own_role` is null where the own account isn't known, or isn't on the list of own accounts.
+    `consent` is there where a client would be shared or mentioned.
     `layout` is one of four (0 to 3) which rotate, since attention falls at the second identical exposure. */
 export interface WarningView {
   type: "warning.view";
@@ -1801,6 +1812,7 @@ export interface WarningView {
   wait: number;
   layout: number;
   snooze: boolean;
+  consent?: ConsentSays | null;
 }
 
 /** A week's entries by outcome; `start` is its Monday, YYYY-MM-DD. */

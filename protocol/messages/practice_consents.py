@@ -50,6 +50,18 @@ class Consent(Message, frozen=True):
     shares: list[ConsentedShare] = []
 
 
+class ConsentSays(Message, frozen=True):
+    """Whether a client has consented to what a warning is about; `none` where no consent covers it.
+
+    `day` is the last on which a consent holds or held, or on which it was withdrawn.
+    """
+
+    state: Literal["valid", "expired", "withdrawn", "barred", "none"]
+    kind: ConsentKind | None = None
+    scope: str = ""
+    day: Day | None = None
+
+
 class ConsentAdd(Message, frozen=True, tag="consent.add"):
     """`platform` as in an account's key, empty for any; without `given` it was given today."""
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from protocol.messages.practice_consents import ConsentSays
 from protocol.messages.words import (
     AccountKey,
     Flag,
@@ -69,6 +70,7 @@ class WarningView(Message, frozen=True, tag="warning.view"):
     """What a warning shows. `warning` is the sequence of its first event; `wait` seconds before going ahead opens.
 
     `own_role` is null where the own account isn't known, or isn't on the list of own accounts.
+    `consent` is there where a client would be shared or mentioned.
     `layout` is one of four (0 to 3) which rotate, since attention falls at the second identical exposure.
     """
 
@@ -86,6 +88,7 @@ class WarningView(Message, frozen=True, tag="warning.view"):
     wait: float
     layout: int
     snooze: bool
+    consent: ConsentSays | None = None
 
 
 class WarningDecide(Message, frozen=True, tag="warning.decide"):

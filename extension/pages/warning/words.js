@@ -36,6 +36,20 @@ export function fromOf({ own_account, own_role }, t) {
 }
 
 /**
+ * Whether the client has consented to being shared or mentioned, in a sentence; empty where that isn't asked.
+ * @param {{label: string, consent?: {state: string, scope?: string, day?: string | null} | null}} view
+ * @param {Translate} t
+ * @param {(day: string) => string} sayDay
+ */
+export function consentOf({ label, consent }, t, sayDay) {
+  if (!consent) return "";
+  const { state, scope, day } = consent;
+  const said =
+    state === "valid" && !day ? t("consent_validAlways", label) : t(`consent_${state}`, label, day ? sayDay(day) : "");
+  return scope && state === "valid" ? `${said} ${t("consentFor", scope)}` : said;
+}
+
+/**
  * Why there is no answer, in a sentence.
  * @param {{kind: string, sentence: string}} standing
  * @param {Translate} t

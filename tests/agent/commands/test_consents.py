@@ -7,11 +7,16 @@ from protocol.messages import (
     ConsentList,
     ConsentRemove,
     ConsentReply,
+    ConsentSays,
     ConsentsReply,
     ConsentWithdraw,
+    Done,
     PracticeChanged,
     PracticeErase,
     PracticeUndo,
+    Sighting,
+    WarningUse,
+    WarningView,
 )
 from tests.support.talk import Talk
 
@@ -52,3 +57,45 @@ async def test_records_outlive_the_watch_list_and_the_lock_until_they_are_erased
     assert erased.change is not None
     await talk.get(PracticeUndo(erased.change), PracticeChanged)
     assert (await talk.get(ConsentList(), ConsentsReply)).consents == [kept]
+
+
+async def shared(talk: Talk, **more: str) -> WarningView:
+    return await talk.open(interaction="share", **more)
+
+
+async def test_a_warning_on_a_share_or_mention_says_whether_there_is_a_consent(talk: Talk) -> None:
+    client = await jamie(talk)
+    assert (await shared(talk)).consent == ConsentSays("none")
+    assert (await talk.open(interaction="follow")).consent is None
+    await talk.get(ConsentAdd(client, "recording"), ConsentReply)
+    await talk.get(ConsentAdd(client, "sharing", "One post", "instagram"), ConsentReply)
+    assert (await shared(talk)).consent == ConsentSays("none")
+    here = await talk.get(ConsentAdd(client, "sharing", "All posts", "x", expires="2027-01-31"), ConsentReply)
+    says = ConsentSays("valid", "sharing", "All posts", "2027-01-31")
+    assert (await shared(talk)).consent == (await talk.open(interaction="mention")).consent == says
+    gone = await talk.get(ConsentWithdraw(here.consent.id), ConsentReply)
+    assert (await shared(talk)).consent == ConsentSays("withdrawn", "sharing", "All posts", gone.consent.withdrawn)
+
+
+async def test_a_name_that_resembles_a_client_s_has_consented_to_nothing(talk: Talk) -> None:
+    client = await jamie(talk)
+    await talk.get(ConsentAdd(client, "sharing"), ConsentReply)
+    view = await talk.open(Sighting("x:somebody", names=["Jamie Doe"]), interaction="mention")
+    assert (view.verdict, view.consent) == ("possible", None)
+
+
+async def test_a_consent_withdrawn_after_a_share_was_allowed_says_what_was_shared(talk: Talk) -> None:
+    client = await jamie(talk)
+    given = await talk.get(ConsentAdd(client, "sharing"), ConsentReply)
+    view = await shared(talk)
+    await talk.override(view)
+    lapsed = await shared(talk)
+    await talk.override(lapsed)
+    await talk.get(WarningUse(lapsed.warning, "lapsed"), Done)
+    await talk.decide(await shared(talk), "heeded")
+    await talk.override(await talk.open(interaction="follow"))
+    assert (await talk.get(ConsentList(), ConsentsReply)).consents[0].shares == []
+    gone = await talk.get(ConsentWithdraw(given.consent.id), ConsentReply)
+    assert [one.sequence for one in gone.consent.shares] == [view.warning]
+    (listed,) = (await talk.get(ConsentList(client), ConsentsReply)).consents
+    assert (listed.shares[0].interaction, listed.shares[0].platform) == ("share", "x")

@@ -4,7 +4,7 @@ import pytest
 from agent.errors import AlreadyThere, BadInput, NotFound
 from agent.practice import Practice
 from agent.practice.consents import Consents
-from protocol.messages import ConsentAdd, ConsentList
+from protocol.messages import ConsentAdd, ConsentList, ConsentSays
 from tests.support.practising import JAMIE, ROBIN, Turning
 
 
@@ -92,3 +92,26 @@ def test_they_are_listed_the_latest_first_of_all_or_one_in_pages(practice: Pract
     assert ([one.given[-1] for one in rest.consents], rest.more) == (["1"], None)
     assert practice.consents.page(ConsentList(ROBIN)).consents == [robins]
     assert len(msgspec.json.encode(robins)) < 1000
+
+
+def test_the_best_consent_counts_and_then_why_none_does(practice: Practice, clock: Turning) -> None:
+    says = practice.consents.says
+    assert says(JAMIE, "follow", "x") is None
+    assert says(JAMIE, "share", "x") == ConsentSays("none")
+    practice.consents.add(ConsentAdd(JAMIE, "photograph", expires="2026-11-22"), "J. D.")
+    assert says(JAMIE, "share", "x") == ConsentSays("valid", "photograph", "", "2026-11-22")
+    assert says(JAMIE, "mention", "x") == ConsentSays("none")
+    clock.pass_days(1)
+    assert says(JAMIE, "share", "x") == ConsentSays("expired", "photograph", "", "2026-11-22")
+    given = practice.consents.add(ConsentAdd(JAMIE, "sharing"), "J. D.")
+    assert says(JAMIE, "share", "x") == ConsentSays("valid", "sharing")
+    practice.consents.withdraw(given.id, None)
+    assert says(JAMIE, "share", "x") == ConsentSays("withdrawn", "sharing", "", "2026-11-23")
+
+
+def test_where_the_law_bars_it_a_warning_says_so(practice: Practice) -> None:
+    there = Consents(practice.base, lambda: "AU")
+    there.add(ConsentAdd(JAMIE, "testimonial"), "J. D.")
+    says = there.says(JAMIE, "share", "x")
+    assert says is not None
+    assert says.state == "barred"

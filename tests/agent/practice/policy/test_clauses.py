@@ -44,7 +44,7 @@ CLAUSES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "supervision": {"supervision": ("bring the question to supervision", "don't name you")},
     "changes and annual review": {"review": ("at least once a year", "If something important changes")},
-    "signatures, version": {"signatures": ("version 1", "Your signature", "Date")},
+    "signatures, version": {"signatures": ("version 1", "Your signature, and the date")},
 }
 BOUNDARIES = {
     1: ("friends", "I don't accept friend or contact requests from current clients"),
