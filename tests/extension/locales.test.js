@@ -3,9 +3,19 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import test from "node:test";
+import { STEPS as POLICY } from "../../extension/pages/dashboard/practice/questions.js";
 import { STEPS } from "../../extension/pages/welcome/steps.js";
 import { asked, own } from "./support/asked.js";
 import { folder, read } from "./support/folder.js";
+
+const questions = POLICY.flatMap((step) => step.questions);
+
+/** What can keep a policy from being finished (agent/practice/policy/checking.py). */
+const PROBLEMS = [
+  ...["therapist", "practice", "country", "portal", "email", "phone", "channels", "effective", "numbers"],
+  ...["follow_private", "follow_no_page", "comments_no_page", "answered_no_channel", "channel_not_answered"],
+  ...["unread_in_record", "answered_not_recorded", "testimonials_not_shared", "testimonials_barred"],
+];
 
 /**
  * Keys that are made at run time: the beginning, and all that may follow. Where the contract has the words, they are read from it.
@@ -39,6 +49,18 @@ const MADE = {
   unnamed_: words("Rules", "when_unnamed"),
   role_: words("Resolved", "own_role"),
   whatAs_: words("Resolved", "own_role"),
+  consent_: [...words("ConsentSays", "state"), "validAlways"],
+  consentKind_: words("Consent", "kind"),
+  consentState_: [...words("Consent", "state"), "until"],
+  bar_: ["au_testimonials"],
+  standing_: words("PolicyClient", "standing"),
+  policyStep_: POLICY.map(({ name }) => name),
+  policyKind_: words("PolicyExport", "kind"),
+  policyFormat_: words("PolicyExport", "format"),
+  answer_: questions.map(({ answer }) => answer),
+  answerHint_: questions.filter(({ hint }) => hint).map(({ answer }) => answer),
+  choice_: questions.flatMap(({ answer, choices = [] }) => choices.map((each) => `${answer}_${each}`)),
+  problem_: PROBLEMS,
 };
 
 /** Scripts that hold keys as data. @type {string[]} */
@@ -46,13 +68,18 @@ const LISTS = ["pages/dashboard/pages.js", "../agent/overridelog/printed.py", ".
 
 const COMMANDS = ["startCommand", "pairCommand", "restoreCommand", "autostartCommand"];
 
+const FORMATS = ["policyFormat_docx", "policyFormat_pdf", "policyFormat_md"];
+
 /** What is the same in another language, for it is a name, a command or a word that both have. */
 const SAME = {
-  es: ["name", "what", ...COMMANDS, "sampleLabel", "settingIs", "tierOf"],
+  es: ["name", "what", ...COMMANDS, ...FORMATS, "sampleLabel", "settingIs", "tierOf"],
   de: [
     "name",
     "what",
     ...COMMANDS,
+    ...FORMATS,
+    "policyFormat",
+    "policyKind",
     "sampleLabel",
     "columnStatus",
     "passphrase",
@@ -66,10 +93,35 @@ const SAME = {
 /** A text may be this much longer than the English one, in times of it and in letters: buttons and columns have to hold it. */
 const LONGER = { times: 1.6, letters: 4 };
 
+const PRACTICE_FITS = [
+  "choice_supervision_colleagues",
+  "givings",
+  "offTheList",
+  "standing_given",
+  "standing_signed",
+];
+
 /** Longer, and seen to fit where they stand. */
 const FITS = {
-  es: ["due", "flag_record", "readyNow"],
-  de: ["log", "do_react", "do_message", "reason_legal_or_regulatory_duty", "undone", "redo", "publicKey"],
+  es: [
+    "due",
+    "flag_record",
+    "readyNow",
+    "anyPlatform",
+    "choice_channels_email",
+    "choice_profession_counsellor",
+    "policyDue",
+  ],
+  de: [
+    "log",
+    "do_react",
+    "do_message",
+    "reason_legal_or_regulatory_duty",
+    "undone",
+    "redo",
+    "publicKey",
+    ...PRACTICE_FITS,
+  ],
 };
 
 const languages = readdirSync(new URL("_locales/", folder)).sort();

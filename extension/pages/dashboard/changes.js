@@ -14,6 +14,9 @@ const MOST = 10;
 /** Undo a change of the watch list. @param {number} change @returns {Promise<number | null>} what undoes that */
 const undoOfList = async (change) => (await ask({ type: "client.undo", change })).change ?? null;
 
+/** Undo a change of the practice. @param {number} change @returns {Promise<number | null>} what undoes that */
+export const undoOfPractice = async (change) => (await ask({ type: "practice.undo", change })).change ?? null;
+
 /** @template [T=number] what undoes a change */
 export class Changes {
   /** The latest first. @type {Change<T>[]} */

@@ -8,6 +8,7 @@ import { ask, send, sentenceOf, t } from "../page.js";
 import { accountsPart, LinkField } from "./accounts-part.js";
 import { ClearingsPart } from "./clearings-part.js";
 import { blank, filled, requestOf, today, tooLong } from "./draft.js";
+import { ClientPart } from "./practice/client-part.js";
 
 /** How often the agent is told that somebody is typing, in ms: without, it would lock in the middle. */
 const ACTIVITY = 60_000;
@@ -37,6 +38,8 @@ export class ClientForm {
     this.done = done;
     this.close = close;
     this.#first = JSON.stringify(this.draft);
+    this.practice = client && new ClientPart(client.id, redraw);
+    void this.practice?.load();
   }
 
   #first;
@@ -129,7 +132,8 @@ export class ClientForm {
           <button type="button" @click=${() => this.close()}>${t("dontSave")}</button>
         </div>
       </form>
-      ${this.clearings?.view() ?? nothing} ${this.client ? this.#leaving() : nothing}
+      ${this.clearings?.view() ?? nothing} ${this.practice?.view() ?? nothing}
+      ${this.client ? this.#leaving() : nothing}
     `;
   }
 

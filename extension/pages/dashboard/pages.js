@@ -2,6 +2,9 @@
 
 import { DuePage } from "./due.js";
 import { LogPage } from "./log.js";
+import { ConsentsPage } from "./practice/consents.js";
+import { PolicyPage } from "./practice/policy.js";
+import { Sections } from "./sections.js";
 import { makeSettings } from "./settings/settings.js";
 import { WatchListPage } from "./watchlist.js";
 
@@ -21,9 +24,11 @@ import { WatchListPage } from "./watchlist.js";
  * @returns {Record<string, Page>} by the key of each one's name in _locales
  */
 export function makePages(redraw, refresh, go) {
+  const practice = { policy: new PolicyPage(redraw), consents: new ConsentsPage(redraw) };
   return {
     watchList: new WatchListPage(redraw),
     log: new LogPage(redraw),
+    practice: new Sections("practice", practice, refresh),
     due: new DuePage(go),
     settings: makeSettings(redraw, refresh),
   };

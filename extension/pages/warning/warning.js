@@ -4,11 +4,11 @@
  */
 
 import { html, nothing, render } from "../../vendor/lit-html.js";
-import { handleOf, onChanged, platformName, send, sentenceOf, speak, t } from "../page.js";
+import { handleOf, onChanged, platformName, sayDay, send, sentenceOf, speak, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
 import { beDeafAtFirst } from "./keys.js";
 import { facts, flagBoxes, noteField, practiceLine, reasonList, safeButton, snoozeBox } from "./pieces.js";
-import { factOf, fromOf, howLong, missing, whyHeld } from "./words.js";
+import { consentOf, factOf, fromOf, howLong, missing, whyHeld } from "./words.js";
 
 beDeafAtFirst(window);
 await speak();
@@ -51,7 +51,8 @@ function whatLines() {
   const from = fromOf(view, t);
   // A professional account is where this is done, if anywhere; a personal one is worth a second look.
   const line = view.own_role === "personal" ? html`<strong class="personal">${from}</strong>` : from;
-  return from ? [whom, line] : [whom];
+  const consent = consentOf(view, t, sayDay);
+  return [whom, ...(from ? [line] : []), ...(consent ? [html`<span class="consent">${consent}</span>`] : [])];
 }
 
 /** @param {Partial<typeof choice>} change */

@@ -45,7 +45,9 @@ export function consentOf({ label, consent }, t, sayDay) {
   if (!consent) return "";
   const { state, scope, day } = consent;
   const said =
-    state === "valid" && !day ? t("consent_validAlways", label) : t(`consent_${state}`, label, day ? sayDay(day) : "");
+    state === "valid" && !day
+      ? t("consent_validAlways", label)
+      : t(`consent_${state}`, label, day ? sayDay(day) : "");
   return scope && state === "valid" ? `${said} ${t("consentFor", scope)}` : said;
 }
 
