@@ -15,6 +15,7 @@ from protocol.messages import (
     ConsentReply,
     ConsentsReply,
     ConsentWithdraw,
+    LogFilter,
 )
 
 MOST_SHARES = 500
@@ -51,7 +52,7 @@ def shares(agent: Agent, consent: Consent) -> list[ConsentedShare]:
     if consent.withdrawn is None:
         return []
     _, log = agent.require_open()
-    entries = log.entries(limit=MOST_SHARES, client=consent.client, outcome="overridden").entries
+    entries = log.entries(LogFilter(client=consent.client, outcome="overridden"), limit=MOST_SHARES).entries
     return [
         ConsentedShare(entry.sequence, entry.time, entry.interaction, entry.platform)
         for entry in entries

@@ -100,7 +100,7 @@ def open_warning(agent: Agent, _caller: Caller, request: WarningOpen) -> Warning
 
 
 def _consent(agent: Agent, warned: Warned) -> ConsentSays | None:
-    """Say whether the client has consented, of one whose account this is; a name that resembles one's proves nothing."""
+    """Say whether the client has consented, whose account this is; a name alone proves nothing."""
     if warned.verdict != "listed":
         return None
     return agent.require_practice().consents.says(warned.client, warned.interaction, warned.platform)
