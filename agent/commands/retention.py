@@ -139,7 +139,7 @@ def all_past(agent: Agent) -> list[Kept]:
     until = wire_time(_years_before(agent.clock(), years))
     held = holds.read(agent.vault.database)
     found = [each for each in erasing.begun_before(agent.vault.database, until) if each.client not in held]
-    clients = standings(agent.vault.database)
+    clients = standings(agent.vault.database) if found else {}
     resting = (_rested(each, clients.get(each.client)) for each in found)
     return [each for each in resting if each is not None and each.last < until]
 

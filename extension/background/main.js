@@ -95,7 +95,7 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
       ? answerContent(parts, message, sender)
       : answerPage(parts, message).then(
           (value) => ({ value }),
-          (error) => ({ problem: error.message, retryAfter: error.retryAfter }),
+          (error) => ({ problem: error.message, code: error.code, retryAfter: error.retryAfter }),
         );
   answering.then(answer, () => answer(null));
   return true;

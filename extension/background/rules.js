@@ -18,9 +18,12 @@ export class Rules {
   constructor(disk) {
     this.disk = disk;
     /** Resolves when what an earlier worker was told is known. */
-    this.loaded = disk.table(TABLE).then(({ told }) => {
-      this.current = { ...SAFEST, ...told };
-    });
+    this.loaded = disk.table(TABLE).then(
+      ({ told }) => {
+        this.current = { ...SAFEST, ...told };
+      },
+      () => {}, // a storage that can't be read tells nothing: the safest holds
+    );
   }
 
   /** Another agent is about to be paired with: what one before it told says nothing of it. */

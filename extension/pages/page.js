@@ -15,9 +15,10 @@ export async function speak() {
 
 /** A refusal, as the background passes it on: `message` is a sentence for a person that says what to do. */
 export class Refusal extends Error {
-  /** @param {string} message @param {number} [retryAfter] seconds to wait, after a wrong secret */
-  constructor(message, retryAfter = 0) {
+  /** @param {string} message @param {string} [code] of protocol/README.md @param {number} [retryAfter] seconds to wait, after a wrong secret */
+  constructor(message, code = "", retryAfter = 0) {
     super(message);
+    this.code = code;
     this.retryAfter = retryAfter;
   }
 }
@@ -31,7 +32,8 @@ export class Refusal extends Error {
  */
 export async function send(type, message = {}) {
   const answer = await chrome.runtime.sendMessage({ type, ...message });
-  if (!answer || answer.problem) throw new Refusal(answer?.problem ?? t("noAnswer"), answer?.retryAfter);
+  if (!answer || answer.problem)
+    throw new Refusal(answer?.problem ?? t("noAnswer"), answer?.code, answer?.retryAfter);
   return answer.value;
 }
 

@@ -71,3 +71,10 @@ test("presses that passed without an answer are told as one time, once the agent
     { type: "unprotected", since: "2026-11-22T10:00:00.000Z", until: "2026-11-22T10:20:00.000Z" },
   ]);
 });
+
+test("a storage that can't be read leaves the safest", async () => {
+  const broken = /** @type {any} */ ({ get: () => Promise.reject(new Error("broken")), set: async () => {} });
+  const rules = new Rules(new Memory(broken));
+  await rules.loaded;
+  assert.deepEqual(rules.current, SAFEST);
+});

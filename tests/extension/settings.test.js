@@ -15,7 +15,7 @@ const RECOMMENDED = { "current.follow": "A", "former.view": "C" };
     onMessage: { addListener() {} },
     getURL: (/** @type {string} */ path) => path,
     async sendMessage(/** @type {any} */ { request }) {
-      if (refusal) return { problem: refusal.message, retryAfter: 4 };
+      if (refusal) return { problem: refusal.message, code: "wrong_secret", retryAfter: 4 };
       const { type, tiers = {}, ...others } = request;
       assert.equal(type, "settings");
       chosen = { ...chosen, ...others, tiers: { ...chosen.tiers, ...tiers } };
@@ -77,7 +77,7 @@ test("a refusal tells how long to wait", async () => {
   refusal = new Error("That isn't the passphrase.");
   await assert.rejects(send("ask", { request: {} }), (error) => {
     assert.ok(error instanceof Refusal);
-    assert.equal(error.retryAfter, 4);
+    assert.deepEqual([error.code, error.retryAfter], ["wrong_secret", 4]);
     return true;
   });
 });

@@ -1,9 +1,14 @@
 /** Erasing what the log recorded: the one step that can't be undone, so the number of entries is typed first. */
 
 import { html, nothing } from "../../../vendor/lit-html.js";
-import { ask, sayNumber, sentenceOf, t } from "../../page.js";
+import { ask, Refusal, sayNumber, sentenceOf, t } from "../../page.js";
 
 /** @typedef {{past: true} | {client: string}} What as the request `log.erase` says it */
+
+/** That there is nothing to erase is as it should be. @param {unknown} error */
+function unlessNothing(error) {
+  if (!(error instanceof Refusal) || error.code !== "not_found") throw error;
+}
 
 export class Erasing {
   /** What would be erased, and how many entries that is. @type {{what: What, entries: number} | null} */
@@ -55,6 +60,7 @@ export class Erasing {
     this.redraw();
     try {
       await ask({ type: "log.erase", ...what, count: entries });
+      if ("client" in what) await ask({ type: "practice.erase", ...what }).catch(unlessNothing);
       this.open = null;
       this.said = entries === 1 ? t("erasedOne") : t("erasedMany", sayNumber(entries));
     } catch (error) {
@@ -68,15 +74,16 @@ export class Erasing {
     return html`
       <p role="status">${this.said}</p>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      ${this.open ? this.#form(this.open.entries) : nothing}
+      ${this.open ? this.#form(this.open) : nothing}
     `;
   }
 
-  /** @param {number} entries */
-  #form(entries) {
+  /** @param {{what: What, entries: number}} open */
+  #form({ what, entries }) {
     return html`
       <form class="fields asking" autocomplete="off" novalidate @submit=${(/** @type {Event} */ event) => this.#erase(event)}>
-        <p><strong>${t("eraseWhat", sayNumber(entries))}</strong></p>
+        <p><strong>${entries === 1 ? t("eraseWhatOne") : t("eraseWhat", sayNumber(entries))}</strong></p>
+        ${"client" in what ? html`<p>${t("erasePractice")}</p>` : nothing}
         <p>${t("eraseWhy")}</p>
         <label for="eraseCount">${t("eraseCount")}</label>
         <input id="eraseCount" name="eraseCount" inputmode="numeric" maxlength="8" autocomplete="off" spellcheck="false" />
