@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tests.bench import answering, feeding, matching, pressing, starting
+from tests.bench import answering, feeding, importing, listing, matching, pressing, starting
 from tests.bench.rows import Row, table
 
 Measure = Callable[[Path], Awaitable[list[Row]]]
@@ -23,6 +23,8 @@ MEASURES: tuple[Measure, ...] = (
     starting.measure,
     pressing.measure,
     feeding.measure,
+    listing.measure,
+    importing.measure,
 )
 
 
