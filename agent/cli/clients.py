@@ -29,6 +29,7 @@ from protocol.messages import (
 )
 
 STATUS = click.Choice(get_args(Status))
+_ARCHIVED = "Keep them out of sight in the dashboard's list, or not; they are watched for as before."
 
 
 @click.group("client", cls=Group)
@@ -47,6 +48,8 @@ def _details(label: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         click.option("--notes", metavar="TEXT", help="Anything to remember; shown only by `client show`."),
     ]
     if label:
+        archived = click.option("--archived/--not-archived", default=None, help=_ARCHIVED)
+        options.append(archived)
         options.insert(0, click.option("--label", metavar="LABEL", help="What screens show instead of a name."))
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -101,7 +104,8 @@ def _ask_many(prompt: str) -> list[str]:
 @command("list", example="framekeeper client list --status former")
 @click.option("--status", type=STATUS, help="Only clients with this status.")
 @click.option("--search", metavar="TEXT", help="Only clients whose label, names or accounts hold TEXT.")
-@stdin_option('{"search", "status"}')
+@click.option("--archived/--not-archived", default=None, help="Only clients who are archived, or aren't.")
+@stdin_option('{"search", "status", "archived"}')
 @passphrase_option
 def list_clients(from_stdin: bool, passphrase: str | None, as_json: bool, **fields: Any) -> None:
     """List the watch list by label. Names stay hidden; `client show` tells them."""
@@ -139,7 +143,7 @@ def show(who: str | None, from_stdin: bool, passphrase: str | None, as_json: boo
 def describe(found: Client) -> None:
     """Print a client for people."""
     since = f", since {found.since}" if found.since else ""
-    say(f"{found.label} ({found.status}{since})")
+    say(f"{found.label} ({found.status}{since}{', archived' if found.archived else ''})")
     lines = [
         ("Names", ", ".join(found.names)),
         ("Notes", found.notes),
@@ -160,7 +164,7 @@ def describe(found: Client) -> None:
 @command("edit", example='framekeeper client edit\nframekeeper client edit "J. D." --status former')
 @click.argument("who", metavar="[CLIENT]", required=False)
 @_details(label=True)
-@stdin_option('{"client", "label", "names", "status", "since", "notes"}')
+@stdin_option('{"client", "label", "names", "status", "since", "notes", "archived"}')
 @passphrase_option
 def edit(who: str | None, from_stdin: bool, passphrase: str | None, as_json: bool, **fields: Any) -> None:
     """Change what is known of a client. CLIENT is a label or an id.

@@ -3,6 +3,7 @@
 import sys
 
 import click
+import msgspec
 
 from agent.cli.asking import Asker
 from agent.errors import BadInput, NotFound
@@ -33,7 +34,7 @@ def all_clients(asker: Asker, ask: ClientList | None = None) -> list[Client]:
     clients: list[Client] = []
     after = ask.after
     while True:
-        page = asker.ask(ClientList(search=ask.search, status=ask.status, after=after, limit=500), ClientsReply)
+        page = asker.ask(msgspec.structs.replace(ask, after=after, limit=500), ClientsReply)
         clients += page.clients
         after = page.more
         if after is None:

@@ -65,6 +65,7 @@ def edited(before: Client, request: ClientEdit) -> Client:
         status=before.status if request.status is None else request.status,
         since=before.since if request.since is None else _since(request.since),
         notes=before.notes if request.notes is None else _text(request.notes),
+        archived=before.archived if request.archived is None else request.archived,
     )
 
 
@@ -81,6 +82,7 @@ def saved(before: Client | None, request: ClientSave, resolve: Resolve, now: str
         accounts=before.accounts if before else [],
         added=before.added if before else now,
         changed=now,
+        archived=request.archived,
     )
     return _with_exactly(client, {resolve(given.account): given for given in request.accounts})
 

@@ -68,4 +68,7 @@ def _conditions(request: ClientList) -> tuple[list[str], list[Any]]:
     if request.status is not None:
         conditions.append("status = ?")
         parameters.append(request.status)
+    if request.archived is not None:
+        conditions.append("archived = ?")
+        parameters.append(request.archived)
     return conditions, parameters

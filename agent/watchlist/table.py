@@ -11,7 +11,7 @@ from agent.watchlist.index import Index
 from agent.watchlist.names import fold
 from protocol.messages import Account, Client, Learned, Status
 
-_CLIENT = "id, label, names, status, since, notes, added, changed"
+_CLIENT = "id, label, names, status, since, notes, added, changed, archived"
 _NAMES = msgspec.json.Decoder(list[str])
 
 
@@ -23,8 +23,8 @@ def read(database: Database, where: str, parameters: tuple[Any, ...]) -> list[Cl
 
 
 def _client(row: Row, accounts: list[Account]) -> Client:
-    identity, label, names, status, since, notes, added, changed = row
-    return Client(identity, label, _NAMES.decode(names), status, since, notes, accounts, added, changed)
+    identity, label, names, status, since, notes, added, changed, archived = row
+    return Client(identity, label, _NAMES.decode(names), status, since, notes, accounts, added, changed, bool(archived))
 
 
 def _accounts(database: Database, clients: list[str]) -> dict[str, list[Account]]:
@@ -52,7 +52,7 @@ def _learned(database: Database, accounts: list[str]) -> dict[str, list[Learned]
     }
 
 
-_INSERT = f"INSERT INTO clients ({_CLIENT}, sorting, wanted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+_INSERT = f"INSERT INTO clients ({_CLIENT}, sorting, wanted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
 
 
 def write(cursor: Cursor, client: Client) -> None:
@@ -60,7 +60,7 @@ def write(cursor: Cursor, client: Client) -> None:
     cursor.execute(
         f"{_INSERT} ON CONFLICT (id) DO UPDATE SET label = excluded.label, names = excluded.names, "
         "status = excluded.status, since = excluded.since, notes = excluded.notes, changed = excluded.changed, "
-        "sorting = excluded.sorting, wanted = excluded.wanted",
+        "archived = excluded.archived, sorting = excluded.sorting, wanted = excluded.wanted",
         _row(client),
     )
     cursor.execute("DELETE FROM accounts WHERE client = ?", (client.id,))
@@ -85,6 +85,7 @@ def _row(client: Client) -> Row:
         client.notes,
         client.added,
         client.changed,
+        client.archived,
         fold(client.label),
         _wanted(client),
     )

@@ -224,7 +224,7 @@ export interface ClearingsReply {
   unknown: number;
 }
 
-/** A person in the therapist's care, as the watch list holds them. */
+/** A person in the therapist's care, as the watch list holds them. Who is `archived` is watched for as well. */
 export interface Client {
   id: string;
   label: string;
@@ -235,6 +235,7 @@ export interface Client {
   accounts: (Account)[];
   added: string;
   changed: string;
+  archived?: boolean;
 }
 
 /** `accounts` as links or keys. Without `label`, initials are made from the first name given. */
@@ -257,6 +258,7 @@ export interface ClientEdit {
   status?: "current" | "former" | "prospective" | null;
   since?: string | null;
   notes?: string | null;
+  archived?: boolean | null;
 }
 
 /** Make a file of the whole list, unencrypted; the passphrase is asked for again. */
@@ -266,7 +268,9 @@ export interface ClientExport {
   format?: "csv" | "json";
 }
 
-/** A page of the watch list, sorted as asked, then by label. `search` looks in labels, names and accounts. */
+/** A page of the watch list, sorted as asked, then by label. `search` looks in labels, names and accounts.
+
+    `archived`: only those who are, or only those who aren't. */
 export interface ClientList {
   type: "client.list";
   search?: string;
@@ -275,6 +279,7 @@ export interface ClientList {
   limit?: number;
   sort?: "changed" | "label" | "since" | "status";
   descending?: boolean;
+  archived?: boolean | null;
 }
 
 /** Remove a client and their accounts from the watch list. The override log keeps its entries. */
@@ -303,6 +308,7 @@ export interface ClientSave {
   notes?: string;
   accounts?: (AccountGiven)[];
   is_new?: boolean;
+  archived?: boolean;
 }
 
 /** One client by id. */

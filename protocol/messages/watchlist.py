@@ -37,7 +37,7 @@ class Account(Message, frozen=True):
 
 
 class Client(Message, frozen=True):
-    """A person in the therapist's care, as the watch list holds them."""
+    """A person in the therapist's care, as the watch list holds them. Who is `archived` is watched for as well."""
 
     id: str
     label: str
@@ -48,6 +48,7 @@ class Client(Message, frozen=True):
     accounts: list[Account]
     added: Time
     changed: Time
+    archived: bool = False
 
 
 class ClientAdd(Message, frozen=True, tag="client.add"):
@@ -62,7 +63,10 @@ class ClientAdd(Message, frozen=True, tag="client.add"):
 
 
 class ClientList(Message, frozen=True, tag="client.list"):
-    """A page of the watch list, sorted as asked, then by label. `search` looks in labels, names and accounts."""
+    """A page of the watch list, sorted as asked, then by label. `search` looks in labels, names and accounts.
+
+    `archived`: only those who are, or only those who aren't.
+    """
 
     search: Short = ""
     status: Status | None = None
@@ -70,6 +74,7 @@ class ClientList(Message, frozen=True, tag="client.list"):
     limit: Annotated[int, Meta(ge=1, le=500)] = 200
     sort: Literal["label", "status", "since", "changed"] = "label"
     descending: bool = False
+    archived: bool | None = None
 
 
 class ClientShow(Message, frozen=True, tag="client.show"):
@@ -87,6 +92,7 @@ class ClientEdit(Message, frozen=True, tag="client.edit"):
     status: Status | None = None
     since: Short | None = None
     notes: Text | None = None
+    archived: bool | None = None
 
 
 class AccountGiven(Message, frozen=True):
@@ -110,6 +116,7 @@ class ClientSave(Message, frozen=True, tag="client.save"):
     notes: Text = ""
     accounts: Annotated[list[AccountGiven], Meta(max_length=50)] = []
     is_new: bool = False
+    archived: bool = False
 
 
 class ClientUndo(Message, frozen=True, tag="client.undo"):

@@ -11,7 +11,7 @@ import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from agent.texts import extension_folder
-from tests.support import looking, steps
+from tests.support import looking, states_of_list, steps
 from tests.support.looking import Window
 from tests.support.states import CLIENTS, STATES, go, opened, places, say, texts
 from tests.support.waiting import until
@@ -19,6 +19,8 @@ from tests.support.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
 
+MORE_STATES = (states_of_list,)
+"""Modules that put states of their own into the list."""
 USUAL = Window(1280, 900)
 DOUBLED = Window(640, 450)
 """200 % zoom of the usual window."""

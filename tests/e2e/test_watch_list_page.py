@@ -101,6 +101,19 @@ async def test_a_client_is_added_with_a_pasted_link_changed_removed_and_undone(w
     await expect(dashboard.get_by_role("button", name="Change N. C.")).to_have_count(0)
 
 
+async def test_who_is_archived_is_out_of_sight_and_comes_back(world: World, dashboard: Page) -> None:
+    await open_client(dashboard, "P. N.")
+    await dashboard.get_by_role("button", name="Archive this client").click()
+    await expect(dashboard.get_by_text("2 clients")).to_be_visible()
+    assert await rows(dashboard) == ["J. D.", "R. H."]
+    await dashboard.get_by_label("Status").select_option("archived")
+    await expect(dashboard.get_by_text("1 client")).to_be_visible()
+    await open_client(dashboard, "P. N.")
+    await dashboard.get_by_role("button", name="Take out of the archive").click()
+    await expect(dashboard.get_by_text("P. N. was changed.")).to_be_visible()
+    assert (await listed(world, "P. N.") or {})["archived"] is False
+
+
 async def test_what_is_typed_outlives_a_lock_and_the_agents_death(world: World, dashboard: Page) -> None:
     await open_client(dashboard, "R. H.")
     await dashboard.get_by_label("Notes").fill("Fridays")

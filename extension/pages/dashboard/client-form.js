@@ -95,6 +95,14 @@ export class ClientForm {
     this.redraw();
   }
 
+  /** Put the client into the archive, or take them out, with all that was typed. */
+  async archive() {
+    const { archived } = this.draft;
+    this.draft.archived = !archived;
+    await this.save();
+    if (this.problem) this.draft.archived = archived;
+  }
+
   async remove() {
     try {
       const { client, change } = await ask({ type: "client.remove", client: this.draft.client });
@@ -188,6 +196,13 @@ export class ClientForm {
     `;
     return html`
       ${this.client?.status === "former" ? nothing : ending}
+      <section class="stack" aria-labelledby="archiving">
+        <h2 id="archiving">${t("archiving")}</h2>
+        <p>${t("archivingWhy")}</p>
+        <div class="row">
+          <button @click=${() => this.archive()}>${t(this.client?.archived ? "unarchive" : "archive")}</button>
+        </div>
+      </section>
       <section class="stack" aria-labelledby="removing">
         <h2 id="removing">${t("removing")}</h2>
         <p>${t("removingWhy")}</p>

@@ -17,17 +17,28 @@ const LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
  * @property {string} since
  * @property {string} notes
  * @property {Given[]} accounts
+ * @property {boolean} archived
  */
 
 /** @returns {Draft} */
 export function blank() {
   const bytes = crypto.getRandomValues(new Uint8Array(10));
   const client = `c-${Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join("")}`;
-  return { client, isNew: true, label: "", names: "", status: "current", since: "", notes: "", accounts: [] };
+  return {
+    client,
+    isNew: true,
+    label: "",
+    names: "",
+    status: "current",
+    since: "",
+    notes: "",
+    accounts: [],
+    archived: false,
+  };
 }
 
 /** @param {Client} client @returns {Draft} */
-export function filled({ id, label, names, status, since, notes, accounts }) {
+export function filled({ id, label, names, status, since, notes, accounts, archived = false }) {
   return {
     client: id,
     isNew: false,
@@ -37,6 +48,7 @@ export function filled({ id, label, names, status, since, notes, accounts }) {
     since: since ?? "",
     notes,
     accounts: accounts.map(({ key, handle_source = "client_provided" }) => ({ account: key, handle_source })),
+    archived,
   };
 }
 
@@ -56,7 +68,7 @@ export function tooLong(draft, t) {
 
 /** @param {Draft} draft */
 export function requestOf(draft) {
-  const { client, isNew, label, status, since, notes, accounts } = draft;
+  const { client, isNew, label, status, since, notes, accounts, archived } = draft;
   const names = namesOf(draft);
   return {
     type: "client.save",
@@ -68,6 +80,7 @@ export function requestOf(draft) {
     notes,
     accounts,
     is_new: isNew,
+    archived,
   };
 }
 

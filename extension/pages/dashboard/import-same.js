@@ -76,7 +76,7 @@ export class Same {
       <section class="stack" aria-labelledby="same">
         <h2 id="same">${t("sameHeading")}</h2>
         <p>${t("sameWhy", sayNumber(this.total))}</p>
-        <fieldset class="row">
+        <fieldset class="choices">
           <legend class="unseen">${t("sameHeading")}</legend>
           ${WAYS.map(({ way, text }) => this.#wayView(way, t(text)))}
         </fieldset>
@@ -92,7 +92,7 @@ export class Same {
 
   /** @param {string} way @param {string} text */
   #wayView(way, text) {
-    return html`<label class="row"
+    return html`<label class="tick"
       ><input type="radio" name="same" autocomplete="off" .checked=${this.way === way} @change=${() => this.#choose(way)} />
       ${text}</label
     >`;
@@ -106,7 +106,7 @@ export class Same {
       ? t("sameAsClient", names[0] ?? "", label)
       : t("sameAsRow", names[0] ?? "", label);
     return html`<li>
-      <label class="row"
+      <label class="tick"
         ><input
           type="checkbox"
           autocomplete="off"

@@ -107,7 +107,7 @@ function peopleTable(shown, total) {
   if (!shown.length) return nothing;
   const row = (/** @type {Person} */ { row, names, status, accounts }) => html`
     <tr>
-      <td>${sayNumber(row)}</td>
+      <td>${t("rowNumber", sayNumber(row))}</td>
       <td>${names.map((name) => html`<div><bdi>${name}</bdi></div>`)}</td>
       <td>${t(`status_${status}`)}</td>
       <td>${accounts.map((key) => html`<div><bdi>${handleOf(key)}</bdi> <span class="small quiet">${platformName(key.split(":")[0] ?? "")}</span></div>`)}</td>
@@ -127,7 +127,7 @@ function remarksTable(flow, skipped) {
   if (!rows.length) return nothing;
   const id = skipped ? "skipped" : "remarks";
   const row = (/** @type {Remarks["rows"][0]} */ { row, why, what }) => html`
-    <tr><td>${sayNumber(row)}</td><td>${t(`skip_${why}`)}</td><td><bdi>${what}</bdi></td></tr>
+    <tr><td>${t("rowNumber", sayNumber(row))}</td><td>${t(`skip_${why}`)}</td><td><bdi>${what}</bdi></td></tr>
   `;
   return html`
     <section class="stack" aria-labelledby=${id}>

@@ -13,6 +13,8 @@ import { clientsTable } from "./tables.js";
 /** Clients on one page. */
 const PAGE = 100;
 const STATUSES = ["current", "former", "prospective"];
+/** Stands among the statuses: those who aren't shown otherwise. */
+const ARCHIVED = "archived";
 
 /** @typedef {import("../../generated/messages.js").Client} Client */
 /** @typedef {"label" | "status" | "since" | "changed"} Sort */
@@ -63,7 +65,16 @@ export class WatchListPage {
     const asked = this.#asked;
     const { search, status, sort, descending, starts } = this.wanted;
     const after = starts.at(-1) ?? null;
-    const request = { search, status: status || null, sort, descending, after, limit: PAGE };
+    const archived = status === ARCHIVED;
+    const request = {
+      search,
+      status: archived ? null : status || null,
+      archived,
+      sort,
+      descending,
+      after,
+      limit: PAGE,
+    };
     const list = await ask({ type: "client.list", ...request });
     if (asked === this.#asked) this.list = list;
   }
@@ -228,6 +239,7 @@ export class WatchListPage {
                 <option value=${status} .selected=${this.wanted.status === status}>${t(`status_${status}`)}</option>
               `,
             )}
+            <option value=${ARCHIVED} .selected=${this.wanted.status === ARCHIVED}>${t("onlyArchived")}</option>
           </select>
         </label>
       </form>

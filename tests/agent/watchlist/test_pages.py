@@ -1,10 +1,11 @@
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from agent.errors import BadInput
 from agent.watchlist import WatchList, pages
-from protocol.messages import Client, ClientAdd, ClientList, Status
+from protocol.messages import Client, ClientAdd, ClientEdit, ClientList, Sighting, Status
 
 
 @pytest.fixture
@@ -127,3 +128,16 @@ def test_thousands_of_clients(watchlist: WatchList) -> None:
     reply = watchlist.list(ClientList(search="l19"))
     assert reply.total == 11
     assert [len(client.accounts) for client in reply.clients] == [2] * 11
+
+
+def test_who_is_archived_is_watched_for_and_listed_apart(watchlist: WatchList, again: Callable[[], WatchList]) -> None:
+    jamie = watchlist.add(ClientAdd(names=["Jamie Doe"], accounts=["x:jamie_doe"]))
+    watchlist.add(ClientAdd(names=["Robin Hale"]))
+    watchlist.edit(ClientEdit(jamie.id, archived=True))
+    for each in (watchlist, again()):
+        assert [client.label for client in each.list(ClientList(archived=False)).clients] == ["R. H."]
+        assert [client.id for client in each.list(ClientList(archived=True)).clients] == [jamie.id]
+        assert each.list(ClientList()).total == 2
+        assert each.verdict(Sighting("x:jamie_doe")).verdict == "listed"
+    assert watchlist.change is not None
+    assert watchlist.undo(watchlist.change).archived is False

@@ -1,0 +1,52 @@
+"""What the watch list shows instead of its rows: an import in its steps, an export, a name that is tried."""
+
+from playwright.async_api import FilePayload, Page, expect
+
+from agent.demo.play import SOON
+from tests.support.states import LONG, say, state, watch_list
+from tests.support.world import World
+
+
+def _csv() -> FilePayload:
+    rows = [
+        "Vorname,Nachname,Kunde,Instagram,Diagnose",
+        "Jamie,Doe,Aktiv,jamie.neu,F32",
+        f"{LONG[:90]},{LONG[:90]},Aktiv,,",
+        "=1+1,Niemand,,,",
+        "Ada,,Aktiv,,",
+    ]
+    return {"name": "a.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
+
+
+@state("dashboard: a file to import is chosen")
+async def _(world: World) -> Page:
+    page = await watch_list(world)
+    await page.get_by_role("button", name=say("importList")).click()
+    await expect(page.get_by_label(say("importFile"))).to_be_visible()
+    return page
+
+
+@state("dashboard: what would come of an import")
+async def _(world: World) -> Page:
+    page = await watch_list(world)
+    await page.get_by_role("button", name=say("importList")).click()
+    await page.get_by_label(say("importFile")).set_input_files(files=[_csv()])
+    await expect(page.get_by_role("heading", name=say("skippedRows"))).to_be_visible(timeout=SOON)
+    return page
+
+
+@state("dashboard: export")
+async def _(world: World) -> Page:
+    page = await watch_list(world)
+    await page.get_by_role("button", name=say("exportList")).click()
+    await expect(page.get_by_label(say("exportFormat"))).to_be_visible()
+    return page
+
+
+@state("dashboard: a name is tried")
+async def _(world: World) -> Page:
+    page = await watch_list(world)
+    await page.get_by_role("button", name=say("tryNames")).click()
+    await page.get_by_label(say("namesTried")).fill("J. Doe")
+    await expect(page.get_by_role("table")).to_be_visible()
+    return page
