@@ -22,7 +22,7 @@ def _csv() -> FilePayload:
 async def _(world: World) -> Page:
     page = await watch_list(world)
     await page.get_by_role("button", name=say("importList")).click()
-    await expect(page.get_by_label(say("importFile"))).to_be_visible()
+    await expect(page.get_by_label(say("importChoose"))).to_be_visible()
     return page
 
 
@@ -30,7 +30,7 @@ async def _(world: World) -> Page:
 async def _(world: World) -> Page:
     page = await watch_list(world)
     await page.get_by_role("button", name=say("importList")).click()
-    await page.get_by_label(say("importFile")).set_input_files(files=[_csv()])
+    await page.get_by_label(say("importChoose")).set_input_files(files=[_csv()])
     await expect(page.get_by_role("heading", name=say("skippedRows"))).to_be_visible(timeout=SOON)
     return page
 

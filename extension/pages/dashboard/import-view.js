@@ -31,7 +31,7 @@ export function chooseView(flow) {
     <p>${t("importWhat")}</p>
     <p class="quiet">${t("importPrivate")}</p>
     <form class="fields" autocomplete="off">
-      <label for="importFile">${t("importFile")}</label>
+      <label for="importFile">${t("importChoose")}</label>
       <input id="importFile" type="file" accept=${ACCEPTED} autocomplete="off" spellcheck="false" @change=${chosen} />
     </form>
     <div class="row"><button @click=${() => flow.leave()}>${t("dontImport")}</button></div>
@@ -57,7 +57,7 @@ export function previewView(flow, preview) {
   return html`
     ${problem(flow)}
     <p role="status">
-      ${t("importFound", people(preview.people), sayNumber(rows))} ${skipped ? t("importSkips", sayNumber(skipped)) : ""}
+      ${t("importCounts", people(preview.people), sayNumber(rows))} ${skipped ? t("importSkips", sayNumber(skipped)) : ""}
     </p>
     ${columnsTable(flow, preview)} ${peopleTable(flow.people, preview.people)} ${flow.same.view()}
     ${remarksTable(flow, true)} ${remarksTable(flow, false)}
