@@ -66,6 +66,7 @@ const cases = [
   ["a draft while away", { kind: "away" }, { ...here, hints: [{}] }, "off", "!", /^Not protected/],
   ["away", { kind: "away" }, here, "off", "!", /^Not protected: the agent isn't running/],
   ["locked", { kind: "locked" }, here, "held", "!", /^Locked: .* Unlock/],
+  ["no vault", { kind: "no_vault" }, here, "off", "!", /^Not protected: there is no vault yet/],
   ["unpaired", { kind: "unpaired" }, here, "off", "!", /^Not protected: this browser isn't paired/],
   [
     "version",

@@ -61,12 +61,14 @@ test("from which account, and what that is for where it is known", () => {
 test("why there is no answer", () => {
   assert.match(whyHeld({ kind: "locked", sentence: "" }, t), /vault is locked/);
   assert.match(whyHeld({ kind: "away", sentence: "" }, t), /agent isn't running/);
+  assert.match(whyHeld({ kind: "no_vault", sentence: "" }, t), /no vault yet/);
   assert.match(whyHeld({ kind: "version", sentence: "Update the agent." }, t), /Update the agent/);
 });
 
 test("how long a grant lasts", () => {
   assert.match(howLong(30, t), /30 seconds/);
   assert.match(howLong(1800, t), /30 minutes/);
+  assert.match(howLong(30, t, true), /30 seconds, on the sample page only/);
 });
 
 test("keys are not heard at first, and never while they are held down", () => {

@@ -25,13 +25,14 @@ export class TestAgent {
   }
 
   /**
-   * Make a vault, and start the agent. Not on any free port: systems hand those out from 32768 up, so that somebody else
+   * Make a vault, if one is wanted, and start the agent. Not on any free port: systems hand those out from 32768 up, so that somebody else
    * could have it when the agent is to come back.
    */
-  static async make() {
+  static async make({ vault = true } = {}) {
     const agent = new TestAgent(await mkdtemp(join(tmpdir(), "framekeeper-link-")));
     await writeFile(join(agent.folder, "passphrase"), `${PASSPHRASE}\n`);
-    await agent.command("init", "--json", ...agent.secret);
+    if (vault) await agent.command("init", "--json", ...agent.secret);
+    else agent.secret = [];
     agent.port = randomInt(20_000, 30_000);
     await agent.start();
     return agent;

@@ -234,6 +234,37 @@ for (const [
   });
 }
 
+test("without a vault the state says so, until this browser, or another, has it made", async () => {
+  const empty = await TestAgent.make({ vault: false });
+  try {
+    const one = link();
+    await one.pair(await empty.code());
+    assert.equal(one.state.kind, "no_vault");
+    assert.match(one.state.sentence, /first steps/);
+    await assert.rejects(one.ask({ type: "client.list" }), { code: "no_vault" });
+    await assert.rejects(one.ask({ type: "vault.make", passphrase: "password" }), {
+      code: "weak_passphrase",
+    });
+    assert.equal(one.state.kind, "no_vault");
+    const other = link();
+    await other.pair(await empty.code());
+    assert.equal(other.state.kind, "no_vault");
+    const { recovery_code } = await one.ask({ type: "vault.make", passphrase: empty.passphrase });
+    assert.match(recovery_code, /^([0-9A-Z]{5}-){5}[0-9A-Z]{5}$/);
+    assert.equal(one.state.kind, "ready");
+    await becomes(other, "ready");
+    await assert.rejects(other.ask({ type: "vault.make", passphrase: empty.passphrase }), {
+      code: "already_there",
+    });
+    assert.equal(other.state.kind, "ready");
+    await empty.command("lock");
+    await becomes(one, "locked");
+    await assert.rejects(one.ask({ type: "vault.make", passphrase: empty.passphrase }), { code: "locked" });
+  } finally {
+    await empty.end();
+  }
+});
+
 test("an unpaired browser is cut off at once, and keeps its key until it is paired anew", async () => {
   const one = link(paired);
   one.start();
