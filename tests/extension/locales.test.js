@@ -246,6 +246,19 @@ test("texts don't shout, and hold no markup and no space that nobody sees", () =
   }
 });
 
+test("one word for one thing: docs/languages.md says which", () => {
+  const others = {
+    en: /\b(patient|plugin|blacklist|watchlist)/i,
+    es: /\b(bóveda|client[ea]s?\b|empareja|órdenes|lista de vigilancia)/i,
+    de: /\b(Klient(?!innen )|Patient|Merkliste|Passwortsatz)/,
+  };
+  for (const language of languages) {
+    const words = others[/** @type {"en" | "es" | "de"} */ (language)];
+    for (const [key, text] of Object.entries(textsOf(language)))
+      assert.doesNotMatch(text.replace("oder Klienten", ""), words, `${language} ${key}`);
+  }
+});
+
 test("quotation marks are those of the language", () => {
   const foreign = { en: /["«»„]/, es: /["“”„]/, de: /["«»”]|“(?=\w)/ };
   for (const language of languages) {
