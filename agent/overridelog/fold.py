@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from agent.overridelog.chain import commit, is_signed
 from agent.overridelog.kinds import FIRST, Decided, Missed, Noted, Warned, decode
 from agent.overridelog.verify import Stored
 from protocol.messages import Entry, Event, Flag
@@ -72,7 +73,14 @@ def as_event(stored: Stored) -> Event:
         previous=link.previous.hex(),
         commitment=link.commitment.hex(),
         head=link.head.hex(),
+        holds=is_signed(link) and _is_committed_to(stored),
     )
+
+
+def _is_committed_to(stored: Stored) -> bool:
+    if stored.body is None or stored.salt is None:
+        return stored.body is None
+    return commit(stored.salt, stored.body) == stored.link.commitment
 
 
 def _with(entry: Entry, event: Recorded) -> Entry:

@@ -617,7 +617,10 @@ export interface Entry {
   kind: "missed" | "warning";
 }
 
-/** One event of the chain. `body` is null once erased; hashes and signatures are lower-case hex. */
+/** One event of the chain. `body` is null once erased; hashes are lower-case hex.
+
+    `holds`: it is signed with the key that it names, and its body is the one that it commits to. Whether it stands
+    where it was put, only `log.verify` tells. */
 export interface Event {
   sequence: number;
   time: string;
@@ -627,6 +630,7 @@ export interface Event {
   previous: string;
   commitment: string;
   head: string;
+  holds: boolean;
 }
 
 /** The browser is about to send a file of so many bytes; its name isn't told. */

@@ -16,10 +16,15 @@ const TAKEN_OVER = 60_000;
  * @throws {import("./page.js").Refusal}
  */
 export async function save(ready) {
-  const url = URL.createObjectURL(await read(ready));
+  saveAs(await read(ready), ready.name);
+}
+
+/** Save what was made here. @param {Blob} blob @param {string} name that names nobody */
+export function saveAs(blob, name) {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement("a");
   link.href = url;
-  link.download = ready.name;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), TAKEN_OVER);
 }

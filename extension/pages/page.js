@@ -3,7 +3,7 @@
 import { direction, language, loadTexts, onLanguage, t } from "../background/texts.js";
 import { PLATFORMS } from "../generated/hosts.js";
 
-export { sayDay, sayNumber, sayTime, t } from "../background/texts.js";
+export { language, sayClock, sayDay, sayNumber, sayTime, t } from "../background/texts.js";
 
 /** Every page begins with this, before it draws anything: it then speaks the language that was chosen, and says which. */
 export async function speak() {

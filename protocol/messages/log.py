@@ -50,7 +50,11 @@ class Entry(Message, frozen=True):
 
 
 class Event(Message, frozen=True):
-    """One event of the chain. `body` is null once erased; hashes and signatures are lower-case hex."""
+    """One event of the chain. `body` is null once erased; hashes are lower-case hex.
+
+    `holds`: it is signed with the key that it names, and its body is the one that it commits to. Whether it stands
+    where it was put, only `log.verify` tells.
+    """
 
     sequence: int
     time: Time
@@ -60,6 +64,7 @@ class Event(Message, frozen=True):
     previous: str
     commitment: str
     head: str
+    holds: bool
 
 
 class Period(Message, frozen=True):

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tests.bench import answering, feeding, importing, listing, matching, pressing, starting
+from tests.bench import answering, feeding, importing, listing, long_log, matching, pressing, starting
 from tests.bench.rows import Row, table
 
 Measure = Callable[[Path], Awaitable[list[Row]]]
@@ -25,6 +25,7 @@ MEASURES: tuple[Measure, ...] = (
     feeding.measure,
     listing.measure,
     importing.measure,
+    long_log.measure,
 )
 
 

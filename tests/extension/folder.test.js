@@ -10,10 +10,10 @@ const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
 const own = files.filter((path) => /^(background|content|pages)\/.*\.js$/.test(path));
 
 test("vendored files are those that their page names", () => {
-  const rows = [...read("vendor/README.md").matchAll(/\| `([\w.-]+\.js)` \|.*`([0-9a-f]{64})` \|/g)];
+  const rows = [...read("vendor/README.md").matchAll(/\| `([\w.-]+\.(?:js|css))` \|.*`([0-9a-f]{64})` \|/g)];
   const named = new Map(rows.map(([, file, hash]) => [file, hash]));
   assert.deepEqual(
-    files.filter((path) => /^vendor\/.*\.js$/.test(path)).map((path) => path.slice(7)),
+    files.filter((path) => /^vendor\/.*\.(js|css)$/.test(path)).map((path) => path.slice(7)),
     [...named.keys()],
   );
   for (const [file, hash] of named) {

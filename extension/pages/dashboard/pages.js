@@ -1,7 +1,9 @@
 /** The dashboard's pages, in the order of the list on the left. A new one is a line here. */
 
 import { DuePage } from "./due.js";
-import { LogPage } from "./log.js";
+import { EntriesPage } from "./log-entries.js";
+import { ProofPage } from "./log-proof.js";
+import { PicturesPage } from "./pictures.js";
 import { ConsentsPage } from "./practice/consents.js";
 import { PolicyPage } from "./practice/policy.js";
 import { Sections } from "./sections.js";
@@ -24,10 +26,16 @@ import { WatchListPage } from "./watchlist.js";
  * @returns {Record<string, Page>} by the key of each one's name in _locales
  */
 export function makePages(redraw, refresh, go) {
+  const entries = new EntriesPage(redraw);
+  const log = {
+    entries,
+    pictures: new PicturesPage(redraw),
+    proof: new ProofPage(redraw, () => entries.filter),
+  };
   const practice = { policy: new PolicyPage(redraw), consents: new ConsentsPage(redraw) };
   return {
     watchList: new WatchListPage(redraw),
-    log: new LogPage(redraw),
+    log: new Sections("log", log, refresh),
     practice: new Sections("practice", practice, refresh),
     due: new DuePage(go),
     settings: makeSettings(redraw, refresh),

@@ -4,22 +4,8 @@ import { html, nothing } from "../../vendor/lit-html.js";
 import { handleOf, platformName, sayDay, sayTime, t } from "../page.js";
 
 /** @param {string} account */
-const accountLine = (account) =>
+export const accountLine = (account) =>
   html`<div><bdi>${handleOf(account)}</bdi> <span class="small quiet">${platformName(account.split(":")[0] ?? "")}</span></div>`;
-
-/** @param {string[]} columns keys of their texts @param {unknown[]} rows */
-const table = (columns, rows) => html`
-  <table>
-    <thead>
-      <tr>
-        ${columns.map((column) => html`<th scope="col">${t(column)}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>
-`;
 
 /** @typedef {import("./watchlist.js").Sort} Sort */
 /** @typedef {import("./watchlist.js").Client} Client */
@@ -78,34 +64,4 @@ export function clientsTable(clients, order, actions) {
       </tbody>
     </table>
   `;
-}
-
-/** @param {{kind: string, outcome: string | null, use: string | null}} entry */
-function outcomeWords({ kind, outcome, use }) {
-  if (kind === "missed") return t("outcome_missed");
-  const decided = t(`outcome_${outcome ?? "open"}`);
-  return use ? `${decided}, ${t(`use_${use}`)}` : decided;
-}
-
-/** @param {any[]} entries */
-export function logTable(entries) {
-  const row = (/** @type {any} */ entry) => html`
-    <tr>
-      <td><time datetime=${entry.time} title=${entry.time}>${sayTime(entry.time)}</time></td>
-      <td><bdi>${entry.label}</bdi></td>
-      <td>${t(`do_${entry.interaction}`)}</td>
-      <td>${accountLine(entry.account)}</td>
-      <td>${outcomeWords(entry)}</td>
-      <td>${entry.reason ? t(`reason_${entry.reason}`) : ""} ${entry.note}</td>
-    </tr>
-  `;
-  const columns = [
-    "columnTime",
-    "columnLabel",
-    "columnInteraction",
-    "columnAccount",
-    "columnOutcome",
-    "columnReason",
-  ];
-  return table(columns, entries.map(row));
 }

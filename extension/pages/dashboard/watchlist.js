@@ -8,6 +8,7 @@ import { ExportPart } from "./export-part.js";
 import { ImportFlow } from "./import-flow.js";
 import { reportSentence } from "./import-view.js";
 import { NamesPart } from "./names-part.js";
+import { pager } from "./pager.js";
 import { clientsTable } from "./tables.js";
 
 /** Clients on one page. */
@@ -211,7 +212,7 @@ export class WatchListPage {
           : html`<p>${t("nobodyFound")}</p>
               <div class="row"><button @click=${() => this.want(anything())}>${t("showAll")}</button></div>`
       }
-      ${this.#pager()}
+      ${pager(this.wanted.starts, this.list.more, (starts) => this.want({ starts }))}
     `;
   }
 
@@ -243,23 +244,6 @@ export class WatchListPage {
           </select>
         </label>
       </form>
-    `;
-  }
-
-  #pager() {
-    const { starts } = this.wanted;
-    const { more } = this.list;
-    if (more === null && starts.length === 1) return nothing;
-    const move = (/** @type {(string | null)[]} */ to) => {
-      this.want({ starts: to });
-      scrollTo(0, 0);
-    };
-    return html`
-      <nav class="row" aria-label=${t("pages")}>
-        <button ?disabled=${starts.length === 1} @click=${() => move(starts.slice(0, -1))}>${t("pageBefore")}</button>
-        <span>${t("pageNumber", sayNumber(starts.length))}</span>
-        <button ?disabled=${more === null} @click=${() => move([...starts, more])}>${t("pageAfter")}</button>
-      </nav>
     `;
   }
 }
