@@ -66,8 +66,9 @@ async def test_the_dashboard_shows_the_list_and_the_log_and_verifies_it(world: W
     await expect(dashboard.get_by_role("table")).to_contain_text("J. D.")
     await dashboard.get_by_role("button", name="Log").click()
     await expect(dashboard.get_by_role("table")).to_contain_text("heeded")
+    await dashboard.get_by_role("button", name="Proof and copies").click()
     await dashboard.get_by_role("button", name="Verify the log").click()
-    await expect(dashboard.get_by_role("status").last).to_contain_text("The log is whole")
+    await expect(dashboard.get_by_role("status").first).to_contain_text("The log is whole")
     await dashboard.close()
     await tab.close()
 

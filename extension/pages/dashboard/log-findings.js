@@ -71,7 +71,7 @@ export function findings(found) {
   const isGood = key === "copyIsTheVery" || key === "copySaysTheSame";
   return html`
     <p class=${isGood ? "" : "problem"}><strong>${t(key, found.exported ? sayTime(found.exported) : "")}</strong></p>
-    ${found.verification.problems.map((problem) => html`<p lang="en">${problem}</p>`)}
+    ${found.verification.problems.map((problem) => html`<p>${problem}</p>`)}
     ${found.exported || found.format === "pdf" ? nothing : rows(found)}
     ${isGood ? html`<p>${t("copyProves")}</p>` : nothing}
   `;

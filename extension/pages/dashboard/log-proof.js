@@ -254,23 +254,22 @@ export class ProofPage {
 }
 
 /**
- * What a verification found, in plain words. The agent's last note on a log that is whole says what that proves: here it
- * is said in the language that was chosen.
+ * What a verification found, in plain words; the agent's notes say what it proves.
  * @param {Verification} found @param {boolean} through whether a checkpoint was given
  */
 export function verified({ ok, events, head, problems, notes = [] }, through) {
+  const told = notes.map((note) => html`<p>${note}</p>`);
   if (!ok) {
     return html`
       <p class="problem"><strong>${t("notWhole")}</strong></p>
-      <ul>${problems.map((problem) => html`<li lang="en">${problem}</li>`)}</ul>
-      ${notes.map((note) => html`<p lang="en">${note}</p>`)}
+      <ul>${problems.map((problem) => html`<li>${problem}</li>`)}</ul>
+      ${told}
       <p>${t("notWholeNext")}</p>
     `;
   }
   return html`
     <p><strong>${t("verified", sayNumber(events))}</strong>${through ? html` ${t("leadsThrough")}` : nothing}</p>
-    ${notes.slice(0, -1).map((note) => html`<p lang="en">${note}</p>`)}
-    <p>${t(through ? "provesThrough" : "proves")}</p>
+    ${told}
     <p>${t("provesNot")}</p>
     <p class="small quiet">${t("headIs")} <code>${head}</code></p>
   `;
