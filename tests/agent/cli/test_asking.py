@@ -1,3 +1,4 @@
+import asyncio
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from agent.cli import asking
 from agent.errors import AgentAway, BadInput, NoVault, VaultBusy, VaultLocked, WrongSecret
 from agent.paths import Paths
 from agent.vault.instance import InstanceLock
-from protocol.messages import Done, Ping, Problem, StatusAsk, StatusReply
+from protocol.messages import Done, Lock, Ping, Problem, Reply, Request, StatusAsk, StatusReply
 from tests.support.command import PASSPHRASE, Commands
 
 ASK = StatusAsk(1, "a test")
@@ -107,3 +108,31 @@ def test_a_problem_is_raised_as_what_it_stands_for() -> None:
 def test_an_answer_of_another_kind_is_an_error() -> None:
     with pytest.raises(BadInput, match="Restart"):
         asking.checked(Done(), StatusReply)
+
+
+@pytest.mark.parametrize(("reply", "is_done"), [(Problem("not_allowed", "Stopped."), False), (Done(), True)])
+async def test_ctrl_c_stops_what_takes_long_unless_it_is_done(reply: Problem | Done, is_done: bool) -> None:
+    work, progress, stop = ASK, Ping(), Lock()
+    asked: list[Request] = []
+    heard, stopped = asyncio.Event(), asyncio.Event()
+
+    async def ask(request: Request) -> Reply:
+        asked.append(request)
+        if request is stop:
+            stopped.set()
+        if request is work:
+            await stopped.wait()
+            return reply
+        return Done()
+
+    watched = asking._watched(ask, work, asking.Watching(progress, lambda _reply: heard.set(), stop))
+    task = asyncio.create_task(watched)
+    await heard.wait()
+    task.cancel()
+    if is_done:
+        assert await task == reply
+    else:
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    assert asked[0] is work
+    assert asked[-1] is stop
