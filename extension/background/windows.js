@@ -29,9 +29,9 @@ export async function openWindow(id, place) {
 /** Open a page of the extension in front, in no private window. @param {string} path */
 export async function openPage(path) {
   const url = chrome.runtime.getURL(path);
-  const window = await chrome.windows.getLastFocused({ windowTypes: ["normal"] }).catch(() => null);
-  if (window?.id === undefined || window.incognito) await chrome.windows.create({ url, incognito: false });
-  else await chrome.tabs.create({ url, windowId: window.id });
+  const window = await chrome.windows.getLastFocused().catch(() => null);
+  if (!window || window.incognito) await chrome.windows.create({ url, incognito: false });
+  else await chrome.tabs.create({ url });
 }
 
 /** Whether the window is still there, now in front. @param {number | null} window */

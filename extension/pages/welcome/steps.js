@@ -23,14 +23,10 @@ export const GOES_ON = new Set(["agent", "pair", "passphrase", "recovery"]);
 /** Nothing else can be done before these. */
 const NEEDED = STEPS.slice(0, 3);
 
-/** Kinds in which there is a session with the agent. */
-const IN_TOUCH = ["ready", "locked", "no_vault"];
-
 /** @type {Record<Step, (view: View) => boolean>} */
 const DONE = {
-  agent: ({ kind, found }) => found || IN_TOUCH.includes(kind),
-  // Away says who was paired before.
-  pair: ({ kind }) => kind === "away" || IN_TOUCH.includes(kind),
+  agent: ({ kind, found }) => found || !["unpaired", "away"].includes(kind),
+  pair: ({ kind }) => !["unpaired", "refused"].includes(kind),
   passphrase: ({ status }) => status?.vault === true,
   recovery: ({ status }) => status?.unconfirmed === false,
   clients: ({ status }) => Boolean(status?.clients),

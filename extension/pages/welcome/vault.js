@@ -64,7 +64,12 @@ export class PassphraseStep {
 
   /** @param {View} _view @param {boolean} done */
   view(_view, done) {
-    if (done) return html`<p>${t("vaultThere")}</p>`;
+    if (done) {
+      // Perhaps made elsewhere meanwhile: a passphrase isn't kept longer than it is wanted.
+      this.first = "";
+      this.again = "";
+      return html`<p>${t("vaultThere")}</p>`;
+    }
     const field = (/** @type {"first" | "again"} */ name, /** @type {string} */ label) => html`
       <label for=${name}>${label}</label>
       <input

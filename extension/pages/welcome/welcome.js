@@ -82,7 +82,10 @@ async function readAll(sentence) {
   try {
     view = merged(last, await send("steps.view"));
     if (view.kind === "ready" && (view.login === null || current === "login"))
-      view.login = (await ask({ type: "autostart" })).on;
+      view.login = await ask({ type: "autostart" }).then(
+        ({ on }) => on,
+        () => null,
+      );
     if (view.kind === "locked") for (const step of Object.values(steps)) step.clear?.();
     if (sentence !== undefined) say(sentence);
     moveOn(last, view);
@@ -127,7 +130,8 @@ async function later() {
 }
 
 /** What keeps a step from being shown. @param {View} now */
-function obstacle({ kind, status }) {
+function obstacle({ kind, sentence, status }) {
+  if (kind === "version") return html`<p class="problem">${sentence}</p>`;
   if (kind === "away" && current !== "agent")
     return html`<p>${t("stepsAway")}</p><p><code>${t("startCommand")}</code></p>`;
   if (kind === "locked" && OPEN.has(current)) return html`<p>${t("stepsLocked")}</p>${unlockForm(draw)}`;
@@ -156,8 +160,7 @@ function ending(now) {
 
 /** @param {View} now */
 function content(now) {
-  if (current === "end") return ending(now);
-  return obstacle(now) ?? steps[current].view(now, isDone(current, now));
+  return obstacle(now) ?? (current === "end" ? ending(now) : steps[current].view(now, isDone(current, now)));
 }
 
 /** @param {View} now */
