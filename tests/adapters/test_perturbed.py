@@ -45,7 +45,7 @@ def test_what_says_nothing_about_the_account_costs_nothing(browser: BrowserConte
     for page, cases in CASES.items():
         if page not in LONG:
             served = ServedPage(browser, cases[0]["url"], (PAGES / page).read_text(encoding="utf-8"))
-            count(cases, ask(served, page.partition("/")[0], ["ja"], losses=False), counts)
+            count(cases, ask(served, cases, ["ja"], losses=False), counts)
             served.close()
     changes = {name: sum(platforms.values(), Count()) for name, platforms in counts["changes"].items()}
     assert len(changes) > 20

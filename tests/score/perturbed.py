@@ -25,9 +25,11 @@ Counts = dict[str, dict[str, dict[str, Count]]]
 """By kind (`changes`, `losses`), name and platform."""
 
 
-def ask(page: ServedPage, platform: str, languages: Iterable[str], *, losses: bool) -> Any:
+def ask(page: ServedPage, cases: list[dict[str, Any]], languages: Iterable[str], *, losses: bool) -> Any:
     """Return the answers of a page: by kind and name of what was done to it, then by case."""
-    wanted = {"languages": list(languages), "losses": losses}
+    platform = cases[0]["page"].partition("/")[0]
+    people = {case["case"]: case["account"] for case in cases}
+    wanted = {"languages": list(languages), "losses": losses, "people": people}
     return page.ask(f"({ASKING})({json.dumps(platform)}, {json.dumps(WORDS.get(platform, {}))}, {json.dumps(wanted)})")
 
 
@@ -37,7 +39,9 @@ def count(cases: list[dict[str, Any]], told: Any, counts: Counts, *, show: bool 
     for kind, changes in told.items():
         for name, answers in changes.items():
             for case in cases:
-                worth = judge(case, answers.get(case["case"]))
+                if case["case"] not in answers:
+                    continue
+                worth = judge(case, answers[case["case"]])
                 counts[kind][name][platform].add(worth)
                 if show and worth != "right" and (kind == "changes" or worth == "wrong_person"):
                     print(f"{kind} {name!r} {worth}: {json.dumps(case)}\n    {json.dumps(answers.get(case['case']))}")
@@ -60,7 +64,7 @@ def main() -> int:
         for page, cases in sorted(cases_of(options.pages).items()):
             if options.only in page:
                 served = ServedPage(context, cases[0]["url"], (options.pages / page).read_text(encoding="utf-8"))
-                count(cases, ask(served, page.partition("/")[0], LANGUAGES, losses=True), counts, show=options.wrong)
+                count(cases, ask(served, cases, LANGUAGES, losses=True), counts, show=options.wrong)
                 served.close()
     for kind, changes in counts.items():
         print(_table(kind, changes))

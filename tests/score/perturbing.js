@@ -3,11 +3,13 @@
  * Asks the shipped adapter about every case of a page again and again, each time on a page that was changed as other
  * languages, other years and other builds of the site would change it. None of the changes says anything else about whom a
  * control concerns. `words` are lists of a site's own words, the same thing in each language: `{concept: {language: word}}`;
- * `languages` those into which the page is translated. Gives `{changes, losses}`, each `{name: {case: answer}}`.
+ * `languages` those into which the page is translated; `people` whom each case concerns. Gives `{changes, losses}`, each
+ * `{name: {case: answer}}`.
  */
-async (platform, words, { languages, losses }) => {
+async (platform, words, { languages, losses, people }) => {
   const CONTROL = "a, button, input, [role=button], [role=link], [role=menuitem]";
   const LABELS = ["aria-label", "title", "alt", "placeholder"];
+  const MOST_GONE = 30;
   const MARKS = ["data-case", "href", "src", "d"];
   /** Classes that a site's tools make: they hold digits or are too short for a word, and may be others tomorrow. */
   const MADE =
@@ -377,6 +379,32 @@ async (platform, words, { languages, losses }) => {
     );
   }
 
+  /** Every trace of an account is taken from a page, so that its controls are anybody's. */
+  function forgetting(name) {
+    const isTheirs = (value) =>
+      value.toLowerCase().includes(name) ||
+      decodeURIComponent(value.replace(/%(?![0-9a-f]{2})/giu, ""))
+        .toLowerCase()
+        .includes(name);
+    for (const element of everything(document))
+      for (const { name: attribute, value } of [...element.attributes])
+        if (attribute !== "data-case" && isTheirs(value)) element.removeAttribute(attribute);
+  }
+
+  /** @returns {Promise<Record<string, object>>} what is said of those who were taken away; of at most so many a page */
+  async function withoutThem() {
+    const told = {};
+    const named = [...new Set(Object.values(people).filter(Boolean))].slice(0, MOST_GONE);
+    for (const account of named) {
+      document.documentElement.replaceWith(copyOf(whole));
+      forgetting(account.replace(/^[^:]*:(?:.*\/)?@?/u, "").toLowerCase());
+      const said = answers();
+      for (const [name, whose] of Object.entries(people)) if (whose === account) told[name] = said[name];
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    return told;
+  }
+
   const whole = copyOf(document.documentElement);
   // Nobody looks: the browser needn't lay it out.
   whole.style.display = "none";
@@ -391,5 +419,6 @@ async (platform, words, { languages, losses }) => {
       asked[kind][name] = answers();
       await new Promise((resolve) => setTimeout(resolve));
     }
+  if (losses) asked.losses["the person gone"] = await withoutThem();
   return asked;
 };
