@@ -29,6 +29,7 @@ FIRST_ROWS = """() => {
   };
   look();
 }"""
+ROWS_AT = "() => new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() => tell(window.rowsAt))))"
 SEARCH = """async ([text, label]) => {
   const field = document.querySelector('input[type="search"]');
   const began = performance.now();
@@ -86,5 +87,5 @@ async def _queries(world: World) -> tuple[list[float], list[tuple[str, str]]]:
 async def _first_rows(page: Page, world: World) -> float:
     await page.add_init_script(f"({FIRST_ROWS})()")
     await page.goto(f"{world.origin}/pages/dashboard/index.html")
-    await page.wait_for_function("window.rowsAt")
-    return float(await page.evaluate("window.rowsAt"))
+    await page.locator("table.clients tbody tr").first.wait_for()
+    return float(await page.evaluate(ROWS_AT))

@@ -97,6 +97,15 @@ async def test_a_lock_in_the_middle_says_that_nothing_was_imported(world: World,
     assert sorted(await listed(world)) == ["J. D.", "P. N.", "R. H."]
 
 
+async def test_nothing_of_a_file_is_in_the_profile_or_in_the_agents_files(world: World) -> None:
+    words = ("F32.1", "jamie.imported", "Ada Moss", "clients.csv")
+    spelt = [spelling for word in words for spelling in (word.encode(), word.encode("utf-16-le"))]
+    for path in world.folder.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert not [spelling for spelling in spelt if spelling in content], path
+
+
 async def test_an_export_needs_the_passphrase(dashboard: Page, tmp_path: Path) -> None:
     await dashboard.get_by_role("button", name="Export…").click()
     secret = dashboard.get_by_label("Passphrase")

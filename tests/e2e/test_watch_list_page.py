@@ -110,7 +110,7 @@ async def test_who_is_archived_is_out_of_sight_and_comes_back(world: World, dash
     await expect(dashboard.get_by_text("1 client")).to_be_visible()
     await open_client(dashboard, "P. N.")
     await dashboard.get_by_role("button", name="Take out of the archive").click()
-    await expect(dashboard.get_by_text("P. N. was changed.")).to_be_visible()
+    await expect(dashboard.get_by_role("status").filter(has_text="P. N. was changed.")).to_be_visible()
     assert (await listed(world, "P. N.") or {})["archived"] is False
 
 
