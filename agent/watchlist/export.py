@@ -7,7 +7,7 @@ import msgspec
 from agent import spreadsheet
 from protocol.messages import Client
 
-COLUMNS = ("label", "names", "status", "since", "accounts", "notes", "added", "changed")
+COLUMNS = ("label", "names", "status", "since", "accounts", "notes", "added", "changed", "archived")
 """Of the CSV. Names stand in lines of their own within a cell; so do accounts, which `import` reads again."""
 
 
@@ -25,4 +25,5 @@ def to_json(clients: Iterable[Client]) -> bytes:
 def _row(client: Client) -> list[str | None]:
     accounts = "\n".join(account.key for account in client.accounts)
     names = "\n".join(client.names)
-    return [client.label, names, client.status, client.since, accounts, client.notes, client.added, client.changed]
+    known = [client.label, names, client.status, client.since, accounts, client.notes, client.added, client.changed]
+    return [*known, "yes" if client.archived else ""]
