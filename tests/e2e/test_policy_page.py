@@ -149,6 +149,8 @@ async def test_a_consent_is_said_in_a_warning_and_what_was_shared_after_its_with
     await warning.get_by_role("radio").first.check()
     await warning.get_by_role("button", name="Go ahead").click()
     await back_to_the_page(warning)
+    await boost.click()
+    await world.arrived("POST /api/v1/statuses/9001/reblog")
     await tab.close()
     await dashboard.bring_to_front()
     await dashboard.get_by_role("button", name="Withdraw: J. D., Sharing").click()

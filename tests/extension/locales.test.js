@@ -112,7 +112,6 @@ const FITS = {
     "due",
     "flag_record",
     "readyNow",
-    "anyPlatform",
     "choice_channels_email",
     "choice_profession_counsellor",
     "policyDue",

@@ -231,7 +231,7 @@ export class ConsentsPage {
         <td><bdi>${consent.label}</bdi></td>
         <td>${t(`consentKind_${consent.kind}`)}<div class="small quiet" dir="auto">${consent.scope}</div></td>
         <td>${consent.platform ? platformName(consent.platform) : t("anyPlatform")}</td>
-        <td>${sayDay(consent.given)}</td>
+        <td>${t("consentGivenOn", sayDay(consent.given))}</td>
         <td>${stateWords(consent)} ${consentNotes(consent)}</td>
         <td><div class="row">${this.#buttons(consent)}</div></td>
       </tr>

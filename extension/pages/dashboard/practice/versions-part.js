@@ -95,7 +95,7 @@ export class VersionsPart {
       <tr>
         <td><button class="plain" aria-expanded=${this.open === number} @click=${() => this.want({ open: this.open === number ? null : number, with: null })}>${t("policyVersion", number)}</button></td>
         <td><time datetime=${made} title=${made}>${sayTime(made)}</time></td>
-        <td>${place === 0 ? html`${sayDay(review_due)}${is_due ? html` <strong class="problem">${t("policyDue")}</strong>` : nothing}` : ""}</td>
+        <td>${place === 0 ? html`${t("policyReviewOn", sayDay(review_due))}${is_due ? html` <strong class="problem">${t("policyDue")}</strong>` : nothing}` : ""}</td>
         <td>${t("policyCounts", given, signed)}</td>
       </tr>
     `;

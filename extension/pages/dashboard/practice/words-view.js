@@ -16,7 +16,7 @@ function blockView({ kind, text, items = [] }) {
 export function wordsView({ language, title, subtitle, mark, sections }, clauses = null) {
   const shown = sections.filter(({ clause }) => !clauses || clauses.includes(clause));
   return html`
-    <article class="paper" lang=${language} aria-label=${title}>
+    <article class=${clauses ? "paper" : "paper whole"} lang=${language} aria-label=${title} tabindex=${clauses ? nothing : 0}>
       ${mark ? html`<p class="mark">${mark}</p>` : nothing}
       ${clauses ? nothing : html`<p class="quiet">${subtitle}</p>`}
       ${shown.map(({ heading, blocks }) => html`<h3>${heading}</h3>${blocks.map(blockView)}`)}
