@@ -11,7 +11,7 @@ import pytest_asyncio
 from playwright.async_api import Page, expect
 from pypdf import PdfReader
 
-from tests.support.world import World, back_to_the_page, unlock
+from tests.support.world import World, go_ahead, unlock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(120)]
 
@@ -146,10 +146,9 @@ async def test_a_consent_is_said_in_a_warning_and_what_was_shared_after_its_with
     boost = world.status("9001").get_by_role("button", name="Boost")
     warning = await world.warning_after(boost.click)
     await expect(warning.get_by_role("alertdialog")).to_contain_text("J. D. has consented to this. For: The exhibition")
-    await warning.get_by_role("radio").first.check()
-    await warning.get_by_role("button", name="Go ahead").click()
-    await back_to_the_page(warning)
+    await go_ahead(warning)
     await boost.click()
+    await tab.get_by_role("button", name="Boost", exact=True).click()
     await world.arrived("POST /api/v1/statuses/9001/reblog")
     await tab.close()
     await dashboard.bring_to_front()
