@@ -9,11 +9,16 @@ import { onPractised, send, sentenceOf, t } from "../page.js";
 /** @typedef {import("./welcome.js").Outside} Outside */
 /** @typedef {"follow" | "react"} Interaction */
 
+/** As the window says, and as a grant lasts. */
+const GRANTED_MS = 30_000;
+
 export class PracticeStep {
   /** What went through. @type {Set<Interaction>} */
   through = new Set();
   /** Gone ahead with, and not pressed again yet. @type {Interaction | null} */
   armed = null;
+  /** Until when that lasts, ms since 1970. */
+  until = 0;
 
   /** @param {Outside} outside */
   constructor(outside) {
@@ -26,6 +31,7 @@ export class PracticeStep {
   /** @param {Interaction} interaction @param {string} outcome */
   #answered(interaction, outcome) {
     this.armed = outcome === "heeded" ? null : interaction;
+    this.until = Date.now() + GRANTED_MS;
     const said = this.armed ? t("granted", t(`do_${interaction}`)) : t("sampleHeeded");
     void this.outside.refresh(said);
   }
@@ -34,7 +40,7 @@ export class PracticeStep {
   async #press(interaction) {
     // An undo is never held.
     if (this.through.delete(interaction)) return this.outside.say("");
-    if (this.armed === interaction) {
+    if (this.armed === interaction && Date.now() < this.until) {
       this.armed = null;
       this.through.add(interaction);
       return this.outside.say(t("sampleThrough"));
