@@ -85,7 +85,7 @@ class _Writer:
     def dilemma(self, one: Dilemma) -> Part:
         """Write a dilemma worked through."""
         titled = self._scrubbed(one.title) if self._notes else self._say("agendaDilemma")
-        facts = [[self._say("columnLabel"), self._who(one.client)]] if one.client else []
+        facts = [[self._say("clientWord"), self._scrubber.name(one.client)]] if one.client else []
         written = [(self._say(key), getattr(one, name)) for name, key in DILEMMA.items()]
         return {
             "heading": titled,
@@ -120,10 +120,10 @@ class _Writer:
         return f"{self._who(client)}: {self._say(key)}"
 
     def _who(self, client: str) -> str:
-        return f"{self._say('agendaClient')} {self._scrubber.name(client)}"
+        return f"{self._say('clientWord')} {self._scrubber.name(client)}"
 
     def _note(self, note: str) -> list[list[str]]:
         return [[self._say("columnNote"), self._scrubbed(note)]] if note and self._notes else []
 
     def _scrubbed(self, text: str) -> str:
-        return self._scrubber.text(text, self._say("agendaClient"))
+        return self._scrubber.text(text, self._say("clientWord"))

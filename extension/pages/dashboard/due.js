@@ -9,7 +9,7 @@ import { ask, sayDay, sayNumber, t } from "../page.js";
 const PLACES = {
   policy_none: ["practice", "policy"],
   policy_review: ["practice", "policy"],
-  policy_unsigned: ["practice", "policyClients"],
+  policy_unsigned: ["practice", "policy"],
   numbers_unconfirmed: ["practice", "policy"],
   contacts_open: ["practice", "contacts"],
   next_session: ["log"],

@@ -5,7 +5,9 @@ import { EntriesPage } from "./log-entries.js";
 import { ProofPage } from "./log-proof.js";
 import { PicturesPage } from "./pictures.js";
 import { ConsentsPage } from "./practice/consents.js";
+import { ContactsPage } from "./practice/contacts.js";
 import { PolicyPage } from "./practice/policy.js";
+import { SupervisionPage } from "./practice/supervision.js";
 import { Sections } from "./sections.js";
 import { makeSettings } from "./settings/settings.js";
 import { WatchListPage } from "./watchlist.js";
@@ -32,7 +34,12 @@ export function makePages(redraw, refresh, go) {
     pictures: new PicturesPage(redraw),
     proof: new ProofPage(redraw, () => entries.filter),
   };
-  const practice = { policy: new PolicyPage(redraw), consents: new ConsentsPage(redraw) };
+  const practice = {
+    policy: new PolicyPage(redraw),
+    consents: new ConsentsPage(redraw),
+    contacts: new ContactsPage(redraw),
+    supervision: new SupervisionPage(redraw),
+  };
   return {
     watchList: new WatchListPage(redraw),
     log: new Sections("log", log, refresh),

@@ -172,7 +172,7 @@ export class ConsentsPage {
         event.preventDefault();
         void this.#add();
       }}>
-        <label for="consentClient">${t("columnLabel")}</label>
+        <label for="consentClient">${t("clientWord")}</label>
         <select id="consentClient" autocomplete="off" @change=${put("client")}>
           <option value="" .selected=${form.client === ""}>${t("choose")}</option>
           ${this.clients.map(({ id, label }) => html`<option value=${id} .selected=${id === form.client}>${label}</option>`)}
