@@ -12,7 +12,7 @@ const sheets = readdirSync(new URL("pages/", folder), { recursive: true, encodin
 /** Declarations, without the custom properties. @param {string} path @returns {[string, string][]} */
 function declarations(path) {
   const text = read(path).replace(/\/\*[\s\S]*?\*\//g, "");
-  return [...text.matchAll(/[{;]\s*([a-z-]+):\s*([^;{}]+);/g)]
+  return [...text.matchAll(/(?<=[{;]\s*)([a-z-]+):\s*([^;{}]+);/g)]
     .map(([, name = "", value = ""]) => /** @type {[string, string]} */ ([name, value]))
     .filter(([name]) => !name.startsWith("--"));
 }
