@@ -64,6 +64,10 @@ async def cut(page: Page, window: Window) -> list[str]:
     return [f"{window.width} px: {what}" for what in found]
 
 
+PARTS = 4
+"""Where Tab stops within one field at most: day, month, year and the calendar of a date."""
+
+
 async def walk(page: Page) -> list[str]:
     """Press Tab through the page, and give what isn't reached, isn't in order, or can't be seen to have the focus."""
     await prepare(page)
@@ -71,9 +75,11 @@ async def walk(page: Page) -> list[str]:
     names: list[str] = await page.evaluate("looking.number()")
     places: list[int] = []
     problems: list[str] = []
-    for _ in range(len(names) + 2):
+    for _ in range(PARTS * len(names) + 2):
         await page.keyboard.press("Tab")
         focused: dict[str, Any] | None = await page.evaluate("looking.focused()")
+        if focused and places and focused["place"] == places[-1]:
+            continue
         if focused is None or focused["place"] in places:
             break
         places.append(focused["place"])
