@@ -10,7 +10,7 @@ from agent.overridelog.kinds import read_time
 from agent.texts import Say
 from protocol.messages import Checkpoint
 
-COLUMNS = ("columnNumber", "columnTime", "columnLabel", "columnWhat", "columnTier", "columnOutcome", "columnReason")
+COLUMNS = ("columnNo", "columnTime", "columnLabel", "columnWhat", "columnTier", "columnOutcome", "columnReason")
 PERIODS = {
     "paused": "period_paused",
     "unprotected": "period_unprotected",
@@ -42,7 +42,7 @@ def document(
                 "text": [say("pdfCheckpoint")],
                 "facts": [
                     [say("columnEvent"), str(checkpoint.sequence)],
-                    ["Head", checkpoint.head],
+                    [say("eventHead"), checkpoint.head],
                     [say("columnTime"), checkpoint.time],
                     [say("publicKey"), checkpoint.public_key],
                     [say("signature"), checkpoint.signature],

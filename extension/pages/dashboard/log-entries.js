@@ -8,7 +8,7 @@ import { logTable } from "./log-table.js";
 import { pager } from "./pager.js";
 
 /** Entries on one page. */
-const PAGE = 100;
+const PAGE = 50;
 
 /**
  * @typedef {import("../../generated/messages.js").Entry} Entry

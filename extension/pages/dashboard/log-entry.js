@@ -228,7 +228,7 @@ export class EntryView {
         </td>
       </tr>
     `;
-    const columns = ["columnNumber", "columnEvent", "columnTime", "columnState", "eventHead"];
+    const columns = ["columnNo", "columnEvent", "columnTime", "columnState", "eventHead"];
     return html`
       <section class="stack" aria-labelledby="chain">
         <h2 id="chain">${t("chain")}</h2>

@@ -41,7 +41,7 @@ function rows(found) {
     ${
       changed.length
         ? html`<table>
-            <thead><tr><th scope="col">${t("columnNumber")}</th><th scope="col">${t("columnsChanged")}</th></tr></thead>
+            <thead><tr><th scope="col">${t("columnNo")}</th><th scope="col">${t("columnsChanged")}</th></tr></thead>
             <tbody>
               ${changed
                 .slice(0, NAMED)
