@@ -205,7 +205,7 @@ def _ask_changes(found: Client) -> dict[str, Any]:
 @stdin_option('{"client"}')
 @passphrase_option
 def remove(who: str | None, yes: bool, from_stdin: bool, passphrase: str | None, as_json: bool) -> None:
-    """Take a client and their accounts off the watch list. The override log keeps its entries."""
+    """Take a client and their accounts off the watch list. The override log and the practice keep their records."""
     who = read_json(ClientRemove).client if from_stdin else who or ask_who()
     with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
         found = find_client(asker, who)

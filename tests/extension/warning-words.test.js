@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { isDeaf } from "../../extension/pages/warning/keys.js";
-import { factOf, fromOf, howLong, missing, REASONS, whyHeld } from "../../extension/pages/warning/words.js";
+import {
+  consentOf,
+  factOf,
+  fromOf,
+  howLong,
+  missing,
+  REASONS,
+  whyHeld,
+} from "../../extension/pages/warning/words.js";
 import { t } from "./support/folder.js";
 
 test("the fact is one sentence with the label", () => {
@@ -32,6 +40,23 @@ test("the buttons are called what people were told", () => {
     [t("goAhead"), t("notMyClient"), t("reasonLegend")],
     ["Go ahead", "Not my client", "Reason"],
   );
+});
+
+test("a consent is said in one line, by how it stands", () => {
+  const say = (/** @type {any} */ consent) => consentOf({ label: "J. D.", consent }, t, (day) => `<${day}>`);
+  assert.equal(say(null), "");
+  assert.equal(say({ state: "none" }), "No consent of J. D. to this is recorded.");
+  assert.equal(
+    say({ state: "valid", scope: "One post", day: null }),
+    "J. D. has consented to this. For: One post",
+  );
+  assert.equal(
+    say({ state: "valid", day: "2027-01-31" }),
+    "J. D. has consented to this, until <2027-01-31>.",
+  );
+  assert.match(say({ state: "withdrawn", scope: "One post", day: "2026-11-01" }), /back on <2026-11-01>\.$/);
+  assert.match(say({ state: "expired", day: "2026-11-01" }), /ended on <2026-11-01>/);
+  assert.match(say({ state: "barred" }), /the law of the place bars it/);
 });
 
 test("every reason has a text", () => {

@@ -33,6 +33,17 @@ export function consentNotes({ bar, shares = [], withdrawn }) {
   `;
 }
 
+/** All clients on the watch list, by label. @returns {Promise<Client[]>} */
+async function everybody() {
+  const clients = [];
+  for (let after = null, first = true; first || after !== null; first = false) {
+    const page = await ask({ type: "client.list", limit: MOST_CLIENTS, after });
+    clients.push(...page.clients);
+    after = page.more ?? null;
+  }
+  return clients;
+}
+
 const blank = () => ({ client: "", kind: "sharing", scope: "", platform: "", given: today(), expires: "" });
 
 /** @implements {Page} */
@@ -64,10 +75,7 @@ export class ConsentsPage {
   }
 
   async load() {
-    const [list, { clients }] = await Promise.all([
-      ask({ type: "consent.list" }),
-      ask({ type: "client.list", limit: MOST_CLIENTS }),
-    ]);
+    const [list, clients] = await Promise.all([ask({ type: "consent.list" }), everybody()]);
     Object.assign(this, { consents: list.consents, more: list.more ?? null, clients });
   }
 

@@ -93,6 +93,15 @@ export class GivingsPart {
     });
   }
 
+  /** All that the practice has about one who is off the watch list. @param {PolicyClient} client */
+  #erase({ client, label }) {
+    return this.parts.act(async () => {
+      const { change } = await ask({ type: "practice.erase", client });
+      this.parts.done(t("erasedRecords", label), change ?? null);
+      await this.load();
+    });
+  }
+
   /** @param {Event} event */
   #read({ target }) {
     const input = /** @type {HTMLInputElement} */ (target);
@@ -139,7 +148,8 @@ export class GivingsPart {
         <td>${client.status ? t(`status_${client.status}`) : t("offTheList")}</td>
         <td>${client.is_missing ? html`<strong>${t(`standing_${client.standing}`)}</strong>` : t(`standing_${client.standing}`)}</td>
         <td>${givenWords(client)}</td>
-        <td><button aria-label=${t("givenRecordFor", client.label)} @click=${() => this.#open(client)}>${t("givenRecord")}</button></td>
+        <td>${client.status ? nothing : html`<button class="plain" aria-label=${t("eraseRecordsOf", client.label)} @click=${() => this.#erase(client)}>${t("eraseRecords")}</button>`}
+          <button aria-label=${t("givenRecordFor", client.label)} @click=${() => this.#open(client)}>${t("givenRecord")}</button></td>
       </tr>
     `;
     const columns = ["columnLabel", "columnStatus", "columnPolicy", "columnGivenLast"];

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "../../../vendor/lit-html.js";
 import { ask, sayDay, sayTime, sentenceOf, t } from "../../page.js";
+import { linesOf } from "./questions.js";
 
 /** @typedef {import("../../../generated/messages.js").CrisisNumbers} CrisisNumbers */
 
@@ -74,15 +75,3 @@ export class NumbersPart {
     `;
   }
 }
-
-/** "Lifeline: 988", one a line. @param {string} text */
-export const linesOf = (text) =>
-  text
-    .split("\n")
-    .filter((line) => line.trim())
-    .map((line) => {
-      const colon = line.lastIndexOf(":");
-      return colon < 0
-        ? { name: line.trim(), number: "" }
-        : { name: line.slice(0, colon).trim(), number: line.slice(colon + 1).trim() };
-    });

@@ -108,3 +108,15 @@ export const stepOf = (answer) =>
     0,
     STEPS.findIndex(({ questions }) => questions.some((question) => question.answer === answer)),
   );
+
+/** "Lifeline: 988", one a line. @param {string} text */
+export const linesOf = (text) =>
+  text
+    .split("\n")
+    .filter((line) => line.trim())
+    .map((line) => {
+      const colon = line.lastIndexOf(":");
+      return colon < 0
+        ? { name: line.trim(), number: "" }
+        : { name: line.slice(0, colon).trim(), number: line.slice(colon + 1).trim() };
+    });
