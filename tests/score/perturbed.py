@@ -18,7 +18,10 @@ from tests.score.browser import ServedPage, extended_browser
 from tests.score.counting import Count, judge
 
 HERE = Path(__file__).parent
-ASKING = (HERE / "perturbing.js").read_text(encoding="utf-8").strip().rstrip(";")
+CHANGING, ASKING = (
+    (HERE / name).read_text(encoding="utf-8").strip().rstrip(";") for name in ("changing.js", "perturbing.js")
+)
+STRANGERS: dict[str, list[list[str]]] = json.loads((HERE / "strangers.json").read_text(encoding="utf-8"))
 WORDS: dict[str, dict[str, dict[str, str]]] = json.loads((HERE / "words.json").read_text(encoding="utf-8"))
 LANGUAGES = sorted({language for words in WORDS.values() for word in words.values() for language in word})
 Counts = dict[str, dict[str, dict[str, Count]]]
@@ -29,8 +32,14 @@ def ask(page: ServedPage, cases: list[dict[str, Any]], languages: Iterable[str],
     """Return the answers of a page: by kind and name of what was done to it, then by case."""
     platform = cases[0]["page"].partition("/")[0]
     people = {case["case"]: case["account"] for case in cases}
-    wanted = {"languages": list(languages), "losses": losses, "people": people}
-    return page.ask(f"({ASKING})({json.dumps(platform)}, {json.dumps(WORDS.get(platform, {}))}, {json.dumps(wanted)})")
+    wanted = {
+        "words": WORDS.get(platform, {}),
+        "strangers": STRANGERS.get(platform, []),
+        "languages": list(languages),
+        "losses": losses,
+        "people": people,
+    }
+    return page.ask(f"({ASKING})({CHANGING}\n, {json.dumps(wanted)})")
 
 
 def count(cases: list[dict[str, Any]], told: Any, counts: Counts, *, show: bool = False) -> None:
