@@ -85,6 +85,7 @@ async def test_a_lock_in_the_middle_says_that_nothing_was_imported(world: World,
     await choose(dashboard, {"name": "clients.xlsx", "mimeType": kind, "buffer": book})
     await expect(dashboard.get_by_text("4 people found in 4 rows.")).to_be_visible()
     await world.agent.command("lock")
+    await world.connected("Locked")
     await expect(dashboard.get_by_label("Passphrase")).to_be_visible()
     assert "Moss" not in await dashboard.locator("body").inner_text()
     await unlock(dashboard)

@@ -10,7 +10,7 @@ from agent.watchlist.importing import cards, delimited, workbook
 from agent.watchlist.importing.columns import FIRST_ROWS, Heading, find_heading
 from agent.watchlist.importing.encodings import lines_of
 from agent.watchlist.importing.people import Found, Understanding
-from agent.watchlist.importing.tables import MOST_BYTES, Rows, Watch
+from agent.watchlist.importing.tables import MOST_BYTES, Row, Rows, Watch
 from protocol.messages import MOST_PEOPLE, AccountKey, ImportField
 
 Kind = Literal["csv", "xlsx", "vcard"]
@@ -21,6 +21,7 @@ _READERS: dict[Kind, Callable[[bytes, Watch], Rows]] = {
     "vcard": cards.rows,
 }
 _SAMPLE = 4096
+_EVERY = 100
 _KINDS = "A list as CSV, an Excel workbook (.xlsx) or contacts as vCard (.vcf) can be read."
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "This is an old kind of workbook, or has a password. Save it as .xlsx or CSV without one."),
@@ -55,26 +56,37 @@ def read(
     `fields` says what the columns hold, instead of their headings. Slow with many rows: call it in a thread.
     """
     kind = kind_of(data)
-    rows = _READERS[kind](data, watch)
+    part = 0.0
+
+    def noted(done: float) -> None:
+        nonlocal part
+        part = done
+        watch(done)
+
+    rows = _READERS[kind](data, noted)
     first = list(itertools.islice(rows, FIRST_ROWS))
     if not any(any(row.cells) or row.why for row in first):
         raise BadInput("There is nothing in this file. Export the list again, or choose another file.")
-    heading = find_heading([(row.number, row.cells) for row in first])
-    if kind == "vcard":
-        heading = Heading(1, heading.cells, heading.fields)
-        first = first[1:]
-    if fields is not None:
-        heading = heading.mapped(list(fields))
+    heading = _heading(kind, first, fields)
     found = Found()
     understanding = Understanding(heading, resolve, found)
-    after = 0 if kind == "vcard" else heading.row
-    for row in itertools.chain(first, rows):
+    for count, row in enumerate(itertools.chain(first, rows)):
+        if count % _EVERY == 0:  # a row full of links takes its time
+            watch(part)
         if len(found.people) >= MOST_PEOPLE:
             found.skip(row.number, "too_many")
             break
-        if row.number > after:
+        if row.number > heading.row or (kind == "vcard" and row.number):
             understanding.take(row)
     return Reading(kind, heading, found)
+
+
+def _heading(kind: Kind, first: list[Row], fields: Sequence[ImportField | None] | None) -> Heading:
+    """Find the heading, and let `fields` say what the columns hold; a vCard's has no row of its own."""
+    heading = find_heading([(row.number, row.cells) for row in first])
+    if kind == "vcard":
+        heading = Heading(1, heading.cells, heading.fields)
+    return heading if fields is None else heading.mapped(list(fields))
 
 
 def kind_of(data: bytes) -> Kind:

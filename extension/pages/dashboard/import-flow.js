@@ -67,9 +67,9 @@ export class ImportFlow {
     });
   }
 
-  /** Read the file anew, with other columns. @param {Field[]} fields */
-  async map(fields) {
-    await this.#work("reading", (still) => this.#read(fields, still));
+  /** Read the file anew, with other columns. @param {Field[]} fields @param {string} changed the field that says so */
+  async map(fields, changed) {
+    await this.#work("reading", (still) => this.#read(fields, still), changed);
   }
 
   /** @param {Field[] | null} fields @param {() => boolean} still */
@@ -123,8 +123,9 @@ export class ImportFlow {
   /**
    * Do what takes long. @param {string} doing
    * @param {(still: () => boolean) => Promise<void>} work is told by `still` whether it is still wanted
+   * @param {string} [focus] where to go on afterwards, if that is there
    */
-  async #work(doing, work) {
+  async #work(doing, work, focus = "heading") {
     this.#run += 1;
     const run = this.#run;
     Object.assign(this, { step: "busy", doing, part: 0, problem: "" });
@@ -136,7 +137,7 @@ export class ImportFlow {
     }
     if (run === this.#run) {
       this.redraw();
-      document.getElementById("heading")?.focus();
+      (document.getElementById(focus) ?? document.getElementById("heading"))?.focus();
     }
   }
 

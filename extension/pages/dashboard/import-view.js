@@ -79,7 +79,7 @@ function columnsTable(flow, { columns, kind }) {
   const fields = columns.map(({ field }) => field);
   const choose = (/** @type {number} */ place, /** @type {Event} */ { target }) => {
     const value = /** @type {HTMLSelectElement} */ (target).value;
-    void flow.map(fields.with(place, /** @type {any} */ (value || null)));
+    void flow.map(fields.with(place, /** @type {any} */ (value || null)), `column${place}`);
   };
   const row = (
     /** @type {Preview["columns"][0]} */ { heading, field, private: hidden },
@@ -88,7 +88,7 @@ function columnsTable(flow, { columns, kind }) {
     const name = heading || t("columnNumber", sayNumber(place + 1));
     const holds = hidden
       ? html`<span class="quiet">${t("neverRead")}</span>`
-      : html`<select autocomplete="off" aria-label=${t("holdsThis", name)} @change=${(/** @type {Event} */ event) => choose(place, event)}>
+      : html`<select id=${`column${place}`} autocomplete="off" aria-label=${t("holdsThis", name)} @change=${(/** @type {Event} */ event) => choose(place, event)}>
           <option value="" .selected=${field === null}>${t("leftOut")}</option>
           ${FIELDS.map((each) => html`<option value=${each} .selected=${each === field}>${t(`field_${each}`)}</option>`)}
         </select>`;
