@@ -22,6 +22,7 @@ MEDIA: dict[PolicyFormat, str] = {
 }
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\d+)([.)])|^([-+])(?=\s)")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _LETTER = {"US", "CA", "MX", "CL", "CO"}
 """Where people print on Letter; elsewhere on A4."""
 _STYLE = """
@@ -40,7 +41,7 @@ p { margin: 0 0 0.75rem; }
 
 def locale(text: PolicyText) -> str:
     """Give the language as a tag, such as `en-US`."""
-    return f"{text.language}-{text.country}" if text.country else text.language
+    return f"{text.language}-{text.country}" if _COUNTRY.fullmatch(text.country) else text.language
 
 
 def markdown(text: PolicyText) -> bytes:

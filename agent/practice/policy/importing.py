@@ -30,7 +30,10 @@ class Line(msgspec.Struct, frozen=True):
 
 def read(text: str) -> list[Line]:
     """Give the lines; raises BadInput where the file isn't one of these."""
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=_delimiter(text)))
+    try:
+        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=_delimiter(text)))
+    except csv.Error:
+        raise BadInput("The file can't be read as CSV. Save it as CSV (UTF-8) and try again.") from None
     places = _places(rows[0] if rows else [])
     lines = [
         Line(number, **{name: _cell(row, place) for name, place in places.items()})

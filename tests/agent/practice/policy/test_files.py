@@ -83,3 +83,4 @@ def test_paper_is_what_people_print_on_there() -> None:
 
 def test_a_text_without_a_country_says_its_language_alone() -> None:
     assert files.locale(written(answers(country=""))) == "en"
+    assert files.locale(written(answers(country='">'))) == "en"

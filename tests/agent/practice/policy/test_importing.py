@@ -33,6 +33,7 @@ def test_lines_are_numbered_as_a_spreadsheet_numbers_them() -> None:
     ("text", "said"),
     [
         ("", "no column “client”"),
+        ('client,given\n"' + "A" * 200_000, "can't be read as CSV"),
         ("client,signed\nJ. D.,2026-11-01", "no column “given”"),
         ("client,given,signed\n", "no line below the heading"),
         ("client,given\n" + "A,2026-11-01\n" * (MOST + 1), "more than 1,000 lines"),
