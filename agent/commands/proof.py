@@ -15,6 +15,7 @@ from agent.errors import BadInput, DiskFull
 from agent.overridelog import OverrideLog, checking, export, printed
 from agent.overridelog.export import Row, read_checkpoint
 from agent.overridelog.kinds import Exported
+from agent.overridelog.listing import below
 from agent.overridelog.verify import Stored, Verifier
 from agent.texts import texts
 from protocol.messages import (
@@ -74,7 +75,7 @@ async def check(agent: Agent, caller: Caller, request: LogCheck) -> LogCheckRepl
     _, log = agent.require_open()
     copy = await asyncio.to_thread(checking.read, _taken(agent, caller, request.file))
     verification = await _verified(log, caller, copy.checkpoint)
-    at = copy.checkpoint.sequence if copy.checkpoint else 0
+    at = below(copy.checkpoint.sequence) if copy.checkpoint else 0
     known = log.between(LogFilter(), at)
     for chunk in log.as_of(checking.sequences(copy), at):
         known |= chunk

@@ -4,6 +4,7 @@ The document is PDF/UA-1, which refuses letters that no font has. Then it is set
 such a letter shows as a box, its text can be read and copied, and the document says so.
 """
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import msgspec
 
 HERE = Path(__file__).parent
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z]{4})?(?:[-_]([a-z]{2}))?(?![a-z])", re.IGNORECASE)
 UNDISPLAYED = "could not be displayed with font"
 """How Typst says that no font has a letter."""
 
@@ -49,7 +51,7 @@ def set_document(job: Job) -> bytes:
 def _compile(job: Job, document: Any, fonts: Any, *, is_complete: bool) -> bytes:
     import typst
 
-    language, _, region = job.lang.partition("-")
+    language, region = tagged(job.lang)
     compiler = typst.Compiler(
         HERE / f"{job.template}.typ",
         root=HERE,
@@ -65,6 +67,12 @@ def _compile(job: Job, document: Any, fonts: Any, *, is_complete: bool) -> bytes
     made = compiler.compile(format="pdf", pdf_standards="ua-1" if is_complete else [])
     assert isinstance(made, bytes)  # noqa: S101 - what it gives for a PDF without an output
     return made
+
+
+def tagged(lang: str) -> tuple[str, str]:
+    """Give language and region of a tag such as `de`, `en-US` or `zh-Hant-TW`; `es-419` is of no region."""
+    found = _TAG.match(lang)
+    return (found[1].lower(), (found[2] or "").upper()) if found else ("en", "")
 
 
 def cleaned(value: Any) -> Any:

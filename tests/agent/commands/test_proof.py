@@ -126,6 +126,16 @@ async def test_a_checkpoint_of_another_log_is_said(filled: Talk) -> None:
     assert not found.verification.ok
 
 
+@pytest.mark.parametrize("sequence", [-1, 1 << 62, 1 << 70])
+async def test_a_checkpoint_at_no_place_of_a_log_is_no_failure(filled: Talk, sequence: int) -> None:
+    _, data = await exported(filled, format="json")
+    entries = msgspec.json.decode(data)
+    entries["checkpoint"]["sequence"] = sequence
+    entries["entries"][0]["sequence"] = sequence
+    found = await checked(filled, msgspec.json.encode(entries))
+    assert (found.verification.ok, found.unknown_count >= 1) == (False, True)
+
+
 async def test_erased_entries_stand_as_erased_and_what_was_exported_before_can_not_be_compared(filled: Talk) -> None:
     _, before = await exported(filled, format="csv")
     _, log = filled.agent.require_open()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from agent.documents.setting import HERE, Job, cleaned, main, set_document
+from agent.documents.setting import HERE, Job, cleaned, main, set_document, tagged
 
 LETTERS = some.text(max_size=30)
 
@@ -38,6 +38,24 @@ def test_any_text_can_be_set(text: str) -> None:
 )
 def test_control_characters_are_left_out_and_lines_are_kept(typed: str, shown: str) -> None:
     assert cleaned({"a": [typed, 1]}) == {"a": [shown, 1]}
+
+
+@pytest.mark.parametrize(
+    ("tag", "found"),
+    [
+        ("es", ("es", "")),
+        ("en-US", ("en", "US")),
+        ("es-419", ("es", "")),
+        ("zh-Hant-TW", ("zh", "TW")),
+        ("DE_at", ("de", "AT")),
+        ("", ("en", "")),
+        ("../x", ("en", "")),
+        ("english", ("en", "")),
+    ],
+)
+def test_any_language_that_a_browser_names_can_be_set(tag: str, found: tuple[str, str]) -> None:
+    assert tagged(tag) == found
+    assert set_document(Job("report", {"title": "A report", "parts": []}, tag)).startswith(b"%PDF-")
 
 
 def test_templates_ask_for_no_package() -> None:
