@@ -14,7 +14,7 @@ export const agendaPart = (wanted, redraw, make) => html`
         wanted.language = tag;
         redraw();
       })}
-      <label class="row"><input type="checkbox" .checked=${wanted.notes} @change=${() => {
+      <label class="box"><input type="checkbox" autocomplete="off" .checked=${wanted.notes} @change=${() => {
         wanted.notes = !wanted.notes;
         redraw();
       }} /> ${t("agendaNotes")}</label>

@@ -124,7 +124,7 @@ const whoAndWhere = (form, clients, value) => html`
 
 /** @param {Form} form @param {string} flag */
 const flagBox = (form, flag) => html`
-  <label class="row"><input type="checkbox" .checked=${form.flags.includes(flag)} @change=${(
+  <label class="box"><input type="checkbox" autocomplete="off" .checked=${form.flags.includes(flag)} @change=${(
     /** @type {Event} */ { target },
   ) => {
     const on = /** @type {HTMLInputElement} */ (target).checked;

@@ -138,7 +138,7 @@ export class ContactsPage {
       }
       ${this.changes.view()}
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      <label class="row"><input type="checkbox" .checked=${this.open} @change=${() => {
+      <label class="box"><input type="checkbox" autocomplete="off" .checked=${this.open} @change=${() => {
         this.open = !this.open;
         void this.reload();
       }} /> ${t("contactsOnlyOpen")}</label>

@@ -121,7 +121,7 @@ export class SupervisionPage {
       }
       ${this.changes.view()}
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      <label class="row"><input type="checkbox" .checked=${this.discussed} @change=${() => {
+      <label class="box"><input type="checkbox" autocomplete="off" .checked=${this.discussed} @change=${() => {
         this.discussed = !this.discussed;
         void this.reload();
       }} /> ${t("supervisionDiscussed")}</label>
