@@ -22,6 +22,7 @@ import { bringForward, closeWindow, giveFocusBack, openWindow } from "./windows.
  * @property {any} [view] `warning.view`
  * @property {boolean} [clear] it need not be held after all
  * @property {string} [problem] a sentence
+ * @property {boolean} [slow] it takes its time: ask again
  *
  * @typedef {object} OpenWarning
  * @property {string} id random
@@ -42,6 +43,9 @@ export const EXPIRE_ALARM = "expire";
 
 /** Nobody answered for so long, in minutes. */
 const EXPIRE_MINUTES = 10;
+
+/** An answer that takes longer than this, in ms, is told to be on its way. */
+const SLOW_MS = 1500;
 
 const TABLE = "warnings";
 
@@ -142,13 +146,13 @@ export class Warnings {
   }
 
   /**
-   * What the window shows, as soon as it is known.
+   * What the window shows, as soon as it is known; that it isn't yet, if that takes long.
    * @param {string} id
    */
   async view(id) {
     const warning = (await this.#all())[id];
     if (!warning) return null;
-    const answer = warning.answer ?? (await this.#ask(warning));
+    const answer = warning.answer ?? (await Promise.race([this.#ask(warning), slowly()]));
     const { press, from } = warning;
     return { answer, press, host: from.host };
   }
@@ -237,6 +241,11 @@ export class Warnings {
     warning.settled = true;
     await this.outbox.put({ type: "warning.decide", warning: warning.answer.view.warning, outcome });
   }
+}
+
+/** @returns {Promise<Answer>} */
+function slowly() {
+  return new Promise((resolve) => setTimeout(resolve, SLOW_MS, { slow: true }));
 }
 
 /**

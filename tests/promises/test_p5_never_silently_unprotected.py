@@ -1,10 +1,12 @@
 """P5: every state without protection is said in plain words, in the toolbar and at the next press."""
 
+import signal
 from functools import partial
 
 import pytest
 from playwright.async_api import Page, expect
 
+from agent.demo.play import SOON
 from tests.support import xpages
 from tests.support.waiting import until
 from tests.support.world import World, back_to_the_page, heed, unlock
@@ -60,6 +62,26 @@ async def test_letting_presses_pass_without_an_answer_is_said_and_logged_without
     await tab.bring_to_front()
     await heed(await held(world, "9001"))
     await world.agent.ask("settings", "--when-away", "hold")
+    await tab.close()
+
+
+async def test_an_agent_that_takes_its_time_is_said(world: World) -> None:
+    """It runs, and doesn't answer: the window says so, and goes on when the answer comes."""
+    tab = await world.open()
+    await world.connected()
+    await tab.bring_to_front()
+    assert world.agent.process
+    world.agent.process.send_signal(signal.SIGSTOP)
+    try:
+        window = await held(world)
+        await expect(window.locator("body")).to_contain_text("hasn't answered yet")
+        await expect(window.get_by_role("button", name="Don't like")).to_be_focused()
+    finally:
+        world.agent.process.send_signal(signal.SIGCONT)
+    await expect(window.locator("#fact")).to_have_text("J. D. is a current client.", timeout=SOON)
+    await heed(window)
+    await world.entry(outcome="heeded", interaction="react")
+    assert world.site.interactions == []
     await tab.close()
 
 

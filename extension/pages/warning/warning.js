@@ -169,6 +169,14 @@ async function showHeld() {
   `);
 }
 
+/** The agent is there, and takes its time. */
+function showSlow() {
+  show(html`
+    ${facts(t("held"), t("heldSlow"))} ${safe()}
+    <div class="more"><button class="plain end" @click=${goOnWithout}>${t("goOnWithout")}</button></div>
+  `);
+}
+
 /** @param {string} kind */
 function remedy(kind) {
   if (kind === "locked") return unlockForm(showHeld);
@@ -218,7 +226,13 @@ function openWarning() {
 
 async function begin() {
   const { opened: asked } = /** @type {{opened?: Promise<any>}} */ (/** @type {unknown} */ (globalThis));
-  const opened = (await asked?.catch(() => null))?.value;
+  let opened = (await asked?.catch(() => null))?.value;
+  while (opened?.answer.slow && !isEnded) {
+    ({ press, host } = opened);
+    showSlow();
+    opened = await send("warning.view", { id }).catch(() => null);
+  }
+  if (isEnded) return;
   if (!opened) return showEnd(t("over"), t("overWhy"), { stays: true });
   ({ press, host, practice: isPractice = false } = opened);
   view = opened.answer.view;
