@@ -28,7 +28,8 @@ async function protecting(told, kind = "ready") {
   return made;
 }
 
-test("asked once a site and day", async () => {
+test("asked once a site and day", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
   const made = await protecting({});
   assert.equal(await made.goesOnUnnamed("x.com"), false);
   await made.goOnUnnamed("x.com");
