@@ -138,7 +138,7 @@ async def test_a_consent_is_said_in_a_warning_and_what_was_shared_after_its_with
 ) -> None:
     await dashboard.get_by_role("button", name="Consents", exact=True).click()
     await dashboard.get_by_role("button", name="Record a consent").click()
-    await dashboard.get_by_label("Label").select_option(label="J. D.")
+    await dashboard.get_by_label("Client", exact=True).select_option(label="J. D.")
     await dashboard.get_by_label("What exactly").fill("The exhibition")
     await dashboard.get_by_role("button", name="Save", exact=True).click()
     await expect(dashboard.get_by_role("table")).to_contain_text("Valid")
