@@ -246,7 +246,7 @@ async def follow(world: World) -> Page:
 async def _(world: World) -> Page:
     warning = await follow(world)
     other = warning.get_by_label(say("reason_other"))
-    await expect(other).to_be_enabled()
+    await expect(other).to_be_enabled(timeout=SOON)
     await other.check()
     await warning.get_by_role("button", name=say("goAhead")).click()
     await expect(warning.get_by_role("alert")).to_be_visible()
@@ -257,7 +257,7 @@ async def _(world: World) -> Page:
 async def _(world: World) -> Page:
     warning = await follow(world)
     reason = warning.get_by_role("radio").first
-    await expect(reason).to_be_enabled()
+    await expect(reason).to_be_enabled(timeout=SOON)
     await reason.check()
     await warning.get_by_role("button", name=say("goAhead")).click()
     await expect(warning.get_by_label(say("flag_supervision"))).to_be_visible()
