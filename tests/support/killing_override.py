@@ -26,6 +26,7 @@ from agent.commands.registry import Agent, Caller, dispatch
 from agent.overridelog import OverrideLog
 from agent.pairing import Pairings
 from agent.paths import Paths
+from agent.practice import Practice
 from agent.vault import Vault
 from agent.vault.database import Database
 from agent.vault.seal import derive
@@ -58,6 +59,7 @@ def open_agent(home: Path, secret: str) -> Agent:
     agent = Agent(paths, vault, Pairings(paths))
     agent.watchlist = WatchList(vault.database, str, vault.key_for("cleared accounts"))
     agent.log = OverrideLog(vault.database, paths.seed, vault.key_for("override log seed"))
+    agent.practice = Practice(vault.database, lambda: agent.clock())
     return agent
 
 
