@@ -19,6 +19,8 @@ OTHER = Chosen(
     name_threshold=100,
     retention_log_years=0,
     legal_hold=True,
+    draft_hints=False,
+    draft_topics=["diagnosis"],
 )
 
 
