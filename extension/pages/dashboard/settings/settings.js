@@ -3,6 +3,7 @@
 import { Sections } from "../sections.js";
 import { BackupPart } from "./backup.js";
 import { BrowsersPart } from "./browsers.js";
+import { DraftsPart } from "./drafts.js";
 import { Kept } from "./kept.js";
 import { LanguagePart } from "./language.js";
 import { LockPart } from "./lock.js";
@@ -20,6 +21,7 @@ export function makeSettings(redraw, refresh) {
   const parts = {
     sectionWarnings: new WarningsPart(kept),
     sectionUnanswered: new UnansweredPart(kept),
+    sectionDrafts: new DraftsPart(kept, redraw),
     sectionOwn: new OwnPart(kept, redraw),
     sectionRecords: new RecordsPart(kept, redraw),
     sectionBrowsers: new BrowsersPart(kept, redraw),
