@@ -11,9 +11,9 @@ import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from agent.texts import extension_folder
-from tests.support import looking, states_of_list, steps
+from tests.support import looking, states, states_of_list, steps
 from tests.support.looking import Window
-from tests.support.states import CLIENTS, STATES, go, opened, places, say, texts
+from tests.support.reaching import CLIENTS, STATES, go, opened, places, say, texts
 from tests.support.waiting import until
 from tests.support.world import World
 
@@ -154,5 +154,5 @@ async def bring_about(world: World, agent: str) -> None:
 async def test_every_page_has_a_state() -> None:
     folders = {path.parent.name for path in (extension_folder() / "pages").glob("*/index.html")}
     reached = {name.partition(":")[0] for states in STATES.values() for name, _ in states}
-    assert folders == reached, f"each page needs a line in tests/support/states.py, or as in {steps.__name__}"
+    assert folders == reached, f"each page needs a line in {states.__name__}, or as in {steps.__name__}"
     await asyncio.sleep(0)

@@ -3,7 +3,8 @@
 from playwright.async_api import FilePayload, Page, expect
 
 from agent.demo.play import SOON
-from tests.support.states import LONG, say, state, watch_list
+from tests.support.reaching import LONG, say, state
+from tests.support.states import watch_list
 from tests.support.world import World
 
 

@@ -6,7 +6,7 @@ from playwright.async_api import Page, expect
 
 from agent.demo.play import SOON
 from agent.demo.process import PASSPHRASE
-from tests.support.states import opened, say, state
+from tests.support.reaching import opened, say, state
 from tests.support.world import World
 
 _ALL_WELL = {"kind": "ready", "status": {"vault": True, "clients": 3, "unconfirmed": False}, "marks": {}}
