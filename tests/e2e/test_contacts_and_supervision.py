@@ -40,7 +40,7 @@ async def test_a_contact_is_recorded_handled_undone_and_taken_to_supervision(wor
     await expect(row).to_contain_text("the client, X")
 
     await go(page, "Due")
-    await expect(page.get_by_role("table")).to_contain_text("Contacts about which nothing was done yet: 1.")
+    await expect(page.get_by_role("listitem").filter(has_text="nothing was done yet: 1.")).to_be_visible()
     await page.get_by_role("button", name="Open: Contacts about which").click()
     await page.get_by_label("What was done about J. D.").select_option("Redirected")
     await expect(page.get_by_role("status").first).to_contain_text("Contact with J. D.: Redirected.")

@@ -44,19 +44,12 @@ export class DuePage {
     const row = (/** @type {DueItem} */ { kind, count = 1, day }) => {
       const sentence = t(`due_${kind}`, day ? sayDay(day) : sayNumber(count));
       return html`
-        <tr>
-          <td>${sentence}</td>
-          <td>
-            <button aria-label=${t("dueOpenThis", sentence)} @click=${() => this.go(...PLACES[kind])}>${t("dueOpen")}</button>
-          </td>
-        </tr>
+        <li class="row">
+          <span>${sentence}</span>
+          <button aria-label=${t("dueOpenThis", sentence)} @click=${() => this.go(...PLACES[kind])}>${t("dueOpen")}</button>
+        </li>
       `;
     };
-    return html`
-      <table>
-        <thead><tr><th scope="col">${t("due")}</th><td></td></tr></thead>
-        <tbody>${this.due.map(row)}</tbody>
-      </table>
-    `;
+    return html`<ul class="changes">${this.due.map(row)}</ul>`;
   }
 }
