@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.errors import BadInput
@@ -119,7 +119,6 @@ def test_a_pdf_is_known_as_a_whole_only() -> None:
     assert (copy.format, copy.rows, copy.checkpoint) == ("pdf", (), None)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=100).filter(lambda data: not data.startswith(b"%PDF-")))
 def test_what_is_no_export_is_refused(data: bytes) -> None:
     with pytest.raises(BadInput, match="isn't an export"):

@@ -3,7 +3,7 @@ import io
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.errors import BadInput
@@ -80,7 +80,6 @@ def test_a_checkpoint_is_found_alone_and_in_both_exports() -> None:
     assert read_checkpoint(to_csv([], CHECKPOINT)) == CHECKPOINT
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_a_file_without_a_checkpoint_is_refused(data: bytes) -> None:
     with pytest.raises(BadInput, match="There is no checkpoint"):
