@@ -5,6 +5,7 @@ Exit status: 0 done; 1 refused or failed, with one sentence on standard error th
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
@@ -13,6 +14,12 @@ from agent.cli.options import Group
 from agent.cli.show import plain, wrapped
 from agent.discreet import kind_and_place
 from agent.errors import FramekeeperError
+
+MODULES = (
+    "setup", "life", "browsers", "clients", "own", "check", "policy", "consents", "contacts", "supervision",
+    "due", "practice", "log", "retention", "settings", "drafts", "keys", "autostart", "doctor", "demo",
+)  # fmt: skip
+"""Where the commands are, in the order of first use, which is that of the help."""
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -26,52 +33,8 @@ def cli() -> None:
 
 
 def _add_commands() -> None:
-    from agent.cli import (
-        autostart,
-        browsers,
-        check,
-        clients,
-        consents,
-        contacts,
-        demo,
-        doctor,
-        drafts,
-        due,
-        keys,
-        life,
-        log,
-        own,
-        policy,
-        practice,
-        retention,
-        settings,
-        setup,
-        supervision,
-    )
-
-    for module in (
-        setup,
-        life,
-        browsers,
-        clients,
-        own,
-        check,
-        policy,
-        consents,
-        contacts,
-        supervision,
-        due,
-        practice,
-        log,
-        retention,
-        settings,
-        drafts,
-        keys,
-        autostart,
-        doctor,
-        demo,
-    ):
-        for command in module.COMMANDS:
+    for name in MODULES:
+        for command in import_module(f"agent.cli.{name}").COMMANDS:
             cli.add_command(command)
 
 
