@@ -38,8 +38,7 @@ async def session(world: World) -> None:
     await warning.wait_for_timeout(4000)  # Chromium writes its session files every two and a half seconds
     await warning.get_by_role("button", name="Go ahead").click()
     await back_to_the_page(warning)
-    popup = await world.context.new_page()
-    await popup.goto(f"{world.origin}/pages/popup/index.html")
+    popup = await world.popup_of(tab)
     await expect(popup.locator("body")).to_contain_text(LABEL)
     await popup.close()
     await world.entry(label=LABEL, note=NOTE)

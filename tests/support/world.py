@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -33,6 +34,10 @@ TOOLBAR = """async (here) => {
   const where = tab?.id === undefined ? {} : { tabId: tab.id };
   return [await chrome.action.getBadgeText(where), await chrome.action.getTitle(where)];
 }"""
+
+
+_POPUP_OF = """const query = chrome.tabs.query;
+chrome.tabs.query = async () => [(await query({})).findLast((each) => each.url === %s)];"""
 
 
 class World(Stage):
@@ -83,6 +88,13 @@ class World(Stage):
         await popup.goto(f"{self.origin}/pages/popup/index.html")
         await expect(popup.locator("body")).to_contain_text(words, timeout=SOON * 2)
         await popup.close()
+
+    async def popup_of(self, tab: Page) -> Page:
+        """Open the popup of a tab. As a page it would ask for the active tab, which is itself or any other."""
+        popup = await self.context.new_page()
+        await popup.add_init_script(_POPUP_OF % json.dumps(tab.url))
+        await popup.goto(f"{self.origin}/pages/popup/index.html")
+        return popup
 
     async def toolbar(self, tab: Page | None = None) -> tuple[str, str]:
         """Return the badge and the title of the toolbar's button; with a tab, as they are for it, in front."""
