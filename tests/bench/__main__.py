@@ -13,13 +13,14 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tests.bench import answering, feeding, importing, listing, long_log, matching, pressing, starting
+from tests.bench import answering, drafting, feeding, importing, listing, long_log, matching, pressing, starting
 from tests.bench.rows import Row, table
 
 Measure = Callable[[Path], Awaitable[list[Row]]]
 MEASURES: tuple[Measure, ...] = (
     answering.measure,
     matching.measure,
+    drafting.measure,
     starting.measure,
     pressing.measure,
     feeding.measure,
