@@ -1,10 +1,9 @@
 """A client who is renamed stays a client: pages show the number beside the handle, and the agent remembers."""
 
-from functools import partial
 from typing import Any
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Locator, Page
 
 from tests.support import xpages
 from tests.support.inside import knows, scanned
@@ -26,9 +25,16 @@ async def learned(world: World, account: str = "x:jamie_doe") -> list[str]:
     raise AssertionError(account)
 
 
-async def learns(world: World, *keys: str) -> None:
-    """Wait until these keys are known for the client's account, and no other."""
-    await until(partial(learned, world), lambda known: set(known) == set(keys))
+async def learns(world: World, *keys: str, over: Locator | None = None) -> None:
+    """Wait until these keys are known for the client's account, and no other; the pointer comes over the control again."""
+
+    async def look() -> list[str]:
+        if over is not None:
+            await over.page.mouse.move(0, 0)
+            await over.hover()
+        return await learned(world)
+
+    await until(look, lambda known: set(known) == set(keys))
 
 
 async def forget(world: World) -> None:
@@ -70,8 +76,7 @@ async def test_a_number_that_shows_late_is_asked_about(world: World) -> None:
     """The link alone says a handle that nobody knows; the button beside it says who that is."""
     await world.connected()
     first = await shown(world, ("jamie_doe", "4242"))
-    await follow(first, "jamie_doe").hover()
-    await learns(world, "x:4242")
+    await learns(world, "x:4242", over=follow(first, "jamie_doe"))
     await first.close()
     tab = await xpages.serve(world.context, xpages.page(xpages.tweet("jamie_castle")))
     await tab.get_by_test_id("like").hover()
@@ -131,16 +136,14 @@ async def test_others_on_the_page_pass_as_the_browser_s_own_while_it_is_learned(
 async def test_what_is_learned_in_one_tab_counts_in_another_that_was_clear(world: World) -> None:
     await world.connected()
     first = await shown(world, ("jamie_doe", "4242"))
-    await follow(first, "jamie_doe").hover()
-    await learns(world, "x:4242")
+    await learns(world, "x:4242", over=follow(first, "jamie_doe"))
     await first.close()
     clear = await xpages.serve(world.context, xpages.page(xpages.tweet("jamie_castle")))
     like = clear.get_by_test_id("like")
     await like.click()
     await clear.wait_for_function("() => done.length === 1")
     renamed = await shown(world, ("jamie_castle", "4242"))
-    await follow(renamed, "jamie_castle").hover()
-    await learns(world, "x:4242", "x:jamie_castle")
+    await learns(world, "x:4242", "x:jamie_castle", over=follow(renamed, "jamie_castle"))
     await renamed.close()
     await clear.bring_to_front()
     await heed(await world.warning_after(like.click))
