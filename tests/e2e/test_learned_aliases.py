@@ -26,7 +26,7 @@ async def learned(world: World, account: str = "x:jamie_doe") -> list[str]:
 
 
 async def learns(world: World, *keys: str, over: Locator | None = None) -> None:
-    """Wait until these keys are known for the client's account, and no other; the pointer comes over the control again."""
+    """Wait until these keys are known for the account, and no other; the pointer comes over the control again."""
 
     async def look() -> list[str]:
         if over is not None:
