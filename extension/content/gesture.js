@@ -169,7 +169,7 @@ class Gestures {
   /** The key that may have made this click, on the control that it was recognised on. @param {Event} event */
   keyBefore(event) {
     const key = this.#recent(this.lastKey, event);
-    return key?.recognition && wholePath(event).includes(key.recognition.control) ? key : null;
+    return key?.recognition && passes(event, key.recognition.control) ? key : null;
   }
 
   /** @param {Gesture | null} gesture @param {Event} event */
@@ -274,5 +274,5 @@ function activates(event, gesture) {
   if (gesture.kind === "key") return event.type === "keydown";
   if (gesture.kind === "submit") return true;
   if (!CLICKS.has(event.type)) return false;
-  return wholePath(event).includes(gesture.recognition.control);
+  return passes(event, gesture.recognition.control);
 }

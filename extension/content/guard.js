@@ -166,7 +166,7 @@ class Guard {
    */
   #judgeAgain(gesture, event) {
     const before = gesture.recognition;
-    if (gesture.still?.lasts(wholePath(event))) this.#decide(gesture);
+    if (gesture.still?.lasts(event)) this.#decide(gesture);
     else this.#judge(gesture, event);
     gesture.still?.end();
     // Another control, or the same without the grant that it has used up: a gesture of its own.

@@ -90,6 +90,15 @@ function sayActive() {
   void tell({ type: "activity" });
 }
 
+/** As many gestures as the background takes at once (background/presses.js). */
+const MOST_TOLD = 12;
+
+/** Gestures that went through: told when their event is over, since a message takes longer than all else at a press. */
+const passed = /** @type {{interaction: string, role: string}[]} */ ([]);
+function tellPassed() {
+  while (passed.length > 0) void tell({ type: "passed", gestures: passed.splice(0, MOST_TOLD) }, ATTEMPTS);
+}
+
 const verdicts = new Verdicts((sightings) => tell({ type: "check", sightings }));
 const guard = new Guard({
   adapter: adapterHere,
@@ -103,7 +112,8 @@ const guard = new Guard({
   },
   passed: (gestures) => {
     scan.knows = true;
-    void tell({ type: "passed", gestures }, ATTEMPTS);
+    if (passed.length === 0) setTimeout(tellPassed);
+    passed.push(...gestures);
   },
   active: sayActive,
 });
@@ -182,6 +192,7 @@ if (window === top) arrival.start();
 new MutationObserver(() => guard.arm()).observe(document, { childList: true });
 addEventListener("pagehide", ({ isTrusted }) => {
   if (!isTrusted) return;
+  tellPassed();
   guard.forget();
   if (port) void tell({ type: "left" });
   disconnect();

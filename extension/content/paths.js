@@ -41,15 +41,33 @@ function keysOf(seen) {
 /** What may hold a shadow root, so that nothing else need be asked. https://dom.spec.whatwg.org/#valid-shadow-host-name */
 const HOSTS = /^(ARTICLE|ASIDE|BLOCKQUOTE|BODY|DIV|FOOTER|H[1-6]|HEADER|MAIN|NAV|P|SECTION|SPAN|.*-.*)$/iu;
 
+/** Asking an element for its closed root is dear, and several of the guard's parts ask for one event's path. @type {WeakMap<object, any[]>} */
+const wholePaths = new WeakMap();
+
 /**
  * Where an event passes, from the inside out, through closed shadow roots too, which `composedPath()` leaves out. A page
  * could hide a control in one; the extension may look inside.
  * @param {any} event
- * @returns {any[]} of Nodes, and the window
+ * @returns {any[]} of Nodes, and the window; as it was when first asked for
  */
 function wholePath(event) {
+  const known = wholePaths.get(event);
+  if (known) return known;
   const path = event.composedPath();
-  return path.flatMap((/** @type {any} */ node) => [...hiddenIn(node, path, event), node]);
+  const whole = path.flatMap((/** @type {any} */ node) => [...hiddenIn(node, path, event), node]);
+  wholePaths.set(event, whole);
+  return whole;
+}
+
+/** Whether an event passes a node. @param {any} event @param {Node} node @returns {boolean} */
+function passes(event, node) {
+  return event.composedPath().includes(node) || wholePath(event).includes(node);
+}
+
+/** Where an event's path begins, in closed shadow roots too. @param {any} event @returns {any} a Node, or the window */
+function innermost(event) {
+  const path = event.composedPath();
+  return hiddenIn(path[0], path, event)[0] ?? path[0];
 }
 
 /**

@@ -15,10 +15,10 @@ class Stillness {
       if (node.nodeType === 9 || node.nodeType === 11) this.observer.observe(node, ANY_CHANGE);
   }
 
-  /** Whether an event on this path meets what the first one met. @param {any[]} path */
-  lasts(path) {
+  /** Whether this event meets what the first one met. @param {Event} event */
+  lasts(event) {
     if (this.observer.takeRecords().length > 0) this.end();
-    return !this.changed && path[0] === this.target && location.href === this.address;
+    return !this.changed && innermost(event) === this.target && location.href === this.address;
   }
 
   end() {
