@@ -1,17 +1,15 @@
 /** The page of the consents: what clients have agreed to, how each stands, and what came of one that was withdrawn. */
 
 import { html, nothing } from "../../../vendor/lit-html.js";
-import { ask, platformName, sayDay, sayTime, sentenceOf, t } from "../../page.js";
-import { Changes, undoOfPractice } from "../changes.js";
+import { platformName, sayDay, sayTime, t } from "../../page.js";
 import { today } from "../draft.js";
+import { everybody, RegisterPage } from "./register.js";
 import { dayField } from "./selects.js";
 
 const KINDS = ["sharing", "photograph", "testimonial", "recording", "other"];
-const MOST_CLIENTS = 500;
 
 /** @typedef {import("../../../generated/messages.js").Consent} Consent */
 /** @typedef {import("../../../generated/messages.js").Client} Client */
-/** @typedef {import("../pages.js").Page} Page */
 
 /** How a consent stands, in words. @param {Consent} consent */
 export function stateWords({ state, expires, withdrawn }) {
@@ -33,137 +31,76 @@ export function consentNotes({ bar, shares = [], withdrawn }) {
   `;
 }
 
-/** All clients on the watch list, by label. @returns {Promise<Client[]>} */
-async function everybody() {
-  const clients = [];
-  for (let after = null, first = true; first || after !== null; first = false) {
-    const page = await ask({ type: "client.list", limit: MOST_CLIENTS, after });
-    clients.push(...page.clients);
-    after = page.more ?? null;
-  }
-  return clients;
-}
-
 const blank = () => ({ client: "", kind: "sharing", scope: "", platform: "", given: today(), expires: "" });
 
-/** @implements {Page} */
-export class ConsentsPage {
-  /** @type {Consent[]} */
-  consents = [];
-  /** @type {number | null} */
-  more = null;
+/** @extends {RegisterPage<Consent>} */
+export class ConsentsPage extends RegisterPage {
   /** @type {Client[]} */
   clients = [];
   /** @type {ReturnType<typeof blank> | null} */
   form = null;
   /** What is being withdrawn, and on which day. @type {{consent: Consent, on: string} | null} */
   withdrawal = null;
-  problem = "";
-
-  /** @param {() => void} redraw */
-  constructor(redraw) {
-    this.redraw = redraw;
-    this.changes = new Changes(() => this.reload(), undoOfPractice);
-  }
 
   get unsaved() {
     return this.form !== null && (this.form.scope !== "" || this.form.client !== "");
   }
 
+  /** @override */
   heading() {
     return t("consents");
   }
 
+  /** @override @param {number} skip */
+  request(skip) {
+    return { type: "consent.list", skip };
+  }
+
+  /** @override @param {import("../../../generated/messages.js").ConsentsReply} reply */
+  rowsOf({ consents }) {
+    return consents;
+  }
+
+  /** @override */
   async load() {
-    const [list, clients] = await Promise.all([ask({ type: "consent.list" }), everybody()]);
-    Object.assign(this, { consents: list.consents, more: list.more ?? null, clients });
+    [this.clients] = await Promise.all([everybody(), super.load()]);
   }
 
-  async reload() {
-    await this.#act(() => this.load());
-  }
-
+  /** @override */
   clear() {
-    Object.assign(this, { consents: [], more: null, clients: [], withdrawal: null, problem: "" });
-    this.changes.clear();
+    super.clear();
+    Object.assign(this, { clients: [], withdrawal: null });
   }
 
-  /** @param {() => Promise<void>} action */
-  async #act(action) {
-    try {
-      this.problem = "";
-      await action();
-    } catch (error) {
-      this.problem = sentenceOf(error);
-    }
-    this.redraw();
+  /** @param {ReturnType<typeof blank>} form */
+  #add({ client, given, expires, ...rest }) {
+    if (!client) return this.refuse(t("consentWhoNeeded"));
+    return this.change(
+      { type: "consent.add", client, ...rest, given: given || null, expires: expires || null },
+      ({ consent }) => t("consentAdded", consent.label),
+      { form: null },
+    );
   }
 
-  #more() {
-    return this.#act(async () => {
-      const list = await ask({ type: "consent.list", skip: this.more });
-      this.consents = [...this.consents, ...list.consents];
-      this.more = list.more ?? null;
-    });
-  }
-
-  #add() {
-    return this.#act(async () => {
-      const form = /** @type {ReturnType<typeof blank>} */ (this.form);
-      if (!form.client) throw new Error(t("consentWhoNeeded"));
-      const { consent, change } = await ask({
-        type: "consent.add",
-        ...form,
-        given: form.given || null,
-        expires: form.expires || null,
-      });
-      this.form = null;
-      this.changes.add(t("consentAdded", consent.label), change ?? null);
-      await this.load();
-    });
-  }
-
-  #withdraw() {
-    return this.#act(async () => {
-      const { consent, on } = /** @type {NonNullable<ConsentsPage["withdrawal"]>} */ (this.withdrawal);
-      const { change } = await ask({ type: "consent.withdraw", consent: consent.id, on: on || null });
-      this.withdrawal = null;
-      this.changes.add(t("consentWithdrawn", consent.label), change ?? null);
-      await this.load();
-    });
-  }
-
-  /** @param {Consent} consent */
-  #remove({ id, label }) {
-    return this.#act(async () => {
-      const { change } = await ask({ type: "consent.remove", consent: id });
-      this.changes.add(t("consentRemoved", label), change ?? null);
-      await this.load();
-    });
-  }
-
-  /** @param {string} field what gets the focus */
-  #show(field) {
-    this.redraw();
-    document.getElementById(field)?.focus();
-  }
-
+  /** @override */
   view() {
+    const columns = [
+      t("columnLabel"),
+      t("columnKind"),
+      t("columnPlatform"),
+      t("columnGivenOn"),
+      t("columnState"),
+    ];
     return html`
       <p>${t("consentsWhy")}</p>
       ${
         this.form
           ? this.#form(this.form)
-          : html`<div class="row"><button class="first" @click=${() => {
-              this.form = blank();
-              this.#show("consentClient");
-            }}>${t("consentAdd")}</button></div>`
+          : html`<div class="row"><button id="consentAdd" class="first"
+              @click=${() => this.show({ form: blank() }, "consentClient")}>${t("consentAdd")}</button></div>`
       }
-      ${this.changes.view()}
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      ${this.withdrawal ? this.#withdrawing(this.withdrawal) : nothing}
-      ${this.consents.length ? this.#table() : html`<p class="quiet">${t("consentsEmpty")}</p>`}
-      ${this.more === null ? nothing : html`<div class="row"><button @click=${() => this.#more()}>${t("more")}</button></div>`}
+      ${this.said()} ${this.withdrawal ? this.#withdrawing(this.withdrawal) : nothing}
+      ${this.list(t("consentsEmpty"), columns, (consent) => this.#row(consent))}
     `;
   }
 
@@ -178,7 +115,7 @@ export class ConsentsPage {
         /** @type {Event} */ event,
       ) => {
         event.preventDefault();
-        void this.#add();
+        void this.#add(form);
       }}>
         <label for="consentClient">${t("clientWord")}</label>
         <select id="consentClient" autocomplete="off" @change=${put("client")}>
@@ -204,37 +141,36 @@ export class ConsentsPage {
         })}
         <div class="row">
           <button class="first" type="submit">${t("save")}</button>
-          <button type="button" @click=${() => {
-            this.form = null;
-            this.redraw();
-          }}>${t("dontSave")}</button>
+          <button type="button" @click=${() => this.show({ form: null }, "consentAdd")}>${t("dontSave")}</button>
         </div>
       </form>
     `;
   }
 
   /** @param {NonNullable<ConsentsPage["withdrawal"]>} withdrawal */
-  #withdrawing(withdrawal) {
+  #withdrawing({ consent, on }) {
     return html`
       <form class="row" autocomplete="off" novalidate @submit=${(/** @type {Event} */ event) => {
         event.preventDefault();
-        void this.#withdraw();
+        void this.change(
+          { type: "consent.withdraw", consent: consent.id, on: this.withdrawal?.on || null },
+          (reply) => t("consentWithdrawn", reply.consent.label),
+          { withdrawal: null },
+        );
       }}>
-        <label for="withdrawnOn">${t("withdrawnOn", withdrawal.consent.label)}</label>
-        ${dayField("withdrawnOn", withdrawal.on, (day) => {
-          withdrawal.on = day;
+        <label for="withdrawnOn">${t("withdrawnOn", consent.label)}</label>
+        ${dayField("withdrawnOn", on, (day) => {
+          this.withdrawal = { consent, on: day };
         })}
         <button class="first" type="submit">${t("save")}</button>
-        <button type="button" @click=${() => {
-          this.withdrawal = null;
-          this.redraw();
-        }}>${t("dontSave")}</button>
+        <button type="button" @click=${() => this.show({ withdrawal: null }, "consentAdd")}>${t("dontSave")}</button>
       </form>
     `;
   }
 
-  #table() {
-    const row = (/** @type {Consent} */ consent) => html`
+  /** @param {Consent} consent */
+  #row(consent) {
+    return html`
       <tr>
         <td><bdi>${consent.label}</bdi></td>
         <td>${t(`consentKind_${consent.kind}`)}<div class="small quiet" dir="auto">${consent.scope}</div></td>
@@ -244,28 +180,18 @@ export class ConsentsPage {
         <td><div class="row">${this.#buttons(consent)}</div></td>
       </tr>
     `;
-    const columns = ["columnLabel", "columnKind", "columnPlatform", "columnGivenOn", "columnState"];
-    return html`
-      <table>
-        <thead><tr>${columns.map((column) => html`<th scope="col">${t(column)}</th>`)}<td></td></tr></thead>
-        <tbody>${this.consents.map(row)}</tbody>
-      </table>
-    `;
   }
 
   /** @param {Consent} consent */
   #buttons(consent) {
-    const what = `${consent.label}, ${t(`consentKind_${consent.kind}`)}`;
+    const { id, label, kind, withdrawn } = consent;
+    const what = `${label}, ${t(`consentKind_${kind}`)}`;
+    const withdraw = () => this.show({ withdrawal: { consent, on: today() } }, "withdrawnOn");
+    const remove = () =>
+      this.change({ type: "consent.remove", consent: id }, () => t("consentRemoved", label));
     return html`
-      ${
-        consent.withdrawn
-          ? nothing
-          : html`<button aria-label=${t("consentWithdrawThis", what)} @click=${() => {
-              this.withdrawal = { consent, on: today() };
-              this.#show("withdrawnOn");
-            }}>${t("consentWithdraw")}</button>`
-      }
-      <button class="plain" aria-label=${t("takeAwayThis", what)} @click=${() => this.#remove(consent)}>${t("takeAway")}</button>
+      ${withdrawn ? nothing : html`<button aria-label=${t("consentWithdrawThis", what)} @click=${withdraw}>${t("consentWithdraw")}</button>`}
+      <button class="plain" aria-label=${t("takeAwayThis", what)} @click=${remove}>${t("takeAway")}</button>
     `;
   }
 }

@@ -2,24 +2,17 @@
 
 import { html, nothing } from "../../../vendor/lit-html.js";
 import { save } from "../../files.js";
-import { ask, platformName, sayDay, sayTime, sentenceOf, t } from "../../page.js";
-import { Changes, undoOfPractice } from "../changes.js";
+import { ask, platformName, sayDay, sayTime, t } from "../../page.js";
 import { agendaPart } from "./agenda-part.js";
 import { blankDilemma, dilemmaForm, filledDilemma } from "./dilemma-form.js";
+import { everybody, RegisterPage } from "./register.js";
 import { dayField } from "./selects.js";
-
-const MOST_CLIENTS = 500;
 
 /** @typedef {import("../../../generated/messages.js").Waiting} Waiting */
 /** @typedef {import("../../../generated/messages.js").SupervisionReply} SupervisionReply */
-/** @typedef {import("../pages.js").Page} Page */
 
-/** @returns {SupervisionReply} */
-const nothingYet = () => ({ type: "supervision.reply", waiting: [], total: 0 });
-
-/** @implements {Page} */
-export class SupervisionPage {
-  reply = nothingYet();
+/** @extends {RegisterPage<Waiting>} */
+export class SupervisionPage extends RegisterPage {
   /** @type {import("../../../generated/messages.js").Client[]} */
   clients = [];
   discussed = false;
@@ -29,104 +22,67 @@ export class SupervisionPage {
   outcome = null;
   next = { day: "", with_whom: "" };
   agenda = { language: "en", notes: true };
-  problem = "";
-
-  /** @param {() => void} redraw */
-  constructor(redraw) {
-    this.redraw = redraw;
-    this.changes = new Changes(() => this.reload(), undoOfPractice);
-  }
 
   get unsaved() {
-    return this.form?.title !== undefined && this.form.title !== "";
+    return Boolean(this.form?.title || this.outcome?.outcome);
   }
 
+  /** @override */
   heading() {
     return t("supervision");
   }
 
+  /** @override @param {number} skip */
+  request(skip) {
+    return { type: "supervision", discussed: this.discussed, skip };
+  }
+
+  /** @override @param {SupervisionReply} reply */
+  rowsOf({ waiting }) {
+    return waiting;
+  }
+
+  /** @override */
   async load() {
-    const [reply, { clients }] = await Promise.all([
-      ask({ type: "supervision", discussed: this.discussed }),
-      ask({ type: "client.list", limit: MOST_CLIENTS }),
-    ]);
-    Object.assign(this, { reply, clients });
+    const [clients, reply] = await Promise.all([everybody(), super.load()]);
+    this.clients = clients;
     this.next = { day: reply.next_day ?? "", with_whom: reply.next_with ?? "" };
   }
 
-  async reload() {
-    await this.#act(() => this.load());
-  }
-
+  /** @override */
   clear() {
-    Object.assign(this, { reply: nothingYet(), clients: [], outcome: null, problem: "" });
-    this.next = { day: "", with_whom: "" };
-    this.changes.clear();
-  }
-
-  /** @param {() => Promise<void>} action */
-  async #act(action) {
-    try {
-      this.problem = "";
-      await action();
-    } catch (error) {
-      this.problem = sentenceOf(error);
-    }
-    this.redraw();
-  }
-
-  /** @param {object} request @param {(reply: any) => string} said */
-  #do(request, said) {
-    return this.#act(async () => {
-      const reply = await ask(/** @type {any} */ (request));
-      this.changes.add(said(reply), reply.change ?? null);
-      Object.assign(this, { form: null, outcome: null });
-      await this.load();
-    });
-  }
-
-  #more() {
-    return this.#act(async () => {
-      const { more: skip = 0, waiting } = this.reply;
-      const reply = await ask({ type: "supervision", discussed: this.discussed, skip });
-      this.reply = { ...reply, waiting: [...waiting, ...reply.waiting] };
-    });
+    super.clear();
+    Object.assign(this, { clients: [], next: { day: "", with_whom: "" } });
   }
 
   /** @param {"pdf" | "md"} format */
   #agenda(format) {
-    return this.#act(async () => save(await ask({ type: "supervision.agenda", format, ...this.agenda })));
+    return this.act(async () => save(await ask({ type: "supervision.agenda", format, ...this.agenda })));
   }
 
-  /** @param {Partial<SupervisionPage>} change @param {string} focus */
-  #show(change, focus) {
-    Object.assign(this, change);
-    this.redraw();
-    document.getElementById(focus)?.focus();
-  }
-
+  /** @override */
   view() {
+    const columns = [t("columnLabel"), t("columnWhat"), t(this.discussed ? "columnOutcomeOf" : "columnNote")];
     return html`
       <p>${t("supervisionWhy")}</p>
       ${this.#next()}
       ${
         this.form
           ? dilemmaForm(this.form, this.clients, {
-              save: () => this.#do(/** @type {any} */ (this.form), () => t("dilemmaSaved")),
-              close: () => this.#show({ form: null }, "dilemmaAdd"),
+              save: () =>
+                this.change(/** @type {any} */ (this.form), () => t("dilemmaSaved"), { form: null }),
+              close: () => this.show({ form: null }, "dilemmaAdd"),
             })
           : html`<div class="row">
-              <button id="dilemmaAdd" @click=${() => this.#show({ form: blankDilemma() }, "dilemmaTitle")}>${t("dilemmaAdd")}</button>
+              <button id="dilemmaAdd" @click=${() => this.show({ form: blankDilemma() }, "dilemmaTitle")}>${t("dilemmaAdd")}</button>
             </div>`
       }
-      ${this.changes.view()}
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      ${this.said()}
       <label class="box"><input type="checkbox" autocomplete="off" .checked=${this.discussed} @change=${() => {
         this.discussed = !this.discussed;
         void this.reload();
       }} /> ${t("supervisionDiscussed")}</label>
-      ${this.reply.waiting.length ? this.#table() : html`<p class="quiet">${t("supervisionEmpty")}</p>`}
-      ${this.reply.more == null ? nothing : html`<div class="row"><button @click=${() => this.#more()}>${t("more")}</button></div>`}
+      ${this.list(t("supervisionEmpty"), columns, (waiting) => this.#row(waiting))}
       ${this.outcome ? this.#outcome(this.outcome) : nothing}
       ${agendaPart(this.agenda, this.redraw, (format) => this.#agenda(format))}
     `;
@@ -138,7 +94,7 @@ export class SupervisionPage {
       <form class="row" autocomplete="off" novalidate @submit=${(/** @type {Event} */ event) => {
         event.preventDefault();
         const { day, with_whom } = next;
-        void this.#do({ type: "supervision.next", day: day || null, with_whom }, () =>
+        void this.change({ type: "supervision.next", day: day || null, with_whom }, () =>
           t("supervisionPlanned"),
         );
       }}>
@@ -156,16 +112,6 @@ export class SupervisionPage {
     `;
   }
 
-  #table() {
-    const columns = ["columnLabel", "columnWhat", this.discussed ? "columnOutcomeOf" : "columnNote"];
-    return html`
-      <table>
-        <thead><tr>${columns.map((column) => html`<th scope="col">${t(column)}</th>`)}<td></td></tr></thead>
-        <tbody>${this.reply.waiting.map((item) => this.#row(item))}</tbody>
-      </table>
-    `;
-  }
-
   /** @param {Waiting} waiting */
   #row(waiting) {
     const { item, dilemma, discussed, outcome = "" } = waiting;
@@ -179,13 +125,13 @@ export class SupervisionPage {
         <td>
           <div class="row">
             <button aria-label=${t("supervisionOutcomeOf", named)}
-              @click=${() => this.#show({ outcome: { item, named, outcome } }, "outcome")}>${t("supervisionOutcome")}</button>
+              @click=${() => this.show({ outcome: { item, named, outcome } }, "outcome")}>${t("supervisionOutcome")}</button>
             ${
               dilemma
                 ? html`<button aria-label=${t("contactEditThis", named)}
-                      @click=${() => this.#show({ form: filledDilemma(dilemma) }, "dilemmaTitle")}>${t("contactEdit")}</button>
+                      @click=${() => this.show({ form: filledDilemma(dilemma) }, "dilemmaTitle")}>${t("contactEdit")}</button>
                     <button class="plain" aria-label=${t("takeAwayThis", named)}
-                      @click=${() => this.#do({ type: "dilemma.remove", dilemma: dilemma.id }, () => t("dilemmaRemoved"))}>${t("takeAway")}</button>`
+                      @click=${() => this.change({ type: "dilemma.remove", dilemma: dilemma.id }, () => t("dilemmaRemoved"))}>${t("takeAway")}</button>`
                 : nothing
             }
           </div>
@@ -200,7 +146,9 @@ export class SupervisionPage {
       <form class="fields" autocomplete="off" novalidate @submit=${(/** @type {Event} */ event) => {
         event.preventDefault();
         const { item, outcome } = writing;
-        void this.#do({ type: "supervision.discussed", item, outcome }, () => t("supervisionNoted"));
+        void this.change({ type: "supervision.discussed", item, outcome }, () => t("supervisionNoted"), {
+          outcome: null,
+        });
       }}>
         <label for="outcome">${t("supervisionOutcomeOf", writing.named)}</label>
         <p class="small quiet" id="outcomeHint">${t("supervisionOutcomeHint")}</p>
@@ -210,7 +158,7 @@ export class SupervisionPage {
           }}></textarea>
         <div class="row">
           <button class="first" type="submit">${t("save")}</button>
-          <button type="button" @click=${() => this.#show({ outcome: null }, "dilemmaAdd")}>${t("dontSave")}</button>
+          <button type="button" @click=${() => this.show({ outcome: null }, "dilemmaAdd")}>${t("dontSave")}</button>
         </div>
       </form>
     `;

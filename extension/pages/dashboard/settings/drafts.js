@@ -3,19 +3,20 @@
 import { html, nothing } from "../../../vendor/lit-html.js";
 import { sayNumber, t } from "../../page.js";
 import { checkField } from "./fields.js";
+import { SettingsPart } from "./part.js";
 
 /** As many topics, and as long ones, as are kept (protocol/messages/settings.py). */
 const MOST = 100;
 const LONGEST = 200;
 
-export class DraftsPart {
+export class DraftsPart extends SettingsPart {
   /** What stands in the field while it is being changed; null: what is kept. @type {string | null} */
   topics = null;
   problem = "";
 
   /** @param {import("./kept.js").Kept} kept @param {() => void} redraw */
   constructor(kept, redraw) {
-    this.kept = kept;
+    super(kept);
     this.redraw = redraw;
   }
 
@@ -23,17 +24,15 @@ export class DraftsPart {
     return this.topics !== null;
   }
 
+  /** @override */
   heading() {
     return t("sectionDrafts");
   }
 
-  load() {
-    return this.kept.load();
-  }
-
+  /** @override */
   clear() {
     this.problem = "";
-    this.kept.clear();
+    super.clear();
   }
 
   async #save() {
@@ -51,12 +50,10 @@ export class DraftsPart {
     this.redraw();
   }
 
-  view() {
-    const { reply, changes } = this.kept;
-    if (!reply) return nothing;
-    const { draft_hints = true, draft_topics = [] } = reply.settings;
+  /** @override @param {import("./kept.js").SettingsReply} reply */
+  fields({ settings }) {
+    const { draft_hints = true, draft_topics = [] } = settings;
     return html`
-      ${changes.view()}
       <p>${t("draftsWhy")}</p>
       ${checkField({
         id: "draftHints",

@@ -3,15 +3,16 @@
 import { html, nothing } from "../../../vendor/lit-html.js";
 import { ask, sayNumber, t } from "../../page.js";
 import { numberField } from "./fields.js";
+import { SettingsPart } from "./part.js";
 import { Attempt, forget, secretField, typed } from "./secrets.js";
 
-export class LockPart {
+export class LockPart extends SettingsPart {
   /** The recovery code while it is shown: until it was typed back, or the vault is locked. */
   code = "";
 
   /** @param {import("./kept.js").Kept} kept @param {() => void} redraw */
   constructor(kept, redraw) {
-    this.kept = kept;
+    super(kept);
     this.redraw = redraw;
     this.passphrase = new Attempt(redraw);
     this.recovery = new Attempt(redraw);
@@ -21,19 +22,17 @@ export class LockPart {
     return this.code !== "";
   }
 
+  /** @override */
   heading() {
     return t("sectionLock");
   }
 
-  load() {
-    return this.kept.load();
-  }
-
+  /** @override */
   clear() {
     this.code = "";
     this.passphrase.clear();
     this.recovery.clear();
-    this.kept.clear();
+    super.clear();
   }
 
   /** @param {Event} event */
@@ -80,10 +79,9 @@ export class LockPart {
     });
   }
 
-  view() {
-    const { reply, changes } = this.kept;
-    if (!reply) return nothing;
-    return html`${changes.view()} ${this.#idle(reply)} ${this.#passphrase()} ${this.#recovery()}`;
+  /** @override @param {import("./kept.js").SettingsReply} reply */
+  fields(reply) {
+    return html`${this.#idle(reply)} ${this.#passphrase()} ${this.#recovery()}`;
   }
 
   /** @param {import("./kept.js").SettingsReply} reply */

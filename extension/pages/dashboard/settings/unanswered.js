@@ -1,37 +1,24 @@
 /** What happens where there is no answer: the agent away or locked, a control whose account can't be named. Never silent. */
 
-import { html, nothing } from "../../../vendor/lit-html.js";
+import { html } from "../../../vendor/lit-html.js";
 import { t } from "../../page.js";
 import { radioField, selectField } from "./fields.js";
+import { SettingsPart } from "./part.js";
 
 const AWAY = ["hold", "pass"];
 const UNNAMED = ["daily", "always", "pass"];
 const MINUTES = [5, 15, 30, 60];
 
-export class UnansweredPart {
-  /** @param {import("./kept.js").Kept} kept */
-  constructor(kept) {
-    this.kept = kept;
-  }
-
+export class UnansweredPart extends SettingsPart {
+  /** @override */
   heading() {
     return t("sectionUnanswered");
   }
 
-  load() {
-    return this.kept.load();
-  }
-
-  clear() {
-    this.kept.clear();
-  }
-
-  view() {
-    const { reply, changes } = this.kept;
-    if (!reply) return nothing;
-    const { when_away = "hold", when_unnamed = "daily", without_minutes = 15 } = reply.settings;
+  /** @override @param {import("./kept.js").SettingsReply} reply */
+  fields({ settings }) {
+    const { when_away = "hold", when_unnamed = "daily", without_minutes = 15 } = settings;
     return html`
-      ${changes.view()}
       <p>${t("unansweredWhy")}</p>
       <div class="stack">
         ${radioField({

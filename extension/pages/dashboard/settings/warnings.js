@@ -3,37 +3,22 @@
 import { html, nothing } from "../../../vendor/lit-html.js";
 import { t } from "../../page.js";
 import { checkField, numberField, selectField } from "./fields.js";
+import { SettingsPart } from "./part.js";
 
 const ROWS = ["current", "former", "prospective", "possible"];
 const GROUPS = ["follow", "message", "comment", "react", "view"];
 const LETTERS = ["A", "B", "C"];
 const TIERS = [...LETTERS, "none"];
 
-/** @typedef {import("./kept.js").Kept} Kept */
-
-export class WarningsPart {
-  /** @param {Kept} kept */
-  constructor(kept) {
-    this.kept = kept;
-  }
-
+export class WarningsPart extends SettingsPart {
+  /** @override */
   heading() {
     return t("sectionWarnings");
   }
 
-  load() {
-    return this.kept.load();
-  }
-
-  clear() {
-    this.kept.clear();
-  }
-
-  view() {
-    const { reply, changes } = this.kept;
-    if (!reply) return nothing;
+  /** @override @param {import("./kept.js").SettingsReply} reply */
+  fields(reply) {
     return html`
-      ${changes.view()}
       <section class="stack" aria-labelledby="tiers">
         <h2 id="tiers">${t("tiersTitle")}</h2>
         <p>${t("tiersWhy")}</p>
