@@ -89,6 +89,8 @@ def _patterns(adapter: Adapter) -> Iterator[tuple[str, str]]:
     for rule in rules.links:
         yield from [("accounts.links", each) for each in (rule.path, rule.host or "", *rule.query.values())]
     yield from [("accounts.domain", each) for rule in rules.domain for each in (rule.pattern, rule.at) if each]
+    said = [rule.says for rule in adapter.sequences if rule.says]
+    yield from [("sequences", each) for rule in said for each in (rule.pattern, rule.at) if each]
     yield from [(f'view "{view.name}"', view.at) for view in adapter.views]
     yield from [("quiet", each) for each in adapter.quiet] + [("portal_paths", each) for each in adapter.portal_paths]
     for where, finder in _finders(adapter):

@@ -18,6 +18,8 @@ VOCABULARY = 1
 Selector = Annotated[str, Meta(min_length=1)]
 Pattern = Annotated[str, Meta(min_length=1)]
 Trigger = Annotated[str, Meta(pattern=r"^(click|double_click|enter|ctrl_enter|alt_enter|submit|key:.)$")]
+Key = Annotated[str, Meta(pattern="^[^A-Z]$")]
+"""As it is written without the shift key."""
 Kind = Literal["profile", "content"]
 Confidence = Literal["high", "medium", "low"]
 Host = Annotated[str, Meta(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
@@ -58,8 +60,8 @@ class Redirect(Word, frozen=True):
     parameter: str
 
 
-class Domain(Word, frozen=True):
-    """One way in which a page says which domain its local accounts belong to: in an element, or in its address."""
+class Said(Word, frozen=True):
+    """Something that a page says of itself: in an element, or in its address."""
 
     document: Selector | None = None
     read: Annotated[str, Meta(pattern=r"^(text|json|attribute:[a-z-]+)$")] = "text"
@@ -80,7 +82,7 @@ class Accounts(Word, frozen=True):
     link_hosts: list[Host] = []
     redirects: list[Redirect] = []
     hosted: bool = False
-    domain: list[Domain] = []
+    domain: list[Said] = []
     client: bool = False
     ignore: str = ""
 
@@ -181,6 +183,14 @@ class Field(Word, frozen=True):
     pattern: Pattern | None = None
 
 
+class Sequence(Word, frozen=True):
+    """Keys that mean something else when they come after another; with `says`, where the page says so."""
+
+    first: Key
+    then: Annotated[list[Key], Meta(min_length=1)]
+    says: Said | None = None
+
+
 class RequestRule(Word, frozen=True):
     """Which interaction a request makes, and which of its values name the account, or what it made."""
 
@@ -212,6 +222,7 @@ class Adapter(Word, frozen=True):
     finders: dict[str, Annotated[list[Finder], Meta(min_length=1)]] = {}
     own: list[Finder] = []
     views: list[View] = []
+    sequences: list[Sequence] = []
     portal_paths: list[Pattern] = []
     quiet: list[Pattern] = []
     requests: dict[str, Interaction | RequestRule | list[RequestRule]] = {}

@@ -60,13 +60,12 @@ class Adapter {
     this.document = document;
     this.people = checked("accounts", () => new People(data, document));
     this.memory = checked('field "portal_paths"', () => new Memory(data.portal_paths ?? []));
+    this.sequences = new Sequences(data.sequences ?? [], (rule) => this.people.said(rule));
     this.clickable = data.clickable ?? CLICKABLE;
     this.quiet = checked('field "quiet"', () =>
       (data.quiet ?? []).map((pattern) => new RegExp(pattern, "iu")),
     );
-    const probe = document.createElement("i");
-    tried({ clickable: this.clickable }, probe);
-    for (const rule of data.accounts.domain ?? []) checked("accounts.domain", () => tried(rule, probe));
+    triedHeads(data, document.createElement("i"));
     /** @type {Map<string, Words>} */
     this.words = new Map();
     /** @type {Map<string, Finding[]>} */
@@ -184,7 +183,7 @@ class Adapter {
     if (event.key === "Enter" || event.key === " ") {
       return target.matches(this.clickable) ? this.#judged(target, "click", "key") : null;
     }
-    return trigger ? this.#first(elements, trigger, "key") : null;
+    return trigger && !this.sequences.ends(event) ? this.#first(elements, trigger, "key") : null;
   }
 
   /** @param {Element} element @param {string} trigger @param {string} gesture @returns {Recognition | null} */

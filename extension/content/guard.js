@@ -14,6 +14,7 @@
  * @property {(recognition: Recognition | null) => void} pointed
  * @property {() => string | null} ownAccount
  * @property {() => Recognition | null} arrived
+ * @property {{typed: (event: Event) => void}} sequences
  * @property {{optional: boolean}} views
  *
  * @typedef {object} Grant An override that the agent has committed: one interaction toward one account.
@@ -122,6 +123,7 @@ class Guard {
     if (CLICKS.has(event.type)) gesture.path = event.composedPath();
     if (gesture.fate === "pass" && isJudgedAgain(event, gesture)) this.#judgeAgain(gesture, event);
     if (gesture.fate === "hold") swallow(event);
+    else if (event.type === "keydown") this.outside.adapter()?.sequences.typed(event);
     if (activates(event, gesture)) this.#activate(gesture, event);
   }
 

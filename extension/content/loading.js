@@ -64,3 +64,10 @@ function tried(part, probe) {
     checked(`field "${word}"`, () => probe.matches(value));
   }
 }
+
+/** Throws where a selector that belongs to no rule can't be read. @param {AdapterData} data @param {Element} probe any element */
+function triedHeads({ clickable, accounts, sequences = [] }, probe) {
+  if (clickable) tried({ clickable }, probe);
+  for (const rule of accounts.domain ?? []) checked("accounts.domain", () => tried(rule, probe));
+  for (const { says = {} } of sequences) checked("sequences", () => tried(says, probe));
+}

@@ -41,21 +41,21 @@ class People {
   domain() {
     const { domain = [], client = false } = this.identity.rules;
     for (const rule of domain) {
-      const found = this.#domainBy(rule);
+      const found = this.said(rule)?.toLowerCase();
       if (found) return found;
     }
     return client ? "" : placeOf(this.document).hostname;
   }
 
-  /** @param {import("../generated/vocabulary").Domain} rule @returns {string | undefined} */
-  #domainBy({ document: where, read = "text", path = [], pattern, at }) {
-    if (at) return this.path().match(new RegExp(at, "iu"))?.[1]?.toLowerCase();
+  /** @param {import("../generated/vocabulary").Said} rule @returns {string | undefined} what the page says of itself */
+  said({ document: where, read = "text", path = [], pattern, at }) {
+    if (at) return this.path().match(new RegExp(at, "iu"))?.[1];
     const node = where ? this.document.querySelector(where) : null;
     if (!node) return undefined;
     const attribute = read.slice("attribute:".length);
     const plain = read === "text" ? node.textContent : node.getAttribute(attribute);
     const text = (read === "json" ? jsonAt(jsonOf(node), path) : plain) ?? "";
-    return (pattern ? text.match(new RegExp(pattern, "iu"))?.[1] : text)?.trim().toLowerCase();
+    return (pattern ? text.match(new RegExp(pattern, "iu"))?.[1] : text)?.trim();
   }
 
   /** @param {string} href as the page has it @param {string[]} kinds of link rules @returns {string | null} the account that it names */

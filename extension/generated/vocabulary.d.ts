@@ -11,7 +11,7 @@ export interface Accounts {
   link_hosts?: (string)[];
   redirects?: (Redirect)[];
   hosted?: boolean;
-  domain?: (Domain)[];
+  domain?: (Said)[];
   client?: boolean;
   ignore?: string;
 }
@@ -33,6 +33,7 @@ export interface Adapter {
   finders?: Record<string, (Finder)[]>;
   own?: (Finder)[];
   views?: (View)[];
+  sequences?: (Sequence)[];
   portal_paths?: (string)[];
   quiet?: (string)[];
   requests?: Record<string, "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote" | RequestRule | (RequestRule)[]>;
@@ -52,15 +53,6 @@ export interface Control {
   aliases?: (string)[];
   mentions?: (string)[];
   needs_account?: boolean;
-}
-
-/** One way in which a page says which domain its local accounts belong to: in an element, or in its address. */
-export interface Domain {
-  document?: string | null;
-  read?: string;
-  path?: (string)[];
-  pattern?: string | null;
-  at?: string | null;
 }
 
 /** What an element must be for a control to be found in it; all that is said must hold. */
@@ -159,6 +151,22 @@ export interface RequestRule {
   account?: (Field)[];
   thing?: (Field)[];
   also?: ("comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote")[];
+}
+
+/** Something that a page says of itself: in an element, or in its address. */
+export interface Said {
+  document?: string | null;
+  read?: string;
+  path?: (string)[];
+  pattern?: string | null;
+  at?: string | null;
+}
+
+/** Keys that mean something else when they come after another; with `says`, where the page says so. */
+export interface Sequence {
+  first: string;
+  then: (string)[];
+  says?: Said | null;
 }
 
 /** Pages whose opening their owner can see; `optional`: only if the therapist has switched that on. */

@@ -1,7 +1,7 @@
 // @ts-nocheck: evaluated in the scope of the content scripts, where Adapter and FRAMEKEEPER_ADAPTERS are.
 /**
- * Asks the shipped adapter about a hand-written page. `expect="interaction role account [mention=accounts] [undo] [trigger]"` says
- * what an element is; `opened` marks an opener that is pressed first. Whatever can be pressed and says nothing must be nothing.
+ * Asks the shipped adapter about a hand-written page. `expect="interaction role account [mention=accounts] [undo] [trigger]
+ * [after:key]"` says what an element is, there after another key; `opened` marks an opener that is pressed first. Whatever can be pressed and says nothing must be nothing.
  */
 (() => {
   const CLICKABLE =
@@ -51,9 +51,11 @@
   for (const [element, words] of expected) {
     const trigger = words.find((word) => word in EVENTS || word.startsWith("key:")) ?? "click";
     const event = EVENTS[trigger] ?? { type: "keydown", key: trigger.slice("key:".length) };
+    const before = words.find((word) => word.startsWith("after:"));
+    adapter.sequences.typed({ key: before?.slice("after:".length), target: element });
     const found = press(element, event);
     if (found) controls.add(found.control);
-    const right = words.filter((word) => word !== trigger).join(" ");
+    const right = words.filter((word) => word !== trigger && word !== before).join(" ");
     if (said(found) !== right) wrong.push(`${element.outerHTML.slice(0, 160)}: ${said(found)}, not ${right}`);
   }
   for (const element of elements.filter((each) => each.matches(CLICKABLE))) {

@@ -93,6 +93,7 @@ async function guardOf(first, known, holds = ["react"]) {
       },
       remember: () => undefined,
       ownAccount: () => null,
+      sequences: { typed: () => undefined },
     }),
     verdicts,
     orphaned: () => false,

@@ -46,6 +46,7 @@ async function guardOf(recognition, state = {}, holds = ["react", "comment"]) {
     /** @type {string[]} */ used: [],
     /** @type {any[]} */ remembered: [],
     /** @type {any[]} */ passed: [],
+    /** @type {string[]} */ typed: [],
     recognition,
     orphaned: false,
   };
@@ -54,6 +55,7 @@ async function guardOf(recognition, state = {}, holds = ["react", "comment"]) {
     recognise: () => done.recognition,
     remember: (/** @type {any} */ one) => done.remembered.push(one),
     ownAccount: () => "x:me",
+    sequences: { typed: (/** @type {any} */ { code }) => done.typed.push(code) },
   };
   const guard = new Guard({
     adapter: () => adapter,
@@ -221,6 +223,15 @@ test("a submit that nothing explains is the page's own", async () => {
   guard.handle(submit);
   assert.ok(!submit.stopped);
   assert.deepEqual(done.held, []);
+});
+
+test("keys that the page sees are told to what knows of sequences, a held one isn't", async () => {
+  const { guard, done } = await guardOf(null);
+  guard.handle(new KeyboardEvent("keydown", { code: "KeyG" }));
+  guard.handle(new KeyboardEvent("keyup", { code: "KeyG" }));
+  done.recognition = like(JAMIE);
+  guard.handle(new KeyboardEvent("keydown", { code: "KeyF" }));
+  assert.deepEqual(done.typed, ["KeyG"]);
 });
 
 test("a held key is told at its keydown, and its keyup is swallowed too", async () => {
