@@ -187,7 +187,7 @@ class Sequence(Word, frozen=True):
     """Keys that mean something else when they come after another; with `says`, where the page says so."""
 
     first: Key
-    then: Annotated[list[Key], Meta(min_length=1)]
+    next: Annotated[list[Key], Meta(min_length=1)]
     says: Said | None = None
 
 

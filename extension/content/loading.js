@@ -69,5 +69,5 @@ function tried(part, probe) {
 function triedHeads({ clickable, accounts, sequences = [] }, probe) {
   if (clickable) tried({ clickable }, probe);
   for (const rule of accounts.domain ?? []) checked("accounts.domain", () => tried(rule, probe));
-  for (const { says = {} } of sequences) checked("sequences", () => tried(says, probe));
+  for (const { says } of sequences) checked("sequences", () => tried(says ?? {}, probe));
 }

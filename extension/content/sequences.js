@@ -22,15 +22,16 @@ class Sequences {
    * @param {any} event
    */
   typed({ key, target }) {
-    if (this.rules.length > 0)
-      this.last = { key: String(key).toLowerCase(), target, at: performance.now() };
+    if (this.rules.length > 0) this.last = { key: String(key).toLowerCase(), target, at: performance.now() };
   }
 
   /** @param {any} event @returns {boolean} whether its key and the one before, in the same place, are something of their own */
   ends({ key, target }) {
     const { last } = this;
     if (last.target !== target || performance.now() - last.at >= SEQUENCE_MS) return false;
-    const rules = this.rules.filter((rule) => rule.first === last.key && rule.then.includes(key.toLowerCase()));
+    const rules = this.rules.filter(
+      (rule) => rule.first === last.key && rule.next.includes(key.toLowerCase()),
+    );
     return rules.some(({ says }) => !says || Boolean(this.said(says)));
   }
 }

@@ -165,7 +165,7 @@ export interface Said {
 /** Keys that mean something else when they come after another; with `says`, where the page says so. */
 export interface Sequence {
   first: string;
-  then: (string)[];
+  next: (string)[];
   says?: Said | null;
 }
 

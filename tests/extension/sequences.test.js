@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { load } from "./support/content.js";
 
-const RULES = [{ first: "g", then: ["f", "b"], says: { document: "#version" } }];
+const RULES = [{ first: "g", next: ["f", "b"], says: { document: "#version" } }];
 
 /** @param {object[]} rules @param {string} [version] what the page says */
 function sequencesOf(rules, version) {
@@ -40,7 +40,7 @@ test("nothing else does: another key, one in between, another place, a second la
 });
 
 test("where no page need say so, none is asked", () => {
-  const { sequences } = sequencesOf([{ first: "g", then: ["f"] }]);
+  const { sequences } = sequencesOf([{ first: "g", next: ["f"] }]);
   sequences.typed(key("g"));
   assert.equal(sequences.ends(key("f")), true);
 });
