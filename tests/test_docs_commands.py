@@ -18,7 +18,7 @@ init run status lock unlock pair unpair browsers check recover backup restore do
 "account add" "account remove" "own add" "own list" "own role" "own remove"
 "policy draft" "policy show" "policy finish" "policy versions" "policy diff" "policy export" "policy give"
 "policy clients" "policy import" "consent add" "consent list" "consent withdraw" "consent remove"
-"contact add" "contact list" "contact edit" "contact remove"
+"contact add" "contact list" "contact edit" "contact remove" "profiles list" "profiles done"
 "supervision list" "supervision dilemma" "supervision forget" "supervision discussed" "supervision next"
 "supervision agenda" due
 "practice numbers" "practice erase"

@@ -10,7 +10,7 @@ from protocol.messages import Due, DueItem, DueReply
 @command("due", example="framekeeper due")
 @passphrase_option
 def due(passphrase: str | None, as_json: bool) -> None:
-    """Say what is due: reviews, signatures, contacts that wait, supervision, records past their time."""
+    """Say what is due: reviews, signatures, consents, contacts, own profiles, supervision, records past their time."""
     with opened(Paths.find(), passphrase) as asker:
         found = asker.ask(Due(), DueReply).due
     for item in found:
@@ -30,6 +30,11 @@ def _sentence(item: DueItem) -> str:
         "policy_unsigned": f"The latest policy isn't signed by {count(item.count, 'current client')}. "
         "See `framekeeper policy clients --missing`.",
         "numbers_unconfirmed": "The numbers for a crisis aren't confirmed. See `framekeeper practice numbers`.",
+        "consents_expired": f"Not valid any longer: {count(item.count, 'consent')}. Renew, or take down what was "
+        "shared. See `framekeeper consent list`.",
+        "consents_ending": f"Soon to end: {count(item.count, 'consent')}, the first on {on}. "
+        "See `framekeeper consent list`.",
+        "profiles_due": f"On your own profiles: {count(item.count, 'item')}. See `framekeeper profiles list --due`.",
         "contacts_open": f"Nothing was done yet about {count(item.count, 'contact')}. "
         "See `framekeeper contact list --handling open`.",
         "next_session": f"For the next session: {count(item.count, 'log entry')}. See `framekeeper log list`.",

@@ -7,7 +7,7 @@ import msgspec
 
 from agent.cli.asking import opened
 from agent.cli.options import command, convert, given, passphrase_option, read_json, stdin_option
-from agent.cli.show import count, say, say_json, table
+from agent.cli.show import count, plain, say, say_json, table
 from agent.paths import Paths
 from protocol.messages import (
     Settings,
@@ -74,6 +74,13 @@ def _cells(_context: click.Context, _option: click.Parameter, values: tuple[str,
     "--retention-log-years", type=click.IntRange(0, 100), metavar="YEARS", help="Keep log entries so long; 0 for good."
 )
 @click.option("--legal-hold", type=ON, help="Nothing is erased while it is on.")
+@click.option(
+    "--profile-days",
+    type=click.IntRange(30, 730),
+    metavar="DAYS",
+    help="After so many days, what was done on an own profile is due again.",
+)
+@click.option("--profile-line", metavar="TEXT", help="The line for your bio; empty for the proposed one.")
 @click.option("--draft-hints", type=ON, help="Whether what you write is read for phrases to think about.")
 @stdin_option(FIELDS)
 @passphrase_option
@@ -129,6 +136,8 @@ def _say(reply: SettingsReply) -> None:
         f"Log entries are kept {_years(chosen.retention_log_years)} (--retention-log-years).",
         f"Legal hold is {'on: nothing is erased' if chosen.legal_hold else 'off'} (--legal-hold).",
         f"What you write is {'read for phrases to think about' if chosen.draft_hints else 'not read'} (--draft-hints).",
+        f"What was done on an own profile is due again after {chosen.profile_days} days (--profile-days).",
+        f"The line for your bio is {plain(chosen.profile_line) or 'the proposed one'} (--profile-line).",
     ]
     if reply.lock_after is not None:
         now = f"{reply.lock_after / 60:g} minutes"

@@ -17,6 +17,7 @@ MODULES = (
     "givings",
     "consents",
     "contacts",
+    "profiles",
     "supervision",
     "due",
     "check",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from agent.commands.givings import everybody
+from agent.commands.profiles import all_profiles
 from agent.commands.registry import Agent, Caller, handles
 from agent.commands.retention import all_past
 from agent.commands.supervision import page_of
@@ -17,6 +18,8 @@ from protocol.messages import (
 
 SOON = timedelta(days=7)
 """How long before its day supervision is called to mind."""
+ENDING = timedelta(days=30)
+"""How long before its end a consent is called to mind: there is a session or two to renew it in."""
 _MOST = 500
 """Entries that are counted; more are as many as anybody wants to know."""
 
@@ -24,7 +27,9 @@ _MOST = 500
 @handles(Due)
 def due(agent: Agent, _caller: Caller, _request: Due) -> DueReply:
     """Give what is due."""
-    return DueReply([*_policy(agent), *_people(agent), *_supervision(agent), *_records(agent)])
+    return DueReply(
+        [*_policy(agent), *_consents(agent), *_people(agent), *_profiles(agent), *_supervision(agent), *_records(agent)]
+    )
 
 
 def _policy(agent: Agent) -> Iterator[DueItem]:
@@ -41,6 +46,22 @@ def _policy(agent: Agent) -> Iterator[DueItem]:
     country = practice.policy.country()
     if country and practice.numbers.confirmed(country) is None:
         yield DueItem("numbers_unconfirmed")
+
+
+def _consents(agent: Agent) -> Iterator[DueItem]:
+    base = agent.require_practice().base
+    found = agent.require_practice().consents.ending(base.today() + ENDING)
+    expired = [one for one in found if one.state == "expired"]
+    if expired:
+        yield DueItem("consents_expired", len(expired))
+    if len(found) > len(expired):
+        yield DueItem("consents_ending", len(found) - len(expired), day=found[len(expired)].expires)
+
+
+def _profiles(agent: Agent) -> Iterator[DueItem]:
+    count = sum(check.is_due for profile in all_profiles(agent) for check in profile.checks)
+    if count:
+        yield DueItem("profiles_due", count)
 
 
 def _people(agent: Agent) -> Iterator[DueItem]:

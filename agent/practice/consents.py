@@ -75,6 +75,20 @@ class Consents:
         day = best.withdrawn if best.state == "withdrawn" else best.expires
         return ConsentSays(best.state, best.kind, best.scope, day)
 
+    def ending(self, until: date) -> list[Consent]:
+        """Give what has ended by a day or ends then, the first first; not what was renewed or taken back since."""
+        holding = self._read("WHERE c.withdrawn IS NULL")
+        longest = {_what(one): one.expires for one in sorted(holding, key=lambda one: one.expires or "~")}
+        return sorted(
+            (
+                one
+                for one in holding
+                if one.expires is not None and one.expires == longest[_what(one)] and one.expires <= str(until)
+                if one.state != "barred"
+            ),
+            key=lambda one: one.expires or "",
+        )
+
     def add(self, request: ConsentAdd, label: str) -> Consent:
         """Record a consent of a client, who is called `label`; raises BadInput."""
         today = self._base.today()
@@ -132,6 +146,10 @@ class Consents:
         bar = places.bar(self._country(), known["kind"])
         state = _state(known["expires"], known["withdrawn"], bar, str(self._base.today()))
         return Consent(**known, state=state, bar=bar)
+
+
+def _what(consent: Consent) -> tuple[str, str, str]:
+    return consent.client, consent.kind, consent.platform
 
 
 def _state(expires: str | None, withdrawn: str | None, bar: Bar | None, today: str) -> ConsentState:

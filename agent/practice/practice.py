@@ -8,6 +8,7 @@ from agent.practice.consents import Consents
 from agent.practice.contacts import Contacts
 from agent.practice.numbers import Numbers
 from agent.practice.policy import Givings, Policy
+from agent.practice.profiles import Profiles
 from agent.practice.supervision import SupervisionRegister
 from agent.vault.database import Database
 
@@ -22,4 +23,5 @@ class Practice:
         self.givings = Givings(self.base, self.policy)
         self.consents = Consents(self.base, self.policy.country)
         self.contacts = Contacts(self.base)
+        self.profiles = Profiles(self.base)
         self.supervision = SupervisionRegister(self.base)

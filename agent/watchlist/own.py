@@ -71,21 +71,22 @@ class OwnAccounts:
 
     def edit(self, account: str, role: OwnRole) -> OwnAccount:
         """Change what an own account is for; raises BadInput and NotFound."""
-        own = msgspec.structs.replace(self._named(account), role=role)
+        own = msgspec.structs.replace(self.named(account), role=role)
         with self._database.change() as cursor:
             cursor.execute("UPDATE own_accounts SET role = ? WHERE key = ?", (own.role, own.key))
         return own
 
     def remove(self, account: str) -> OwnAccount:
         """Take an own account off the list; gives what it was. Raises BadInput and NotFound."""
-        own = self._named(account)
+        own = self.named(account)
         with self._database.change() as cursor:
             cursor.execute("DELETE FROM own_accounts WHERE key = ?", (own.key,))
         self._index.drop_own(own.key)
         self._changed()
         return own
 
-    def _named(self, account: str) -> OwnAccount:
+    def named(self, account: str) -> OwnAccount:
+        """Give the own account that a link or key means; raises BadInput and NotFound."""
         key = self._resolve(account)
         known = self._index.own_key(key)
         if known is None:

@@ -59,6 +59,8 @@ const PASSED_ON = new Set([
   "policy.take_back",
   "policy.versions",
   "practice.erase",
+  "profile.done",
+  "profiles.list",
   "practice.undo",
   "recovery.confirm",
   "recovery.renew",

@@ -47,7 +47,7 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
+  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
 }
 
 /** Start the agent at every login, locked, or no longer; null only asks. */
@@ -140,7 +140,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | ProfilesList | ProfileDone | ProfileBio | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
 }
 
 /** An entry of a file that isn't as the log had it: which columns differ. */
@@ -174,7 +174,8 @@ export interface CheckpointReply {
 
     `tiers` has only what differs from the recommended; `idle_lock` and `without_minutes` are in minutes,
     `name_threshold` in points of 100, `retention_log_years` in years, 0 being for good. `draft_hints`: whether what is
-    being written is read for phrases to think about; `draft_topics` count on professional accounts only. */
+    being written is read for phrases to think about; `draft_topics` count on professional accounts only. What was done
+    on an own profile is due again after `profile_days`; `profile_line` is for its bio, empty for the proposed one. */
 export interface Chosen {
   profile_views?: boolean;
   tiers?: Record<"current.comment" | "current.follow" | "current.message" | "current.react" | "current.view" | "former.comment" | "former.follow" | "former.message" | "former.react" | "former.view" | "possible.comment" | "possible.follow" | "possible.message" | "possible.react" | "possible.view" | "prospective.comment" | "prospective.follow" | "prospective.message" | "prospective.react" | "prospective.view", "A" | "B" | "C" | "none">;
@@ -187,6 +188,8 @@ export interface Chosen {
   legal_hold?: boolean;
   draft_hints?: boolean;
   draft_topics?: (string)[];
+  profile_days?: number;
+  profile_line?: string;
 }
 
 /** A standard that the policy names; `checked`: the therapist has read it there. */
@@ -583,7 +586,7 @@ export interface Due {
 
 /** One kind of thing that is due: how many there are, and the day by which, where there is one. */
 export interface DueItem {
-  kind: "contacts_open" | "next_session" | "numbers_unconfirmed" | "policy_none" | "policy_review" | "policy_unsigned" | "retention_past" | "supervision_day" | "supervision_waiting";
+  kind: "consents_ending" | "consents_expired" | "contacts_open" | "next_session" | "numbers_unconfirmed" | "policy_none" | "policy_review" | "policy_unsigned" | "profiles_due" | "retention_past" | "supervision_day" | "supervision_waiting";
   count?: number;
   day?: string | null;
 }
@@ -1527,6 +1530,73 @@ export interface Problem {
   retry_after?: number | null;
 }
 
+/** One own account with its checklist. */
+export interface Profile {
+  account: string;
+  platform: string;
+  role: "personal" | "professional";
+  checks: (ProfileCheck)[];
+}
+
+/** Read a bio, in memory: does it say that the account is for education only? Nothing of it is kept. */
+export interface ProfileBio {
+  type: "profile.bio";
+  text: string;
+}
+
+/** `line` is what to put there: the therapist's own, or the proposed one in the language that the caller speaks. */
+export interface ProfileBioReply {
+  type: "profile.bio.reply";
+  says: boolean;
+  line: string;
+}
+
+/** One item of a checklist. `where` is the way through the platform's menus, `verified` whether somebody went it.
+
+    `done` is null until it was done; it is due again from `again` on. */
+export interface ProfileCheck {
+  item: "activity_status" | "bio" | "comments" | "connections" | "contact_sync" | "findable" | "location" | "messages" | "private" | "search_engines" | "story" | "suggestions" | "tagging" | "visits";
+  where: string;
+  verified: boolean;
+  is_due: boolean;
+  done?: string | null;
+  again?: string | null;
+  note?: string;
+}
+
+/** An item was done on a `day`, without one today; `done` false takes that back. What is null stays. */
+export interface ProfileDone {
+  type: "profile.done";
+  account: string;
+  item: "activity_status" | "bio" | "comments" | "connections" | "contact_sync" | "findable" | "location" | "messages" | "private" | "search_engines" | "story" | "suggestions" | "tagging" | "visits";
+  done?: boolean;
+  day?: string | null;
+  note?: string | null;
+}
+
+/** A page of the own accounts, by key, or that of one, which is a link or a key. */
+export interface ProfilesList {
+  type: "profiles.list";
+  account?: string | null;
+  skip?: number;
+  limit?: number;
+}
+
+/** `more` is the `skip` of the next page; `noted` is when the menus were written down.
+
+    `lines` are proposed for a bio, by language; `line` is the therapist's own, empty while there is none. `days`: after
+    so many an item is due again. `change` undoes what was done. */
+export interface ProfilesReply {
+  type: "profiles.reply";
+  profiles: (Profile)[];
+  noted: string;
+  lines: Record<string, string>;
+  line: string;
+  days: number;
+  more?: number | null;
+  change?: number | null;
+}
+
 /** Shown once. */
 export interface RecoveryCode {
   type: "recovery.code";
@@ -1609,6 +1679,8 @@ export interface Settings {
   legal_hold?: boolean | null;
   draft_hints?: boolean | null;
   draft_topics?: (string)[] | null;
+  profile_days?: number | null;
+  profile_line?: string | null;
 }
 
 /** How the settings stand.
@@ -1838,6 +1910,6 @@ export interface WeekFigures {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | ProfilesList | ProfileDone | ProfileBio | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
 
-export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
+export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;

@@ -189,6 +189,17 @@ from protocol.messages.practice_policy import (
     Profession,
     WorksWith,
 )
+from protocol.messages.practice_profiles import (
+    MOST_BIO,
+    CheckItem,
+    Profile,
+    ProfileBio,
+    ProfileBioReply,
+    ProfileCheck,
+    ProfileDone,
+    ProfilesList,
+    ProfilesReply,
+)
 from protocol.messages.practice_supervision import (
     AgendaFormat,
     Dilemma,
@@ -329,6 +340,7 @@ Request = (
     | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove
     | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish
     | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport
+    | ProfilesList | ProfileDone | ProfileBio
     | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport
     | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures
     | LogErase | Retention | LegalHold
@@ -347,7 +359,7 @@ Reply = (
     | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply
     | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply
     | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply
-    | PolicyClientsReply | PolicyImportReply
+    | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply
     | LogReply | LogShowReply | CheckpointReply | Verification
     | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply
     | LogErased | RetentionReply
@@ -381,6 +393,7 @@ Frame = Call | Answer | Notice
 
 __all__ = [
     "IMPORT_PAGE",
+    "MOST_BIO",
     "MOST_BYTES",
     "MOST_OWN",
     "MOST_PEOPLE",
@@ -411,6 +424,7 @@ __all__ = [
     "ChangedEntry",
     "Channel",
     "Check",
+    "CheckItem",
     "Checkpoint",
     "CheckpointReply",
     "Chosen",
@@ -599,6 +613,13 @@ __all__ = [
     "PracticeUndo",
     "Problem",
     "Profession",
+    "Profile",
+    "ProfileBio",
+    "ProfileBioReply",
+    "ProfileCheck",
+    "ProfileDone",
+    "ProfilesList",
+    "ProfilesReply",
     "Reason",
     "RecoveryCode",
     "RecoveryConfirm",

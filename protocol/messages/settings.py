@@ -43,12 +43,16 @@ Topics = Annotated[list[Short], Meta(max_length=100)]
 """The therapist's own words for what polarises; `*` stands for any ending."""
 
 
+ProfileDays = Annotated[int, Meta(ge=30, le=730)]
+
+
 class Chosen(Message, frozen=True):
     """All settings, each with what holds until the therapist chooses otherwise.
 
     `tiers` has only what differs from the recommended; `idle_lock` and `without_minutes` are in minutes,
     `name_threshold` in points of 100, `retention_log_years` in years, 0 being for good. `draft_hints`: whether what is
-    being written is read for phrases to think about; `draft_topics` count on professional accounts only.
+    being written is read for phrases to think about; `draft_topics` count on professional accounts only. What was done
+    on an own profile is due again after `profile_days`; `profile_line` is for its bio, empty for the proposed one.
     """
 
     profile_views: bool = False
@@ -62,6 +66,8 @@ class Chosen(Message, frozen=True):
     legal_hold: bool = False
     draft_hints: bool = True
     draft_topics: Topics = []
+    profile_days: ProfileDays = 180
+    profile_line: Short = ""
 
 
 class Rules(Message, frozen=True):
@@ -86,6 +92,8 @@ class Settings(Message, frozen=True, tag="settings"):
     legal_hold: bool | None = None
     draft_hints: bool | None = None
     draft_topics: Topics | None = None
+    profile_days: ProfileDays | None = None
+    profile_line: Short | None = None
 
 
 class SettingsReply(Message, frozen=True, tag="settings.reply"):

@@ -43,6 +43,7 @@ const MADE = {
   place_: ["other", "overridden", "missed"],
   span_: ["91", "365", "0"],
   link_: linkCodes(),
+  check_: words("ProfileCheck", "item"),
   due_: words("DueItem", "kind"),
   contact_: words("Contact", "kind"),
   by_: words("Contact", "by"),

@@ -7,6 +7,7 @@ import { PicturesPage } from "./pictures.js";
 import { ConsentsPage } from "./practice/consents.js";
 import { ContactsPage } from "./practice/contacts.js";
 import { PolicyPage } from "./practice/policy.js";
+import { ProfilesPage } from "./practice/profiles.js";
 import { SupervisionPage } from "./practice/supervision.js";
 import { Sections } from "./sections.js";
 import { makeSettings } from "./settings/settings.js";
@@ -38,6 +39,7 @@ export function makePages(redraw, refresh, go) {
     policy: new PolicyPage(redraw),
     consents: new ConsentsPage(redraw),
     contacts: new ContactsPage(redraw),
+    profiles: new ProfilesPage(redraw, go),
     supervision: new SupervisionPage(redraw),
   };
   return {

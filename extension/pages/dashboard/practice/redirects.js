@@ -1,6 +1,7 @@
 /** Words that redirect a client to the practice's own channel, to be copied with one press. Nothing is sent. */
 
 import { html } from "../../../vendor/lit-html.js";
+import { copyRow } from "../../copying.js";
 import { t } from "../../page.js";
 
 /** Keys of the texts: without an address, and with that of the portal or the e-mail as `$1`. */
@@ -10,26 +11,10 @@ const TEXTS = [
   { plain: "redirectComment", at: "redirectCommentAt" },
 ];
 
-/** Which was copied last. */
-let copied = "";
-
 /** @param {string} portal @param {() => void} redraw */
 export function redirects(portal, redraw) {
-  const copy = async (/** @type {string} */ key, /** @type {string} */ text) => {
-    await navigator.clipboard.writeText(text);
-    copied = key;
-    redraw();
-  };
-  const one = (/** @type {typeof TEXTS[0]} */ { plain: key, at }) => {
-    const text = portal ? t(at, portal) : t(key);
-    return html`
-      <li class="row">
-        <p dir="auto">${text}</p>
-        <button aria-label=${t("copyThis", text)} @click=${() => copy(key, text)}>${t("copyText")}</button>
-        <span role="status" class="small quiet">${copied === key ? t("copiedText") : ""}</span>
-      </li>
-    `;
-  };
+  const one = (/** @type {typeof TEXTS[0]} */ { plain: key, at }) =>
+    copyRow(portal ? t(at, portal) : t(key), redraw);
   return html`
     <section class="stack" aria-labelledby="redirects">
       <h2 id="redirects">${t("redirects")}</h2>

@@ -38,6 +38,7 @@ export class RegisterPage {
   /** @param {() => void} redraw */
   constructor(redraw) {
     this.redraw = redraw;
+    /** @type {Changes<any>} */
     this.changes = new Changes(() => this.reload(), undoOfPractice);
   }
 
@@ -131,17 +132,22 @@ export class RegisterPage {
    */
   list(empty, columns, row) {
     if (this.rows.length === 0) return html`<p class="quiet">${empty}</p>`;
-    const goOn = () =>
-      this.act(async () => {
-        const reply = await ask(this.request(this.more ?? 0));
-        Object.assign(this, { rows: [...this.rows, ...this.rowsOf(reply)], more: reply.more ?? null });
-      });
     return html`
       <table>
         <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}<td></td></tr></thead>
         <tbody>${this.rows.map(row)}</tbody>
       </table>
-      ${this.more === null ? nothing : html`<div class="row"><button @click=${goOn}>${t("more")}</button></div>`}
+      ${this.goOn()}
     `;
+  }
+
+  /** The button that shows more of the list, where there is more. */
+  goOn() {
+    const read = async () => {
+      const reply = await ask(this.request(this.more ?? 0));
+      Object.assign(this, { rows: [...this.rows, ...this.rowsOf(reply)], more: reply.more ?? null });
+    };
+    if (this.more === null) return nothing;
+    return html`<div class="row"><button @click=${() => this.act(read)}>${t("more")}</button></div>`;
   }
 }
