@@ -10,13 +10,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from playwright.async_api import BrowserContext, Error, Locator, Page, Playwright, Worker, expect
 
+from agent.client import connect
 from agent.demo.browser import extension_origin, make_extension, open_context, pair
 from agent.demo.people import JAMIE, PRIYA, ROBIN
 from agent.demo.play import HOSTS, QUIET, SOON, Stage
 from agent.demo.process import PASSPHRASE, AgentProcess
 from agent.demo.site import Site
+from agent.pairing import Pairings
+from agent.paths import Paths
+from agent.vault import Vault
+from agent.vault.slots import Cost
+from protocol.messages import LogList, LogReply
 from tests.support.waiting import until
 
 OTHERS = ("x:jamie_doe", "instagram:jamie.doe", "tiktok:jamie.doe", "facebook:jamie.doe", "linkedin:jamie-doe")
@@ -111,8 +118,14 @@ class World(Stage):
 
     async def entry(self, **wanted: Any) -> dict[str, Any]:
         """Wait until the log's last entry has these values, and return it."""
-        log = await until(self.agent.log, lambda log: bool(log) and wanted.items() <= log[-1].items())
-        return log[-1]
+        return await until(self._last_entry, lambda entry: wanted.items() <= entry.items())
+
+    async def _last_entry(self) -> dict[str, Any]:
+        """Ask for it over the protocol: a command for each look would take longer than all else."""
+        async with await connect(Paths(self.agent.home)) as client:
+            reply = await client.ask(LogList(limit=1))
+        assert isinstance(reply, LogReply)
+        return dict(msgspec.to_builtins(reply.entries[0])) if reply.entries else {}
 
     async def stop_worker(self) -> None:
         """Stop the extension's worker as the browser does when it is idle, through the protocol of DevTools."""
@@ -179,9 +192,11 @@ async def unlock(window: Page, passphrase: str = PASSPHRASE) -> None:
 
 
 async def make_template(folder: Path) -> Path:
-    """Make a vault with the sample clients, to be copied for each module: Argon2id costs a second."""
+    """Make a vault with the sample clients, to be copied for each module, with the least Argon2id that is allowed."""
     agent = AgentProcess(folder / "home")
-    await agent.init()
+    paths = Paths(agent.home)
+    Vault.create(paths, PASSPHRASE, cost=Cost())[0].close()
+    Pairings(paths).ensure_cli()
     await agent.start()
     for client in CLIENTS:
         await agent.ask("client", "add", given=client)
