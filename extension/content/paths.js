@@ -51,12 +51,14 @@ const wholePaths = new WeakMap();
  * @returns {any[]} of Nodes, and the window; as it was when first asked for
  */
 function wholePath(event) {
-  const known = wholePaths.get(event);
-  if (known) return known;
-  const path = event.composedPath();
-  const whole = path.flatMap((/** @type {any} */ node) => [...hiddenIn(node, path, event), node]);
+  const whole = wholePaths.get(event) ?? whollyThrough(event.composedPath(), event);
   wholePaths.set(event, whole);
   return whole;
+}
+
+/** @param {any[]} path from the inside out @param {any} event @returns {any[]} with what closed shadow roots on it hide */
+function whollyThrough(path, event) {
+  return path.flatMap((node, place) => [...hiddenIn(node, path[place - 1], path, event), node]);
 }
 
 /** Whether an event passes a node. @param {any} event @param {Node} node @returns {boolean} */
@@ -67,25 +69,56 @@ function passes(event, node) {
 /** Where an event's path begins, in closed shadow roots too. @param {any} event @returns {any} a Node, or the window */
 function innermost(event) {
   const path = event.composedPath();
-  return hiddenIn(path[0], path, event)[0] ?? path[0];
+  return hiddenIn(path[0], undefined, path, event)[0] ?? path[0];
 }
 
 /**
  * What an event meets inside the closed shadow root of an element, from the inside out, unless its path tells already.
  * @param {any} element
- * @param {EventTarget[]} path
+ * @param {any} inner the node before it on the path
+ * @param {any[]} path
  * @param {any} event
- * @returns {EventTarget[]}
+ * @returns {any[]}
  */
-function hiddenIn(element, path, event) {
+function hiddenIn(element, inner, path, event) {
   const root = closedRootOf(element);
   if (!root || path.includes(root)) return [];
-  const isPointed = event.clientX !== undefined && !(event.type === "click" && event.detail === 0);
-  const met = isPointed ? root.elementFromPoint(event.clientX, event.clientY) : root.activeElement;
-  if (!met || met === element || !root.contains(met)) return [];
+  const met = metIn(root, event) ?? slotMet(root, inner, event);
   const chain = pathOf(met);
-  const within = chain.slice(0, chain.indexOf(element));
-  return [...hiddenIn(met, path, event), ...within];
+  return whollyThrough(chain.slice(0, chain.indexOf(element)), event);
+}
+
+/** @param {any} event @returns {boolean} whether it happens at a place of the window, and not at the focus */
+function isPointed(event) {
+  return event.clientX !== undefined && !(event.type === "click" && event.detail === 0);
+}
+
+/** @param {ShadowRoot} root @param {any} event @returns {Element | null} the element of the root that an event meets */
+function metIn(root, event) {
+  const met = isPointed(event) ? root.elementFromPoint(event.clientX, event.clientY) : root.activeElement;
+  return met && root.contains(met) ? met : null;
+}
+
+/**
+ * The slot through which an event passes that meets something of the page's own, shown inside a closed shadow root.
+ * @param {ShadowRoot} root
+ * @param {any} inner the node before the root's host on the path; none: the event meets the host, or a text of its own
+ * @param {any} event
+ * @returns {Element | null}
+ */
+function slotMet(root, inner, event) {
+  const isMet = (/** @type {Node} */ node) =>
+    inner ? node === inner : node.nodeType === Node.TEXT_NODE && isPointed(event) && isAt(node, event);
+  return [...root.querySelectorAll("slot")].find((slot) => slot.assignedNodes().some(isMet)) ?? null;
+}
+
+/** @param {Node} text @param {any} event @returns {boolean} whether an event happens upon a text */
+function isAt(text, { clientX: x, clientY: y }) {
+  const range = document.createRange();
+  range.selectNode(text);
+  return [...range.getClientRects()].some(
+    ({ left, right, top, bottom }) => left <= x && x <= right && top <= y && y <= bottom,
+  );
 }
 
 /** @param {any} element @returns {ShadowRoot | null} */

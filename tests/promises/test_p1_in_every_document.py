@@ -103,6 +103,25 @@ async def test_a_control_in_a_closed_shadow_root_is_held(world: World, by: str) 
     await tab.close()
 
 
+SLOTTED = """<article data-testid="tweet"><div data-testid="User-Name"><a href="/jamie_doe">@jamie_doe</a></div>
+<a href="/jamie_doe/status/1"><time>1h</time></a><x-like>@SHOWN@</x-like></article><script>
+const root = document.querySelector("x-like").attachShadow({mode: "closed"});
+root.innerHTML = "<span><x-in></x-in></span>";
+const inside = root.querySelector("x-in").attachShadow({mode: "closed"});
+root.querySelector("x-in").append(document.createElement("slot"));
+inside.innerHTML = "<button data-testid='like' aria-label='3 Likes. Like'><slot></slot></button>";
+spyOn("button", inside.querySelector("button"));
+</script>"""
+
+
+@pytest.mark.parametrize("shown", ["<b>Like</b>", "Like"])
+async def test_what_a_closed_shadow_root_wraps_in_a_control_is_held(world: World, shown: str) -> None:
+    tab = await hostile(world, SLOTTED.replace("@SHOWN@", shown))
+    await press(world, tab, tab.get_by_text("Like", exact=True))
+    assert await seen(tab) == []
+    await tab.close()
+
+
 TOP_LAYER = {
     "dialog": "shown.showModal()",
     "div popover": "shown.showPopover()",
