@@ -1,7 +1,7 @@
 """Write what the extension needs of the contract: `python -m protocol.generate` after any change to it.
 
 `extension/generated/` gets the adapters, the platforms' hosts, what the background knows of each adapter (its requests
-and how sure it is), and types of the messages and of the vocabulary;
+and how sure it is), the numbers for a crisis, and types of the messages and of the vocabulary;
 `extension/manifest.json` gets the hosts on which it may stand, and is otherwise written by hand;
 `protocol/adapters/schema.json` the vocabulary for other tools, and the adapters themselves are laid out alike. A test
 regenerates and compares.
@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from protocol import messages, typescript
+from protocol import messages, numbers, typescript
 from protocol.checking import request_rules
 from protocol.layout import laid_out
 from protocol.reading import FOLDER, read
@@ -33,6 +33,7 @@ def files() -> dict[Path, str]:
         GENERATED / "adapters.js": _adapters(adapters),
         GENERATED / "hosts.js": _hosts(adapters),
         GENERATED / "observed.js": _observed(adapters),
+        GENERATED / "numbers.js": _numbers(),
         GENERATED / "messages.d.ts": typescript.declare(
             _HEAD, Frame=messages.Frame, Request=messages.Request, Reply=messages.Reply
         ),
@@ -157,6 +158,24 @@ def _hosts(adapters: tuple[Adapter, ...]) -> str:
         "/** Every platform with its hosts; none: any host that the therapist adds. `patterns` are match patterns.\n"
         " * @type {{platform: string, name: string, hosts: string[], patterns: string[]}[]} */\n"
         f"export const PLATFORMS = {_json(platforms)};\n"
+    )
+
+
+def _numbers() -> str:
+    """Whom to call in a crisis: shown also while no agent can be asked."""
+    data = numbers.known()
+    countries = {
+        country: {name: found[name] for name in ("emergency", "lines", "source", "checked")}
+        for country, found in sorted(data["countries"].items())
+    }
+    return (
+        f"/** {_HEAD} */\n"
+        "/** The day on which the numbers were written down. */\n"
+        f"export const NOTED = {json.dumps(data['noted'])};\n"
+        "/** Whom to call in a crisis, by country (ISO 3166-1); `checked`: whether the source was read.\n"
+        " * @type {Record<string, {emergency: string, lines: {name: string, number: string}[], source: string,\n"
+        " *   checked: boolean}>} */\n"
+        f"export const NUMBERS = {_json(countries)};\n"
     )
 
 

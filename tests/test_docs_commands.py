@@ -19,6 +19,8 @@ init run status lock unlock pair unpair browsers check recover backup restore do
 "policy draft" "policy show" "policy finish" "policy versions" "policy diff" "policy export" "policy give"
 "policy clients" "policy import" "consent add" "consent list" "consent withdraw" "consent remove"
 "contact add" "contact list" "contact edit" "contact remove" "profiles list" "profiles done"
+"crisis begin" "crisis list" "crisis show" "crisis step" "crisis edit" "crisis close" "crisis follow" "crisis remove"
+"crisis hold" "crisis card" "crisis card-save" "crisis public"
 "supervision list" "supervision dilemma" "supervision forget" "supervision discussed" "supervision next"
 "supervision agenda" due
 "practice numbers" "practice erase"

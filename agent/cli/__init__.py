@@ -16,8 +16,8 @@ from agent.discreet import kind_and_place
 from agent.errors import FramekeeperError
 
 MODULES = (
-    "setup", "life", "browsers", "clients", "own", "check", "policy", "consents", "contacts", "profiles", "supervision",
-    "due", "practice", "log", "retention", "settings", "drafts", "keys", "autostart", "doctor", "demo",
+    "setup", "life", "browsers", "clients", "own", "check", "policy", "consents", "contacts", "profiles", "crisis",
+    "supervision", "due", "practice", "log", "retention", "settings", "drafts", "keys", "autostart", "doctor", "demo",
 )  # fmt: skip
 """Where the commands are, in the order of first use, which is that of the help."""
 

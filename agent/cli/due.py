@@ -10,7 +10,7 @@ from protocol.messages import Due, DueItem, DueReply
 @command("due", example="framekeeper due")
 @passphrase_option
 def due(passphrase: str | None, as_json: bool) -> None:
-    """Say what is due: reviews, signatures, consents, contacts, own profiles, supervision, records past their time."""
+    """Say what is due: crises, reviews, signatures, consents, contacts, own profiles, supervision, old records."""
     with opened(Paths.find(), passphrase) as asker:
         found = asker.ask(Due(), DueReply).due
     for item in found:
@@ -35,6 +35,11 @@ def _sentence(item: DueItem) -> str:
         "consents_ending": f"Soon to end: {count(item.count, 'consent')}, the first on {on}. "
         "See `framekeeper consent list`.",
         "profiles_due": f"On your own profiles: {count(item.count, 'item')}. See `framekeeper profiles list --due`.",
+        "crisis_open": f"{count(item.count, 'crisis record')} not closed. See `framekeeper crisis list --open`.",
+        "crisis_record": f"After a crisis, by {on}: enter it in the client's record.",
+        "crisis_session": f"After a crisis, by {on}: plan to talk about it in the next session.",
+        "crisis_supervision": f"After a crisis, by {on}: take it to supervision.",
+        "crisis_policy": f"After a crisis, by {on}: look at what your policy says about it.",
         "contacts_open": f"Nothing was done yet about {count(item.count, 'contact')}. "
         "See `framekeeper contact list --handling open`.",
         "next_session": f"For the next session: {count(item.count, 'log entry')}. See `framekeeper log list`.",

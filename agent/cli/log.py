@@ -10,7 +10,7 @@ from agent.cli.asking import Asker, opened
 from agent.cli.find import ask_line
 from agent.cli.narrowing import FIELDS, filter_options, meant
 from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
-from agent.cli.show import NOTHING, say, say_json, table, when, words
+from agent.cli.show import NOTHING, say, say_json, table, what, when, words
 from agent.paths import Paths
 from protocol.messages import (
     Done,
@@ -53,7 +53,7 @@ def log() -> None:
 def list_entries(
     limit: int | None, pauses: bool, from_stdin: bool, passphrase: str | None, as_json: bool, **fields: Any
 ) -> None:
-    """List the warnings and what became of them, and what was missed, newest first."""
+    """List the warnings and what became of them, what was missed, and crisis cards and holds, newest first."""
     request = read_json(LogList) if from_stdin else convert(LogList, given(fields))
     with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
         entries, periods = _read(asker, request, limit)
@@ -76,9 +76,9 @@ def _say_entries(entries: list[Entry]) -> None:
             str(one.sequence),
             when(one.time),
             one.label,
-            words(one.interaction),
-            one.platform,
-            one.tier,
+            what(one),
+            one.platform or NOTHING,
+            one.tier or NOTHING,
             _outcome(one),
             words(one.reason),
         )
@@ -90,6 +90,8 @@ def _say_entries(entries: list[Entry]) -> None:
 def _outcome(entry: Entry) -> str:
     if entry.kind == "missed":
         return "missed: no warning came"
+    if entry.kind != "warning":
+        return f"until {when(entry.until)}" if entry.until else NOTHING
     if entry.outcome is None:
         return "not decided"
     uses = {"granted": ", use not confirmed", "used": ", used", "lapsed": ", not used", None: ""}
@@ -123,8 +125,10 @@ def show(sequence: int, passphrase: str | None, as_json: bool) -> None:
         say_json(reply)
         return
     one = reply.entry
-    say(f"{one.label}: {words(one.interaction)} on {one.platform}, {when(one.time)}")
-    lines = [("Account", one.account), ("Tier", one.tier), ("Verdict", one.verdict), ("Outcome", _outcome(one))]
+    where = f" on {one.platform}" if one.platform else ""
+    say(f"{one.label}: {what(one)}{where}, {when(one.time)}")
+    lines = [("Account", one.account), ("Tier", one.tier), ("Outcome", _outcome(one))]
+    lines += [("Verdict", one.verdict)] if one.interaction else []
     lines += [("Reason", words(one.reason)), ("Note", one.note), ("Flags", ", ".join(map(words, one.flags)))]
     for name, text in lines:
         if text:

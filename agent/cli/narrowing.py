@@ -32,6 +32,7 @@ def filter_options(function: F) -> F:
         click.option("--outcome", type=click.Choice(get_args(Outcome)), help="Only entries with this outcome."),
         click.option("--missed", is_flag=True, help="Only interactions that no warning came before."),
         click.option("--undecided", is_flag=True, help="Only warnings without an answer yet."),
+        click.option("--crisis", is_flag=True, help="Only openings of crisis cards, and crisis holds."),
         click.option("--platform", metavar="NAME", help="Only entries on this platform, such as mastodon."),
         click.option("--interaction", type=click.Choice(get_args(Interaction)), help="Only of this interaction."),
         click.option("--tier", type=click.Choice(get_args(Tier)), help="Only of this tier."),

@@ -9,7 +9,7 @@ from agent.cli.asking import Asker, opened
 from agent.cli.find import NOBODY, ask_line, find_client
 from agent.cli.log import log
 from agent.cli.options import command, convert, passphrase_option, read_json, stdin_option
-from agent.cli.show import count, day, say, say_json, table, when, words
+from agent.cli.show import count, day, say, say_json, table, what, when
 from agent.errors import BadInput, NotFound
 from agent.paths import Paths
 from protocol.messages import LegalHold, LogErase, LogErased, Retention, RetentionReply
@@ -41,10 +41,7 @@ def _say(reply: RetentionReply) -> None:
     if reply.past:
         table(
             ("No.", "When", "Client", "Would have", "On"),
-            [
-                (str(one.sequence), when(one.time), one.label, words(one.interaction), one.platform)
-                for one in reply.past
-            ],
+            [(str(one.sequence), when(one.time), one.label, what(one), one.platform) for one in reply.past],
         )
     if reply.legal_hold:
         say("Legal hold is on, so nothing is proposed for erasing.")

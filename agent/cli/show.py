@@ -14,6 +14,9 @@ from typing import Any, TextIO
 import click
 import msgspec
 
+from protocol.messages import Entry, PastEntry
+
+_CRISIS = {"crisis_card": "crisis card opened", "crisis_hold": "crisis hold"}
 WIDEST = 100
 """Columns that a sentence may take; longer lines are hard to read."""
 NOTHING = "\u2013"
@@ -88,6 +91,11 @@ def day(date: str) -> str:
 def count(number: int, noun: str) -> str:
     """Say `1 client`, `2 clients`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def what(entry: Entry | PastEntry) -> str:
+    """Say what an entry is about: the interaction, or what of a crisis."""
+    return _CRISIS.get(entry.kind) or words(entry.interaction)
 
 
 def words(code: str | None) -> str:

@@ -10,7 +10,7 @@ from agent.cli.asking import Asker, opened
 from agent.cli.downloads import read, write
 from agent.cli.find import find_client
 from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
-from agent.cli.show import day, plain, say, say_json, table, words
+from agent.cli.show import day, plain, say, say_json, table, what
 from agent.paths import Paths
 from protocol.messages import (
     AgendaFormat,
@@ -61,7 +61,7 @@ def list_items(discussed: bool, passphrase: str | None, as_json: bool) -> None:
 
 def _about(one: Waiting) -> tuple[str, str]:
     if one.entry:
-        return one.entry.label, f"{words(one.entry.interaction)} on {one.entry.platform}"
+        return one.entry.label, " on ".join(filter(None, (what(one.entry), one.entry.platform)))
     if one.contact:
         return one.contact.label, f"contact: {one.contact.kind}"
     return (one.dilemma.label, one.dilemma.title) if one.dilemma else ("", "")

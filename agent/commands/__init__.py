@@ -18,6 +18,8 @@ MODULES = (
     "consents",
     "contacts",
     "profiles",
+    "crisis_holds",
+    "crisis",
     "supervision",
     "due",
     "check",

@@ -9,7 +9,7 @@ import asyncio
 import logging
 
 from agent.commands.registry import Agent, Caller, handles
-from agent.commands.suspending import is_anything, remaining
+from agent.commands.suspending import interactions_now, is_anything
 from agent.discreet import kind_and_place
 from agent.watchlist import Match, WatchList
 from protocol.messages import Check, ListChanged, Sighting, Verdict, Verdicts
@@ -29,7 +29,7 @@ def check(agent: Agent, caller: Caller, request: Check) -> Verdicts:
     ]
     if telling and not caller.is_cli:
         asyncio.get_running_loop().call_soon(_learn, agent, watchlist, telling)
-    give = _suspended_verdict if is_anything(agent) else _verdict
+    give = _verdict_now if is_anything(agent) else _verdict
     return Verdicts(watchlist.epoch, [give(agent, match) for match in matches])
 
 
@@ -52,9 +52,9 @@ def _verdict(agent: Agent, match: Match) -> Verdict:
     return Verdict(match.verdict, list(holds), list(asks))
 
 
-def _suspended_verdict(agent: Agent, match: Match) -> Verdict:
-    """Give the verdict without what a pause or a snooze suspends."""
+def _verdict_now(agent: Agent, match: Match) -> Verdict:
+    """Give the verdict without what a pause or a snooze suspends, and with all that a crisis holds."""
     if match.verdict == "clear":
         return Verdict("clear")
-    holds, asks = agent.tiers.interactions(match.verdict, match.status)
-    return Verdict(match.verdict, remaining(agent, match, holds), remaining(agent, match, asks))
+    holds, asks = interactions_now(agent, match)
+    return Verdict(match.verdict, list(holds), list(asks))

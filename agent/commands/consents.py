@@ -56,7 +56,8 @@ def shares(agent: Agent, consent: Consent) -> list[ConsentedShare]:
     return [
         ConsentedShare(entry.sequence, entry.time, entry.interaction, entry.platform)
         for entry in entries
-        if entry.use != "lapsed"
+        if entry.interaction is not None
+        and entry.use != "lapsed"
         and covers(consent, entry.interaction, entry.platform)
         and str(read_time(entry.time).astimezone().date()) >= consent.given
     ]

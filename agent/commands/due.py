@@ -9,8 +9,10 @@ from agent.commands.registry import Agent, Caller, handles
 from agent.commands.retention import all_past
 from agent.commands.supervision import page_of
 from protocol.messages import (
+    CrisisFollowName,
     Due,
     DueItem,
+    DueKind,
     DueReply,
     LogFilter,
     Supervision,
@@ -20,6 +22,12 @@ SOON = timedelta(days=7)
 """How long before its day supervision is called to mind."""
 ENDING = timedelta(days=30)
 """How long before its end a consent is called to mind: there is a session or two to renew it in."""
+_AFTER: dict[CrisisFollowName, DueKind] = {
+    "record": "crisis_record",
+    "session": "crisis_session",
+    "supervision": "crisis_supervision",
+    "policy": "crisis_policy",
+}
 _MOST = 500
 """Entries that are counted; more are as many as anybody wants to know."""
 
@@ -28,8 +36,25 @@ _MOST = 500
 def due(agent: Agent, _caller: Caller, _request: Due) -> DueReply:
     """Give what is due."""
     return DueReply(
-        [*_policy(agent), *_consents(agent), *_people(agent), *_profiles(agent), *_supervision(agent), *_records(agent)]
+        [
+            *_crisis(agent),
+            *_policy(agent),
+            *_consents(agent),
+            *_people(agent),
+            *_profiles(agent),
+            *_supervision(agent),
+            *_records(agent),
+        ]
     )
+
+
+def _crisis(agent: Agent) -> Iterator[DueItem]:
+    crises = agent.require_practice().crises
+    going_on = crises.open()
+    if going_on:
+        yield DueItem("crisis_open", going_on)
+    for name, (number, day) in crises.waiting().items():
+        yield DueItem(_AFTER[name], number, str(day))
 
 
 def _policy(agent: Agent) -> Iterator[DueItem]:

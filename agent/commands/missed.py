@@ -2,7 +2,7 @@
 
 from agent.commands.recording import whom
 from agent.commands.registry import Agent, Caller, handles
-from agent.commands.suspending import remaining
+from agent.commands.suspending import remaining, tier_now
 from agent.errors import BadInput
 from agent.outdated import Outdated
 from agent.overridelog import kinds
@@ -19,7 +19,7 @@ def missed(agent: Agent, _caller: Caller, request: Missed) -> Done:
     """
     watchlist, log = agent.require_open()
     for match in map(watchlist.verdict, request.sightings):
-        found = agent.tiers.tier(match.verdict, match.status, request.interaction)
+        found = tier_now(agent, match, request.interaction)
         if match.verdict != "listed" or found in {None, "C"} or not remaining(agent, match, [request.interaction]):
             continue
         client, account = whom(match)

@@ -32,6 +32,12 @@ def labels(agent: Agent) -> dict[str, str]:
     return found
 
 
+def require_no_legal_hold(agent: Agent, client: str) -> None:
+    """Raise NotAllowed where nothing about a client may be erased."""
+    if agent.settings.legal_hold or client in holds.read(agent.vault.database):
+        raise NotAllowed("A legal hold is on, so nothing about this client is erased. End the hold first.")
+
+
 @handles(PracticeUndo)
 def undo(agent: Agent, _caller: Caller, request: PracticeUndo) -> PracticeChanged:
     """Undo a change of a register; raises NotFound and NotAllowed."""
@@ -44,16 +50,19 @@ def undo(agent: Agent, _caller: Caller, request: PracticeUndo) -> PracticeChange
 def erase(agent: Agent, _caller: Caller, request: PracticeErase) -> PracticeChanged:
     """Take away all that is recorded about a client; raises NotFound, and NotAllowed under a legal hold."""
     base = agent.require_practice().base
-    if agent.settings.legal_hold or request.client in holds.read(agent.vault.database):
-        raise NotAllowed("A legal hold is on, so nothing about this client is erased. End the hold first.")
+    require_no_legal_hold(agent, request.client)
     base.erase(request.client)
     return PracticeChanged(base.change)
 
 
 @handles(NumbersShow)
 def numbers(agent: Agent, _caller: Caller, request: NumbersShow) -> CrisisNumbers:
-    """Give a country's numbers for a crisis; raises NotFound."""
-    return agent.require_practice().numbers.show(request.country)
+    """Give a country's numbers for a crisis, or the practice's own; raises NotFound."""
+    practice = agent.require_practice()
+    country = request.country or practice.policy.country()
+    if not country:
+        raise NotFound("In which country the practice is isn't known yet. Choose a country.")
+    return practice.numbers.show(country)
 
 
 @handles(NumbersConfirm)

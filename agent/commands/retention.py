@@ -115,6 +115,7 @@ def _reply(agent: Agent, limit: int) -> RetentionReply:
                 since=by_sequence[entry.sequence].last.rstrip("~"),
                 client=entry.client,
                 label=entry.label,
+                kind=entry.kind,
                 interaction=entry.interaction,
                 platform=entry.platform,
             )

@@ -8,9 +8,10 @@ import math
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from agent.commands.crisis_holds import held_until
 from agent.commands.recording import clearing, recorded, whom
 from agent.commands.registry import Agent, Caller, handles
-from agent.commands.suspending import remaining, void
+from agent.commands.suspending import in_crisis, remaining, tier_now, void
 from agent.errors import BadInput, NotAllowed, NotFound
 from agent.overridelog.kinds import Decided, Warned, read_time
 from agent.overridelog.suspended import SNOOZE
@@ -63,9 +64,34 @@ def open_warning(agent: Agent, _caller: Caller, request: WarningOpen) -> Warning
     watchlist, log = agent.require_open()
     log.expire()
     match, found = _strictest(agent, watchlist, request)
+    warned = _warned(agent, request, match, found)
+    until = held_until(agent, warned.client)
+    return WarningView(
+        warning=log.add_warning(warned),
+        client=warned.client,
+        label=warned.label,
+        status=warned.status,
+        verdict=warned.verdict,
+        tier=found,
+        platform=warned.platform,
+        account=whom(match)[1],
+        interaction=warned.interaction,
+        own_account=warned.own_account,
+        own_role=warned.own_role,
+        wait=WAIT[found],
+        layout=warned.layout,
+        snooze=found != "A",
+        consent=_consent(agent, warned),
+        crisis_until=until,
+    )
+
+
+def _warned(agent: Agent, request: WarningOpen, match: Match, found: Tier) -> Warned:
+    """Give what is recorded of a gesture that was held."""
+    watchlist, log = agent.require_open()
     client, account = whom(match)
     shown = watchlist.show(client)
-    warned = Warned(
+    return Warned(
         client=client,
         label=shown.label,
         status=shown.status,
@@ -80,23 +106,6 @@ def open_warning(agent: Agent, _caller: Caller, request: WarningOpen) -> Warning
         own_role=watchlist.own.role_of(request.own_account),
         layout=log.next_layout(),
     )
-    return WarningView(
-        warning=log.add_warning(warned),
-        client=client,
-        label=warned.label,
-        status=warned.status,
-        verdict=warned.verdict,
-        tier=found,
-        platform=warned.platform,
-        account=account,
-        interaction=warned.interaction,
-        own_account=warned.own_account,
-        own_role=warned.own_role,
-        wait=WAIT[found],
-        layout=warned.layout,
-        snooze=found != "A",
-        consent=_consent(agent, warned),
-    )
 
 
 def _consent(agent: Agent, warned: Warned) -> ConsentSays | None:
@@ -109,16 +118,14 @@ def _consent(agent: Agent, warned: Warned) -> ConsentSays | None:
 def _strictest(agent: Agent, watchlist: WatchList, request: WarningOpen) -> Concern:
     matches = [watchlist.verdict(sighting) for sighting in request.sightings]
     concerns = [
-        (match, found)
-        for match in matches
-        if (found := agent.tiers.tier(match.verdict, match.status, request.interaction)) is not None
+        (match, found) for match in matches if (found := tier_now(agent, match, request.interaction)) is not None
     ]
     if not concerns:
         raise NotFound("No warning is needed here: the watch list doesn't hold this. Make the gesture again.")
     held = [concern for concern in concerns if remaining(agent, concern[0], [request.interaction])]
     if not held:
         raise NotAllowed("Warnings are suspended for this at the moment. Make the gesture again.")
-    return min(held, key=_strictness)
+    return min(held, key=lambda concern: (not in_crisis(agent, concern[0]), *_strictness(concern)))
 
 
 def _strictness(concern: Concern) -> tuple[int, bool, int]:
@@ -132,6 +139,8 @@ def decide(agent: Agent, _caller: Caller, request: WarningDecide) -> WarningDeci
     watchlist, log = agent.require_open()
     log.expire()
     warned = log.warned(request.warning)
+    if request.outcome == "overridden" and held_until(agent, warned.client) is not None:
+        raise NotAllowed("A crisis hold is on, so there is no way ahead here. End it in the popup if it is over.")
     entry = log.decide(request.warning, _decision(request, warned))
     if request.outcome == "not_my_client" and not log.is_uncleared(request.warning):
         with suppress(NotFound):  # the client is off the list by now: nothing is left to clear
@@ -141,7 +150,7 @@ def decide(agent: Agent, _caller: Caller, request: WarningDecide) -> WarningDeci
         until = read_time(entry.decided_at or "") + SNOOZE
         log.suspended.snooze(warned.client, warned.account, warned.interaction, until)
         void(agent, watchlist)
-    return _granted(entry, agent.clock())
+    return _granted(entry, _seconds(warned.interaction), agent.clock())
 
 
 def _decision(request: WarningDecide, warned: Warned) -> Decided:
@@ -169,12 +178,12 @@ def _seconds(interaction: Interaction) -> int:
     return GRANTED_TO_WRITE if interaction in WRITTEN else GRANTED
 
 
-def _granted(entry: Entry, now: datetime) -> WarningDecided:
+def _granted(entry: Entry, seconds: int, now: datetime) -> WarningDecided:
     """Grant what was overridden for what is left of its time: a retry must not make it longer."""
     if entry.use != "granted" or entry.decided_at is None:
         return WarningDecided(entry.sequence, granted=False)
     since = now - read_time(entry.decided_at)
-    left = min(_seconds(entry.interaction), math.ceil(_seconds(entry.interaction) - since.total_seconds()))
+    left = min(seconds, math.ceil(seconds - since.total_seconds()))
     return WarningDecided(entry.sequence, granted=left > 0, seconds=max(left, 0))
 
 

@@ -8,11 +8,11 @@ from agent.overridelog.fold import fold_all
 from agent.vault.database import Database
 from protocol.messages import Entry
 
-_KEPT = """
+_KEPT = f"""
     SELECT e.sequence, json_extract(b.body, '$.client'),
         CAST(coalesce((SELECT max(l.time) FROM log_events AS l WHERE l.refers_to = e.sequence), e.time) AS BLOB)
     FROM log_events AS e JOIN log_bodies AS b ON b.sequence = e.sequence
-    WHERE +e.kind IN ('warned', 'missed') AND e.time < ? ORDER BY e.sequence"""
+    WHERE +e.kind IN {store.FIRSTS} AND e.time < ? ORDER BY e.sequence"""  # noqa: S608 - our kinds
 _OF_CLIENT = """
     SELECT DISTINCT b.entry FROM log_bodies AS b WHERE json_extract(b.body, '$.client') = ? ORDER BY b.entry"""
 

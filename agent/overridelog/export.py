@@ -19,7 +19,7 @@ from agent import spreadsheet
 from agent.errors import BadInput
 from protocol.messages import Checkpoint, Entry, Period
 
-COLUMNS = (*Entry.__struct_fields__, "until")
+COLUMNS = Entry.__struct_fields__
 HIDDEN = ("client", "account", "note")
 """What is empty without names."""
 _CHECKPOINT = "checkpoint"
@@ -44,7 +44,7 @@ def rows_of(entries: Iterable[Entry | Period], *, names: bool) -> Iterator[Row]:
             known = {"sequence": entry.sequence, "time": entry.time, "kind": entry.kind, "until": entry.until}
             yield dict.fromkeys(COLUMNS) | known
             continue
-        row = msgspec.to_builtins(entry) | {"until": None}
+        row = msgspec.to_builtins(entry)
         yield row if names else without_names(row, numbers.setdefault(entry.client, len(numbers) + 1))
 
 

@@ -1,4 +1,4 @@
-"""Fold the events of a warning, or of a missed interaction, into the one entry that people see."""
+"""Fold the events of a warning, or of what else begins an entry, into the one entry that people see."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -6,9 +6,16 @@ from typing import Any, NamedTuple
 import msgspec
 
 from agent.overridelog.chain import commit, is_signed
-from agent.overridelog.kinds import FIRST, Decided, Missed, Noted, Warned, decode
+from agent.overridelog.kinds import FIRST, Body, CardOpened, CrisisHeld, Decided, Missed, Noted, Warned, decode
 from agent.overridelog.verify import Stored
-from protocol.messages import Entry, Event, Flag
+from protocol.messages import Entry, EntryKind, Event, Flag
+
+_BEGUN: dict[str, tuple[EntryKind, type[Body]]] = {
+    "warned": ("warning", Warned),
+    "missed": ("missed", Missed),
+    "card_opened": ("crisis_card", CardOpened),
+    "crisis_held": ("crisis_hold", CrisisHeld),
+}
 
 
 class Recorded(NamedTuple):
@@ -26,19 +33,26 @@ def fold(events: Sequence[Recorded]) -> Entry | None:
     first = events[0]
     if first.kind not in FIRST or first.body is None:
         return None
-    is_warning = first.kind == "warned"
-    warned: Warned | Missed = decode(first.body, Warned) if is_warning else decode(first.body, Missed)
-    entry = Entry(
+    entry = _begun(first, first.body)
+    for event in events[1:]:
+        entry = _with(entry, event)
+    return entry
+
+
+def _begun(first: Recorded, body: bytes) -> Entry:
+    kind, form = _BEGUN[first.kind]
+    about: Any = decode(body, form)
+    return Entry(
         sequence=first.sequence,
         time=first.time,
-        kind="warning" if is_warning else "missed",
-        interaction=warned.interaction,
-        platform=warned.platform,
-        account=warned.account,
-        client=warned.client,
-        label=warned.label,
-        tier=warned.tier,
-        verdict=warned.verdict if isinstance(warned, Warned) else "listed",
+        kind=kind,
+        interaction=getattr(about, "interaction", None),
+        platform=getattr(about, "platform", ""),
+        account=getattr(about, "account", ""),
+        client=about.client,
+        label=about.label,
+        tier=getattr(about, "tier", None),
+        verdict=getattr(about, "verdict", "listed"),
         outcome=None,
         use=None,
         reason=None,
@@ -46,10 +60,8 @@ def fold(events: Sequence[Recorded]) -> Entry | None:
         flags=[],
         decided_at=None,
         used_at=None,
+        until=getattr(about, "until", None),
     )
-    for event in events[1:]:
-        entry = _with(entry, event)
-    return entry
 
 
 def fold_all(entries: Sequence[int], events: Iterable[Recorded]) -> list[Entry]:
@@ -91,6 +103,8 @@ def _with(entry: Entry, event: Recorded) -> Entry:
         return msgspec.structs.replace(entry, use="used", used_at=event.time)
     if kind == "lapsed":
         return msgspec.structs.replace(entry, use="lapsed")
+    if kind == "crisis_released":
+        return msgspec.structs.replace(entry, until=event.time)
     if kind == "noted" and body is not None:
         noted = decode(body, Noted)
         return msgspec.structs.replace(

@@ -7,7 +7,10 @@
 | decided | warned | its outcome; an `overridden` one is `granted` from here on |
 | used, lapsed | warned | what became of a granted override |
 | missed | | an interaction with a client's account went out without a warning, since no adapter knew its control |
-| noted | warned or missed | a note or flags were added, or flags taken back |
+| card_opened | | a client's crisis card was opened |
+| crisis_held | | everything toward a client is held until then, without a way ahead |
+| crisis_released | crisis_held | that was ended early, or begun anew |
+| noted | warned, missed, card_opened or crisis_held | a note or flags were added, or flags taken back |
 | snoozed | warned | this hold is suspended until then |
 | uncleared | warned | a "Not my client" answer was taken back |
 | paused | | all holds are suspended until then |
@@ -16,7 +19,7 @@
 | exported | | a copy of entries was made: how many, in which form, and the hash of the file |
 | restored | | the vault was restored from a backup; a new key begins |
 | reseeded | | the signing seed was missing, damaged or not the log's, or the vault was rolled back; a new key begins |
-| erased | warned or missed | the bodies of that entry were removed, and why |
+| erased | what begins an entry | the bodies of that entry were removed, and why |
 
 An account that is on the list stands in `account` as its key. One that only resembles a client is somebody's
 who is not a client: there stands `hmac:` and 64 hex digits, under a key of the vault.
@@ -43,7 +46,7 @@ from protocol.messages import (
     VerdictName,
 )
 
-FIRST = frozenset({"warned", "missed"})
+FIRST = frozenset({"warned", "missed", "card_opened", "crisis_held"})
 """The kinds of event that an entry begins with."""
 Kind = Literal[
     "started",
@@ -52,6 +55,9 @@ Kind = Literal[
     "used",
     "lapsed",
     "missed",
+    "card_opened",
+    "crisis_held",
+    "crisis_released",
     "noted",
     "snoozed",
     "uncleared",
@@ -74,7 +80,7 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Empty(Body, frozen=True):
-    """Of `started`, `used`, `lapsed`, `resumed` and `uncleared`: the kind says it all."""
+    """Of `started`, `used`, `lapsed`, `resumed`, `uncleared` and `crisis_released`: the kind says it all."""
 
 
 EMPTY = Empty()
@@ -119,6 +125,23 @@ class Missed(Body, frozen=True):
     platform: str
     account: AccountKey
     interaction: Interaction
+
+
+class CardOpened(Body, frozen=True):
+    """Of `card_opened`; `label` and `status` are as they were then, null of somebody who was off the watch list."""
+
+    client: str
+    label: str
+    status: Status | None
+
+
+class CrisisHeld(Body, frozen=True):
+    """Of `crisis_held`; `until` is ISO 8601, UTC."""
+
+    client: str
+    label: str
+    status: Status
+    until: str
 
 
 class Noted(Body, frozen=True):

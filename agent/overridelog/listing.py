@@ -35,7 +35,7 @@ CREATE TABLE temp.log_listing (
     client      TEXT NOT NULL,
     platform    TEXT NOT NULL,
     interaction TEXT NOT NULL,
-    outcome     TEXT NOT NULL,          -- or `missed`, `undecided`
+    outcome     TEXT NOT NULL,          -- or `missed`, `undecided`, `crisis`
     is_exact    INTEGER NOT NULL,       -- whether the account was on the list
     is_false    INTEGER NOT NULL,       -- answered "Not my client", and that wasn't taken back
     took        INTEGER,                -- milliseconds to decide; of what somebody decided
@@ -51,6 +51,7 @@ CREATE INDEX temp.log_listing_by_place ON log_listing (platform, interaction, ou
 """
 _ROW = "INSERT INTO temp.log_listing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _DAMAGED = ("", "", "", "", "", "", "", "", 0, 0, None, "", "")
+_WITHOUT_OUTCOME = {"warning": "undecided", "missed": "missed", "crisis_card": "crisis", "crisis_hold": "crisis"}
 _EQUAL = ("client", "platform", "interaction", "tier", "outcome")
 
 
@@ -104,10 +105,12 @@ def folded(text: str) -> str:
 
 def _conditions(wanted: LogFilter) -> tuple[str, list[Any]]:
     values = {name: getattr(wanted, name) for name in _EQUAL}
-    for outcome in ("missed", "undecided"):
+    for outcome in ("missed", "undecided", "crisis"):
         if getattr(wanted, outcome):
             if values["outcome"] is not None:
-                raise BadInput("What was missed or isn't decided has no outcome. Ask for one or the other.")
+                raise BadInput(
+                    "What was missed, isn't decided or belongs to a crisis has no outcome. Ask for one or the other."
+                )
             values["outcome"] = outcome
     parts = [(f"AND {name} = ?", value) for name, value in values.items() if value is not None]
     if wanted.flag is not None:
@@ -146,14 +149,16 @@ def _row(events: Sequence[Recorded]) -> tuple[Any, ...]:
     if entry is None:
         return _DAMAGED  # found by nothing but its place: `verify` says what is wrong with it
     is_false = entry.outcome == "not_my_client" and not any(event.kind == "uncleared" for event in events)
+    kind = _WITHOUT_OUTCOME[entry.kind]
     return (
         entry.time,
-        *_week_and_month(entry.time[:13]),
-        entry.tier,
+        # What belongs to a crisis counts in no figures: it says nothing of how warnings do.
+        *(("", "") if kind == "crisis" else _week_and_month(entry.time[:13])),
+        entry.tier or "",
         entry.client,
         entry.platform,
-        entry.interaction,
-        entry.outcome or ("missed" if entry.kind == "missed" else "undecided"),
+        entry.interaction or "",
+        entry.outcome or kind,
         entry.verdict == "listed",
         is_false,
         _took(entry),

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Literal
 
 from agent.errors import AlreadyThere, BadInput, NotAllowed, NotFound, VaultDamaged
-from agent.overridelog import listing, store
+from agent.overridelog import crisis, listing, store
 from agent.overridelog.kinds import (
+    CardOpened,
+    CrisisHeld,
     Decided,
     Erased,
     ErasedFor,
@@ -52,7 +54,8 @@ MOST_NOTES = 40_000
 class OverrideLog(Reading):
     """Warnings and what became of them. `key` (32 bytes) seals the file of the signing seed.
 
-    `suspended` says which holds are suspended by a pause or a snooze. `progress` is for who reads all of the log, and
+    `suspended` says which holds are suspended by a pause or a snooze, `crisis` which clients nothing may go through to
+    at the moment. `progress` is for who reads all of the log, and
     for who asks how far that has come: events done and events in all, by the id of whoever asked.
     """
 
@@ -66,6 +69,7 @@ class OverrideLog(Reading):
         self._undecided = dict(store.undecided(database))
         listing.make(database)
         self._take_up_pause()
+        self.crisis = crisis.read(database, clock())
 
     def next_layout(self) -> int:
         """Say which of the four layouts (0 to 3) is the next one's turn."""
@@ -85,6 +89,28 @@ class OverrideLog(Reading):
     def add_missed(self, missed: Missed) -> int:
         """Record that an interaction with a client's account went out without a warning; gives its sequence."""
         return self._writer.add([New("missed", missed)])
+
+    def add_card_opened(self, opened: CardOpened) -> int:
+        """Record that a client's crisis card was opened; gives its sequence."""
+        return self._writer.add([New("card_opened", opened)])
+
+    def hold(self, held: CrisisHeld) -> crisis.Hold:
+        """Record a crisis hold, and begin it; one of this client that runs ends with that."""
+        now = self._clock()
+        before = self.crisis.of(held.client, now)
+        released = [New("crisis_released", refers_to=before.sequence)] if before else []
+        first = self._writer.add([*released, New("crisis_held", held)])
+        hold = crisis.Hold(first + len(released), held.label, now, read_time(held.until))
+        self.crisis.put(held.client, hold)
+        return hold
+
+    def release(self, client: str) -> None:
+        """End a client's crisis hold and record that; without one, do nothing."""
+        before = self.crisis.of(client, self._clock())
+        if before is None:
+            return
+        self._writer.add([New("crisis_released", refers_to=before.sequence)])
+        self.crisis.end(client)
 
     def decide(self, sequence: int, decided: Decided) -> Entry:
         """Record a warning's outcome, and a snooze that goes with it; raises NotFound.
@@ -184,6 +210,7 @@ class OverrideLog(Reading):
         self._writer.add([New("erased", Erased(cause), each, partial(store.remove_bodies, each)) for each in sequences])
         for each in sequences:
             self._undecided.pop(each, None)
+            self.crisis.forget(each)
 
     def checkpoint(self) -> Checkpoint:
         """Sign the head of the log, for somebody else to keep."""

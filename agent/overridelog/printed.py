@@ -68,18 +68,18 @@ def _months(rows: Sequence[Row], say: Say, platforms: Mapping[str, str]) -> Iter
 
 def _cells(row: Row, say: Say, platforms: Mapping[str, str]) -> list[str]:
     number, time = str(row["sequence"]), f"{_local(row['time']):%Y-%m-%d %H:%M}"
-    if row["kind"] not in {"warning", "missed"}:
+    if row["kind"] in PERIODS:
         until = f"{_local(row['until']):%Y-%m-%d %H:%M}" if row["until"] else ""
         return [number, time, "", say(PERIODS[row["kind"]], until), "", "", ""]
     platform = platforms.get(row["platform"], row["platform"])
-    what = f"{say('do_' + row['interaction'])}, {platform}"
+    what = f"{say('do_' + row['interaction'])}, {platform}" if row["interaction"] else say(f"entry_{row['kind']}")
     account = row["account"].partition(":")[2] if row["account"] and not row["account"].startswith("hmac:") else ""
     return [
         number,
         time,
         _label(row, say),
         "\n".join(filter(None, (what, account))),
-        row["tier"],
+        row["tier"] or "",
         outcome(row, say),
         "\n".join(filter(None, (row["reason"] and say(f"reason_{row['reason']}"), row["note"], _flags(row, say)))),
     ]
@@ -96,6 +96,8 @@ def outcome(row: Row, say: Say) -> str:
     """Give the outcome, and what became of an override."""
     if row["kind"] == "missed":
         return say("outcome_missed")
+    if row["kind"] != "warning":
+        return say("outcome_until", f"{_local(row['until']):%Y-%m-%d %H:%M}") if row["until"] else ""
     decided = say(f"outcome_{row['outcome'] or 'open'}")
     return f"{decided}, {say('use_' + row['use'])}" if row["use"] else decided
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from agent.overridelog.chain import Link
 from agent.overridelog.fold import Recorded
+from agent.overridelog.kinds import FIRST
 from agent.overridelog.verify import Stored
 from agent.vault.database import Cursor, Database
 
@@ -13,6 +14,8 @@ CHUNK = 1_000
 """Events that are read at a time while all are checked: about 3 ms, so that a session isn't kept waiting."""
 RESTORED = "restored"
 """The mark by which the vault says that it was restored (agent/vault/making.py)."""
+FIRSTS = "(" + ", ".join(f"'{kind}'" for kind in sorted(FIRST)) + ")"
+"""The kinds of event that an entry begins with, as SQL."""
 _EVENT = """
     e.sequence, CAST(e.time AS BLOB), CAST(e.kind AS BLOB), e.refers_to, e.previous, e.commitment, e.public_key,
     e.next_key, e.signature"""
@@ -104,9 +107,7 @@ def recorded(database: Database, entries: Sequence[int]) -> list[Recorded]:
 
 def firsts(database: Database, after: int, limit: int) -> list[int]:
     """Give the sequences of events that begin an entry, oldest first."""
-    sql = (
-        "SELECT sequence FROM log_events WHERE +kind IN ('warned', 'missed') AND sequence > ? ORDER BY sequence LIMIT ?"
-    )
+    sql = f"SELECT sequence FROM log_events WHERE +kind IN {FIRSTS} AND sequence > ? ORDER BY sequence LIMIT ?"  # noqa: S608
     return [row[0] for row in database.rows(sql, (after, limit))]
 
 

@@ -104,12 +104,15 @@ class _Writer:
         return {"heading": self._heading(one.client, CONTACTS[one.kind]), "facts": facts + self._note(one.note)}
 
     def entry(self, one: Entry) -> Part:
-        """Write a warning, or what was missed."""
+        """Write a warning, what was missed, or what the log has of a crisis."""
+        if one.interaction is None:
+            day = [[self._say("columnTime"), one.time[:10]]]
+            return {"heading": self._heading(one.client, f"entry_{one.kind}"), "facts": day + self._note(one.note)}
         outcome = "missed" if one.kind == "missed" else one.outcome or "open"
         facts = [
             [self._say("columnTime"), one.time[:10]],
             [self._say("columnPlatform"), one.platform],
-            [self._say("columnTier"), one.tier],
+            [self._say("columnTier"), one.tier or ""],
             [self._say("columnOutcome"), self._say(f"outcome_{outcome}")],
         ]
         if one.reason:

@@ -1,31 +1,16 @@
 """Whom to call in a crisis, by country: our data, which the therapist confirms once before anything uses it.
 
-The one place for these numbers: the policy prints them, and the crisis flow shows them. Nothing here is ever dialled.
+protocol/numbers.json has them: the policy prints them, and the crisis flow shows them. Nothing here is ever dialled.
 """
-
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from agent.errors import BadInput, NotFound
 from agent.practice.base import Base
 from protocol.messages import CrisisLine, CrisisNumbers
+from protocol.numbers import known
 
-DATA = Path(__file__).with_name("numbers.json")
 _LINES = msgspec.json.Decoder(list[CrisisLine])
-
-
-@cache
-def _known() -> dict[str, Any]:
-    data: dict[str, Any] = msgspec.json.decode(DATA.read_bytes())
-    return data
-
-
-def countries() -> list[str]:
-    """Give the countries for which there are numbers, by code."""
-    return sorted(_known()["countries"])
 
 
 class Numbers:
@@ -67,7 +52,7 @@ class Numbers:
     def _of(country: str) -> CrisisNumbers:
         if len(country) != len("US") or not country.isascii() or not country.isupper():
             raise NotFound(f"{country[:20]!a} isn't a country's code. Write it like US or DE.")
-        data = _known()
+        data = known()
         # Of a country that isn't in the data the therapist writes down all numbers.
         found = data["countries"].get(country, {"emergency": "", "lines": [], "source": "", "checked": False})
         return CrisisNumbers(

@@ -6,6 +6,8 @@ from datetime import datetime
 from agent.practice.base import Base
 from agent.practice.consents import Consents
 from agent.practice.contacts import Contacts
+from agent.practice.crisis import CrisisRegister
+from agent.practice.crisis_cards import CrisisCards
 from agent.practice.numbers import Numbers
 from agent.practice.policy import Givings, Policy
 from agent.practice.profiles import Profiles
@@ -24,4 +26,6 @@ class Practice:
         self.consents = Consents(self.base, self.policy.country)
         self.contacts = Contacts(self.base)
         self.profiles = Profiles(self.base)
+        self.crises = CrisisRegister(self.base)
+        self.crisis_cards = CrisisCards(self.base)
         self.supervision = SupervisionRegister(self.base)

@@ -47,7 +47,7 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
+  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | CrisisReply | CrisesReply | CrisisHoldsReply | CrisisCardReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
 }
 
 /** Start the agent at every login, locked, or no longer; null only asks. */
@@ -140,7 +140,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | ProfilesList | ProfileDone | ProfileBio | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | CrisisBegin | CrisisEdit | CrisisTake | CrisisFollowUp | CrisisClose | CrisisRemove | CrisisShow | CrisisList | CrisisHold | CrisisHolds | CrisisCardOpen | CrisisCardSave | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | ProfilesList | ProfileDone | ProfileBio | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
 }
 
 /** An entry of a file that isn't as the log had it: which columns differ. */
@@ -492,10 +492,141 @@ export interface ContactsReply {
   more?: number | null;
 }
 
+/** The latest first; `more` is the `skip` of the next page, null at the end. */
+export interface CrisesReply {
+  type: "crises.reply";
+  crises: (Crisis)[];
+  more?: number | null;
+}
+
+/** What was seen and done about one client. `due`: when the rest must be seen to; `closed` is null until it is. */
+export interface Crisis {
+  id: string;
+  client: string;
+  label: string;
+  begun: string;
+  platform: string;
+  danger: "not_now" | "now" | null;
+  seen_at: string;
+  seen_how: string;
+  steps: (CrisisStep)[];
+  followed: (CrisisFollow)[];
+  outcome: string;
+  closed: string | null;
+  due?: string;
+}
+
+/** Begin a record about a client, and hold all toward them for so many hours; one that goes on is gone on with.
+
+    `platform` is where it was seen, if it was on one. */
+export interface CrisisBegin {
+  type: "crisis.begin";
+  client: string;
+  hours?: number;
+  platform?: string;
+}
+
+/** Whom to call about a client, as the therapist wrote it; `changed` is null where nothing is written yet. */
+export interface CrisisCard {
+  phone?: string;
+  place?: string;
+  contact?: string;
+  plan?: string;
+  notes?: string;
+  changed?: string | null;
+}
+
+/** Open a client's card: the override log says so. */
+export interface CrisisCardOpen {
+  type: "crisis.card";
+  client: string;
+}
+
+/** A card. `logged` is the sequence of the opening's entry; null after saving, and where the disk was full.
+
+    `change` undoes what was done. */
+export interface CrisisCardReply {
+  type: "crisis.card.reply";
+  client: string;
+  label: string;
+  card: CrisisCard;
+  logged?: number | null;
+  change?: number | null;
+}
+
+/** Write a client's card whole; where all is empty there is none. */
+export interface CrisisCardSave {
+  type: "crisis.card.save";
+  client: string;
+  phone?: string;
+  place?: string;
+  contact?: string;
+  plan?: string;
+  notes?: string;
+}
+
+/** It is over, and this is how it ended. Nothing but what is due afterwards changes from then on. */
+export interface CrisisClose {
+  type: "crisis.close";
+  crisis: string;
+  outcome: string;
+}
+
+/** Change what isn't null. */
+export interface CrisisEdit {
+  type: "crisis.edit";
+  crisis: string;
+  danger?: "not_now" | "now" | null;
+  seen_at?: string | null;
+  seen_how?: string | null;
+  outcome?: string | null;
+}
+
+/** What was seen to afterwards, and when. */
+export interface CrisisFollow {
+  follow: "policy" | "record" | "session" | "supervision";
+  time: string;
+}
+
+/** One of the things that are due afterwards was seen to, or, without `done`, wasn't after all. */
+export interface CrisisFollowUp {
+  type: "crisis.follow";
+  crisis: string;
+  follow: "policy" | "record" | "session" | "supervision";
+  done?: boolean;
+}
+
+/** Hold everything toward a client for so many hours from now, without a way ahead; 0 ends that. */
+export interface CrisisHold {
+  type: "crisis.hold";
+  client: string;
+  hours?: number;
+}
+
+/** Ask which clients nothing goes through to. */
+export interface CrisisHolds {
+  type: "crisis.holds";
+}
+
+/** The latest first. */
+export interface CrisisHoldsReply {
+  type: "crisis.holds.reply";
+  holds: (HeldInCrisis)[];
+}
+
 /** Whom to call, as people there write it. */
 export interface CrisisLine {
   name: string;
   number: string;
+}
+
+/** A page of all records, or of one client's, or of those that aren't closed; the latest first. */
+export interface CrisisList {
+  type: "crisis.list";
+  client?: string | null;
+  open?: boolean;
+  skip?: number;
+  limit?: number;
 }
 
 /** A country's numbers. `noted` is the day on which they were written down, `checked` whether the source was read.
@@ -511,6 +642,45 @@ export interface CrisisNumbers {
   checked: boolean;
   confirmed?: string | null;
   change?: number | null;
+}
+
+/** It was begun by mistake. */
+export interface CrisisRemove {
+  type: "crisis.remove";
+  crisis: string;
+}
+
+/** One record, as it is or, removed, was; until when all toward the client is held, null where nothing is.
+
+    `change` undoes what was done. */
+export interface CrisisReply {
+  type: "crisis.reply";
+  crisis: Crisis;
+  held_until?: string | null;
+  change?: number | null;
+}
+
+/** One record. */
+export interface CrisisShow {
+  type: "crisis.show";
+  crisis: string;
+}
+
+/** A step that was taken, when, and what came of it. */
+export interface CrisisStep {
+  step: "client" | "consult" | "contact" | "emergency" | "welfare";
+  time: string;
+  result?: "done" | "no_answer" | "reached";
+  note?: string;
+}
+
+/** A step was taken just now; without `result` it wasn't, after all. */
+export interface CrisisTake {
+  type: "crisis.step";
+  crisis: string;
+  step: "client" | "consult" | "contact" | "emergency" | "welfare";
+  result?: "done" | "no_answer" | "reached" | null;
+  note?: string;
 }
 
 /** A dilemma worked through: what is known, what could be done, what the standards say, what was decided and why. */
@@ -586,7 +756,7 @@ export interface Due {
 
 /** One kind of thing that is due: how many there are, and the day by which, where there is one. */
 export interface DueItem {
-  kind: "consents_ending" | "consents_expired" | "contacts_open" | "next_session" | "numbers_unconfirmed" | "policy_none" | "policy_review" | "policy_unsigned" | "profiles_due" | "retention_past" | "supervision_day" | "supervision_waiting";
+  kind: "consents_ending" | "consents_expired" | "contacts_open" | "crisis_open" | "crisis_policy" | "crisis_record" | "crisis_session" | "crisis_supervision" | "next_session" | "numbers_unconfirmed" | "policy_none" | "policy_review" | "policy_unsigned" | "profiles_due" | "retention_past" | "supervision_day" | "supervision_waiting";
   count?: number;
   day?: string | null;
 }
@@ -597,18 +767,19 @@ export interface DueReply {
   due: (DueItem)[];
 }
 
-/** One warning with its events folded, or one interaction that was missed: a line of `framekeeper log list --json`.
+/** One warning with its events folded, or what else `kind` says: a line of `framekeeper log list --json`.
 
-    `missed` has no outcome: nobody was asked. */
+    `missed` has no outcome: nobody was asked. What belongs to a crisis has no interaction, tier, platform or account
+    either; `until` is the end of a crisis hold, and null of everything else. */
 export interface Entry {
   sequence: number;
   time: string;
-  interaction: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote";
+  interaction: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote" | null;
   platform: string;
   account: string;
   client: string;
   label: string;
-  tier: "A" | "B" | "C";
+  tier: "A" | "B" | "C" | null;
   verdict: "clear" | "listed" | "possible" | "unknown";
   outcome: "expired" | "heeded" | "not_my_client" | "overridden" | null;
   use: "granted" | "lapsed" | "used" | null;
@@ -617,7 +788,8 @@ export interface Entry {
   flags: ("next_session" | "record" | "supervision")[];
   decided_at: string | null;
   used_at: string | null;
-  kind: "missed" | "warning";
+  kind: "crisis_card" | "crisis_hold" | "missed" | "warning";
+  until?: string | null;
 }
 
 /** One event of the chain. `body` is null once erased; hashes are lower-case hex.
@@ -684,6 +856,14 @@ export interface HeldClient {
   client: string;
   label: string;
   since: string;
+}
+
+/** A client to whom nothing goes through until then. */
+export interface HeldInCrisis {
+  client: string;
+  label: string;
+  since: string;
+  until: string;
 }
 
 /** Stop reading or writing and forget the file; nothing of it is left. What is durable by now stays. */
@@ -911,6 +1091,7 @@ export interface LogExport {
   outcome?: "expired" | "heeded" | "not_my_client" | "overridden" | null;
   missed?: boolean;
   undecided?: boolean;
+  crisis?: boolean;
   platform?: string | null;
   interaction?: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote" | null;
   tier?: "A" | "B" | "C" | null;
@@ -961,6 +1142,7 @@ export interface LogList {
   outcome?: "expired" | "heeded" | "not_my_client" | "overridden" | null;
   missed?: boolean;
   undecided?: boolean;
+  crisis?: boolean;
   platform?: string | null;
   interaction?: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote" | null;
   tier?: "A" | "B" | "C" | null;
@@ -1092,10 +1274,10 @@ export interface NumbersConfirm {
   lines: (CrisisLine)[];
 }
 
-/** The numbers of one country; where none are known they are empty, for the therapist to fill in. */
+/** The numbers of one country, or of that of the practice; where none are known they are empty, to be filled in. */
 export interface NumbersShow {
   type: "numbers.show";
-  country: string;
+  country?: string;
 }
 
 /** One of the therapist's accounts; `key` is `platform:id`. */
@@ -1201,7 +1383,8 @@ export interface PastEntry {
   since: string;
   client: string;
   label: string;
-  interaction: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote";
+  kind: "crisis_card" | "crisis_hold" | "missed" | "warning";
+  interaction: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote" | null;
   platform: string;
 }
 
@@ -1876,7 +2059,7 @@ export interface WarningUse {
 /** What a warning shows. `warning` is the sequence of its first event; `wait` seconds before going ahead opens.
 
     `own_role` is null where the own account isn't known, or isn't on the list of own accounts.
-    `consent` is there where a client would be shared or mentioned.
+    `consent` is there where a client would be shared or mentioned. `crisis_until`: there is no way ahead until then.
     `layout` is one of four (0 to 3) which rotate, since attention falls at the second identical exposure. */
 export interface WarningView {
   type: "warning.view";
@@ -1895,6 +2078,7 @@ export interface WarningView {
   layout: number;
   snooze: boolean;
   consent?: ConsentSays | null;
+  crisis_until?: string | null;
 }
 
 /** A week's entries by outcome; `start` is its Monday, YYYY-MM-DD. */
@@ -1910,6 +2094,6 @@ export interface WeekFigures {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | ProfilesList | ProfileDone | ProfileBio | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | CrisisBegin | CrisisEdit | CrisisTake | CrisisFollowUp | CrisisClose | CrisisRemove | CrisisShow | CrisisList | CrisisHold | CrisisHolds | CrisisCardOpen | CrisisCardSave | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | ProfilesList | ProfileDone | ProfileBio | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
 
-export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
+export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | CrisisReply | CrisesReply | CrisisHoldsReply | CrisisCardReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;

@@ -148,6 +148,33 @@ from protocol.messages.practice_contacts import (
     ContactsReply,
     Handling,
 )
+from protocol.messages.practice_crisis import (
+    CrisesReply,
+    Crisis,
+    CrisisBegin,
+    CrisisCard,
+    CrisisCardOpen,
+    CrisisCardReply,
+    CrisisCardSave,
+    CrisisClose,
+    CrisisDanger,
+    CrisisEdit,
+    CrisisFollow,
+    CrisisFollowName,
+    CrisisFollowUp,
+    CrisisHold,
+    CrisisHolds,
+    CrisisHoldsReply,
+    CrisisList,
+    CrisisRemove,
+    CrisisReply,
+    CrisisResult,
+    CrisisShow,
+    CrisisStep,
+    CrisisStepName,
+    CrisisTake,
+    HeldInCrisis,
+)
 from protocol.messages.practice_policy import (
     Channel,
     Citation,
@@ -336,6 +363,8 @@ Request = (
     | OwnAdd | OwnList | OwnEdit | OwnRemove
     | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm
     | ContactAdd | ContactEdit | ContactRemove | ContactList
+    | CrisisBegin | CrisisEdit | CrisisTake | CrisisFollowUp | CrisisClose | CrisisRemove | CrisisShow | CrisisList
+    | CrisisHold | CrisisHolds | CrisisCardOpen | CrisisCardSave
     | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda
     | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove
     | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish
@@ -357,6 +386,7 @@ Reply = (
     | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply
     | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply
     | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply
+    | CrisisReply | CrisesReply | CrisisHoldsReply | CrisisCardReply
     | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply
     | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply
     | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply
@@ -465,8 +495,32 @@ __all__ = [
     "ContactReply",
     "ContactsReply",
     "Country",
+    "CrisesReply",
+    "Crisis",
+    "CrisisBegin",
+    "CrisisCard",
+    "CrisisCardOpen",
+    "CrisisCardReply",
+    "CrisisCardSave",
+    "CrisisClose",
+    "CrisisDanger",
+    "CrisisEdit",
+    "CrisisFollow",
+    "CrisisFollowName",
+    "CrisisFollowUp",
+    "CrisisHold",
+    "CrisisHolds",
+    "CrisisHoldsReply",
     "CrisisLine",
+    "CrisisList",
     "CrisisNumbers",
+    "CrisisRemove",
+    "CrisisReply",
+    "CrisisResult",
+    "CrisisShow",
+    "CrisisStep",
+    "CrisisStepName",
+    "CrisisTake",
     "Day",
     "Dilemma",
     "DilemmaRemove",
@@ -497,6 +551,7 @@ __all__ = [
     "HandleSource",
     "Handling",
     "HeldClient",
+    "HeldInCrisis",
     "ImportCancel",
     "ImportColumn",
     "ImportCommit",

@@ -25,19 +25,20 @@ from protocol.messages.words import (
 
 
 class Entry(Message, frozen=True):
-    """One warning with its events folded, or one interaction that was missed: a line of `framekeeper log list --json`.
+    """One warning with its events folded, or what else `kind` says: a line of `framekeeper log list --json`.
 
-    `missed` has no outcome: nobody was asked.
+    `missed` has no outcome: nobody was asked. What belongs to a crisis has no interaction, tier, platform or account
+    either; `until` is the end of a crisis hold, and null of everything else.
     """
 
     sequence: int
     time: Time
-    interaction: Interaction
+    interaction: Interaction | None
     platform: str
     account: str
     client: str
     label: str
-    tier: Tier
+    tier: Tier | None
     verdict: VerdictName
     outcome: Outcome | None
     use: Use | None
@@ -47,6 +48,7 @@ class Entry(Message, frozen=True):
     decided_at: Time | None
     used_at: Time | None
     kind: EntryKind
+    until: Time | None = None
 
 
 class Event(Message, frozen=True):
@@ -84,14 +86,15 @@ class Period(Message, frozen=True):
 class LogFilter(Message, frozen=True):
     """Which entries: those of which all that is given holds.
 
-    `missed` and `undecided` are entries without an outcome, of the two kinds. `search` is looked for in label, account
-    and notes. `since` is the first moment, `until` the first moment after.
+    `missed`, `undecided` and `crisis` are entries without an outcome: of these kinds, one at most.
+    `search` is looked for in label, account and notes. `since` is the first moment, `until` the first moment after.
     """
 
     client: str | None = None
     outcome: Outcome | None = None
     missed: bool = False
     undecided: bool = False
+    crisis: bool = False
     platform: Short | None = None
     interaction: Interaction | None = None
     tier: Tier | None = None

@@ -54,9 +54,9 @@ class CrisisNumbers(Message, frozen=True, tag="numbers"):
 
 
 class NumbersShow(Message, frozen=True, tag="numbers.show"):
-    """The numbers of one country; where none are known they are empty, for the therapist to fill in."""
+    """The numbers of one country, or of that of the practice; where none are known they are empty, to be filled in."""
 
-    country: Country
+    country: Country = ""
 
 
 class NumbersConfirm(Message, frozen=True, tag="numbers.confirm"):

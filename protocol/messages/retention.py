@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from protocol.messages.words import Interaction, Message, Short, Time
+from protocol.messages.words import EntryKind, Interaction, Message, Short, Time
 
 
 class PastEntry(Message, frozen=True):
@@ -15,7 +15,8 @@ class PastEntry(Message, frozen=True):
     since: Time
     client: str
     label: str
-    interaction: Interaction
+    kind: EntryKind
+    interaction: Interaction | None
     platform: str
 
 

@@ -70,7 +70,7 @@ class WarningView(Message, frozen=True, tag="warning.view"):
     """What a warning shows. `warning` is the sequence of its first event; `wait` seconds before going ahead opens.
 
     `own_role` is null where the own account isn't known, or isn't on the list of own accounts.
-    `consent` is there where a client would be shared or mentioned.
+    `consent` is there where a client would be shared or mentioned. `crisis_until`: there is no way ahead until then.
     `layout` is one of four (0 to 3) which rotate, since attention falls at the second identical exposure.
     """
 
@@ -89,6 +89,7 @@ class WarningView(Message, frozen=True, tag="warning.view"):
     layout: int
     snooze: bool
     consent: ConsentSays | None = None
+    crisis_until: Time | None = None
 
 
 class WarningDecide(Message, frozen=True, tag="warning.decide"):

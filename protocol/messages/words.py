@@ -32,8 +32,9 @@ Gesture = Literal["click", "key", "double_click", "submit", "touch", "address"]
 """`address`: no gesture on the page, but its address, typed or come to by itself."""
 Outcome = Literal["heeded", "overridden", "not_my_client", "expired"]
 Use = Literal["granted", "used", "lapsed"]
-EntryKind = Literal["warning", "missed"]
-"""What an entry of the override log is about: a warning, or an interaction that none came before."""
+EntryKind = Literal["warning", "missed", "crisis_card", "crisis_hold"]
+"""What an entry of the override log is about: a warning, an interaction that none came before, the opening of a
+client's crisis card, or a crisis hold."""
 PeriodKind = Literal["paused", "unprotected", "restored", "reseeded", "exported", "erased"]
 ExportFormat = Literal["csv", "json", "pdf"]
 HandleSource = Literal["client_provided", "inbound_contact", "incidental"]

@@ -1,7 +1,8 @@
 import pytest
 
 from agent.errors import BadInput, NotFound
-from agent.practice import Practice, numbers
+from agent.practice import Practice
+from protocol import numbers
 from protocol.messages import CrisisLine
 
 LINES = [CrisisLine("988 Lifeline", "988")]
