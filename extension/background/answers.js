@@ -2,6 +2,7 @@
  * What is answered to whom: one small function for each message. senders.js has let only the right sender this far.
  */
 
+import { CRISIS_ANSWERS, CRISIS_REQUESTS } from "./crises.js";
 import { hostOf } from "./frames.js";
 import { readAddress, readDraft, readGestures, readPress, readSightings } from "./presses.js";
 
@@ -27,6 +28,7 @@ const PASSED_ON = new Set([
   "contact.edit",
   "contact.list",
   "contact.remove",
+  ...CRISIS_REQUESTS,
   "dilemma.save",
   "due",
   "dilemma.remove",
@@ -62,10 +64,7 @@ const PASSED_ON = new Set([
   "profile.done",
   "profiles.list",
   "practice.undo",
-  "recovery.confirm",
-  "recovery.renew",
   "resolve",
-  "settings",
   "vault.make",
   "log.list",
   "log.show",
@@ -191,7 +190,8 @@ const PAGE = {
     ]);
     const labels =
       link.state.kind === "ready" ? await labelsOf(parts, [...seen.listed, ...seen.possible]) : [];
-    return { standing, here, added, labels, unfinished, sureness: protection.sureness(tab) };
+    const holds = link.state.kind === "ready" ? (await link.ask({ type: "crisis.holds" })).holds : [];
+    return { standing, here, added, labels, unfinished, holds, sureness: protection.sureness(tab) };
   },
 
   async state({ protection }) {
@@ -232,6 +232,8 @@ const PAGE = {
   async "warning.dismiss"({ warnings, practice }, { id }) {
     if (!(await practice.dismiss(String(id)))) await warnings.dismiss(String(id));
   },
+
+  ...CRISIS_ANSWERS,
 
   async "practice.open"({ practice }, { interaction, place, tab }) {
     await practice.open(String(interaction), place, Number(tab));

@@ -6,6 +6,7 @@
  */
 
 import { answerContent, answerPage } from "./answers.js";
+import { Crises } from "./crises.js";
 import { Drift } from "./drift.js";
 import { FirstSteps } from "./first-steps.js";
 import { Frames } from "./frames.js";
@@ -24,6 +25,7 @@ import { registerAdded, watchedTabs } from "./sites.js";
 import { loadTexts, onLanguage } from "./texts.js";
 import { Unprotected } from "./unprotected.js";
 import { EXPIRE_ALARM, Warnings } from "./warnings.js";
+import { openPage } from "./windows.js";
 
 const link = new Link();
 const memory = new Memory(chrome.storage.session);
@@ -53,6 +55,14 @@ const firstSteps = new FirstSteps({
   disk: new Memory(chrome.storage.local),
   askStatus: () => protection.askStatus(),
 });
+const crises = new Crises({
+  link,
+  memory,
+  warnings,
+  grants,
+  seenIn: (tab) => frames.seenIn(tab),
+  openPage,
+});
 const practice = new Practice({ memory, practised: () => firstSteps.mark("practice", "done") });
 /** Resolves when the first attempt to reach the agent has ended, or has taken too long, in ms. */
 const settled = new Promise((resolve) => {
@@ -71,6 +81,7 @@ const parts = {
   drift,
   firstSteps,
   practice,
+  crises,
   settled,
 };
 
@@ -164,6 +175,7 @@ link.onNotice((/** @type {{type: string, epoch?: number, accounts?: string[]}} *
   if (notice.type !== "list.changed" || notice.epoch === undefined) return;
   protection.setEpoch(notice.epoch, notice.accounts);
   chrome.runtime.sendMessage({ type: "list.changed" }).catch(() => null);
+  void crises.heed().catch(() => null);
   const learnt = protection.learnStatus().catch(() => false);
   void learnt.then((news) => (news ? protection.changed() : null));
 });

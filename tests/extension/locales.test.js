@@ -36,10 +36,18 @@ const MADE = {
   reason_: words("Entry", "reason"),
   flag_: words("Entry", "flags"),
   use_: words("Entry", "use"),
-  outcome_: [...words("Entry", "outcome"), "open", "missed"],
+  outcome_: [...words("Entry", "outcome"), "open", "missed", "crisis"],
   period_: words("Period", "kind"),
   format_: words("LogExport", "format"),
-  event_: ["warned", "decided", "used", "lapsed", "missed", "noted", "snoozed", "uncleared", "erased"],
+  event_: [
+    ...["warned", "decided", "used", "lapsed", "missed", "noted", "snoozed", "uncleared", "erased"],
+    ...["card_opened", "crisis_held", "crisis_released"],
+  ],
+  card_: ["phone", "place", "contact", "plan", "notes"],
+  crisisDanger_: words("CrisisEdit", "danger"),
+  crisisStep_: words("CrisisStep", "step"),
+  crisisResult_: words("CrisisStep", "result"),
+  crisisFollow_: words("CrisisFollow", "follow"),
   place_: ["other", "overridden", "missed"],
   span_: ["91", "365", "0"],
   link_: linkCodes(),
@@ -82,7 +90,18 @@ const FORMATS = ["policyFormat_docx", "policyFormat_pdf", "policyFormat_md"];
 
 /** What is the same in another language, for it is a name, a command or a word that both have. */
 const SAME = {
-  es: ["name", "what", ...COMMANDS, ...FORMATS, "sampleLabel", "settingIs", "tierOf"],
+  es: [
+    "name",
+    "what",
+    ...COMMANDS,
+    ...FORMATS,
+    "sampleLabel",
+    "settingIs",
+    "tierOf",
+    "crisis",
+    "crisisOf",
+    "crisisStepTaken",
+  ],
   de: [
     "name",
     "what",
@@ -98,6 +117,7 @@ const SAME = {
     "settingIs",
     "tierOf",
     "columnBrowser",
+    "crisisStepTaken",
   ],
 };
 

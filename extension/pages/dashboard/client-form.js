@@ -8,6 +8,7 @@ import { ask, send, sentenceOf, t } from "../page.js";
 import { accountsPart, LinkField } from "./accounts-part.js";
 import { ClearingsPart } from "./clearings-part.js";
 import { blank, filled, requestOf, today, tooLong } from "./draft.js";
+import { CardPart } from "./practice/card-part.js";
 import { ClientPart } from "./practice/client-part.js";
 
 /** How often the agent is told that somebody is typing, in ms: without, it would lock in the middle. */
@@ -40,13 +41,15 @@ export class ClientForm {
     this.#first = JSON.stringify(this.draft);
     this.practice = client && new ClientPart(client.id, redraw);
     void this.practice?.load();
+    this.card = client && new CardPart(client.id, redraw);
   }
 
   #first;
 
   /** Whether anything was typed that isn't saved. */
   get changed() {
-    return JSON.stringify(this.draft) !== this.#first || this.link.text.trim() !== "";
+    const isTyped = JSON.stringify(this.draft) !== this.#first || this.link.text.trim() !== "";
+    return isTyped || (this.card?.unsaved ?? false);
   }
 
   heading() {
@@ -140,7 +143,7 @@ export class ClientForm {
           <button type="button" @click=${() => this.close()}>${t("dontSave")}</button>
         </div>
       </form>
-      ${this.clearings?.view() ?? nothing} ${this.practice?.view() ?? nothing}
+      ${this.clearings?.view() ?? nothing} ${this.practice?.view() ?? nothing} ${this.card?.view() ?? nothing}
       ${this.client ? this.#leaving() : nothing}
     `;
   }

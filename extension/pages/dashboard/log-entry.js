@@ -3,7 +3,7 @@
 import { html, nothing } from "../../vendor/lit-html.js";
 import { ask, handleOf, platformName, sayTime, sentenceOf, t } from "../page.js";
 import { hidden } from "./log-table.js";
-import { outcomeWords } from "./log-words.js";
+import { outcomeWords, whatWords } from "./log-words.js";
 
 /**
  * @typedef {import("../../generated/messages.js").Entry} Entry
@@ -42,6 +42,7 @@ export class EntryView {
 
   heading() {
     const { interaction, platform, label } = this.entry;
+    if (!interaction) return `${whatWords(this.entry)}: ${label}`;
     return t("entryHeading", t(`do_${interaction}`), platformName(platform), label);
   }
 
@@ -112,10 +113,13 @@ export class EntryView {
       [t("columnTime"), html`<time datetime=${entry.time} title=${entry.time}>${sayTime(entry.time)}</time>`],
       [t("columnLabel"), html`<bdi>${entry.label}</bdi>`],
       [t("columnStatus"), own["status"] ? t(`status_${own["status"]}`) : ""],
-      [t("columnAccount"), hidden(entry) ? t("accountHidden") : html`<bdi>${handleOf(entry.account)}</bdi>`],
+      [
+        t("columnAccount"),
+        hidden(entry) ? t("accountHidden") : entry.account && html`<bdi>${handleOf(entry.account)}</bdi>`,
+      ],
       [t("ownInUse"), own["own_account"] ? html`<bdi>${handleOf(own["own_account"])}</bdi>` : ""],
-      [t("columnTier"), entry.tier],
-      [t("columnOutcome"), html`${outcomeWords(entry)}${this.#why()}`],
+      [t("columnTier"), entry.tier ?? ""],
+      [t("columnOutcome"), outcomeWords(entry) && html`${outcomeWords(entry)}${this.#why()}`],
       [t("columnReason"), entry.reason ? t(`reason_${entry.reason}`) : ""],
     ];
     return html`

@@ -5,7 +5,7 @@ import { html, nothing } from "../../vendor/lit-html.js";
 import { platformName, t } from "../page.js";
 import { momentOf } from "./log-words.js";
 
-const OUTCOMES = ["heeded", "overridden", "not_my_client", "expired", "open", "missed"];
+const OUTCOMES = ["heeded", "overridden", "not_my_client", "expired", "open", "missed", "crisis"];
 const INTERACTIONS = [
   "follow",
   "react",
@@ -47,9 +47,10 @@ export function requestOf({ search, client, platform, interaction, outcome, tier
     client: client || null,
     platform: platform || null,
     interaction: interaction || null,
-    outcome: ["", "open", "missed"].includes(outcome) ? null : outcome,
+    outcome: ["", "open", "missed", "crisis"].includes(outcome) ? null : outcome,
     missed: outcome === "missed",
     undecided: outcome === "open",
+    crisis: outcome === "crisis",
     tier: tier || null,
     flag: flag || null,
     since: since ? momentOf(since) : null,

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit-html.js";
 import { sayClock, sayTime, t } from "../page.js";
-import { dayOf, outcomeWords, periodWords, sayWholeDay } from "./log-words.js";
+import { dayOf, outcomeWords, periodWords, sayWholeDay, whatWords } from "./log-words.js";
 import { accountLine } from "./tables.js";
 
 /**
@@ -35,8 +35,8 @@ const entryRow = (entry, open) => html`
       </button>
     </td>
     <td><bdi>${entry.label}</bdi></td>
-    <td>${t(`do_${entry.interaction}`)} ${hidden(entry) ? nothing : accountLine(entry.account)}</td>
-    <td>${entry.tier}</td>
+    <td>${whatWords(entry)} ${hidden(entry) || !entry.account ? nothing : accountLine(entry.account)}</td>
+    <td>${entry.tier ?? ""}</td>
     <td>${outcomeWords(entry)}</td>
     <td>
       ${entry.reason ? html`<div>${t(`reason_${entry.reason}`)}</div>` : nothing}

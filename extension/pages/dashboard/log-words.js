@@ -7,9 +7,16 @@ import { language, sayTime, t } from "../page.js";
  * @typedef {import("../../generated/messages.js").Period} Period
  */
 
-/** @param {Pick<Entry, "kind" | "outcome" | "use">} entry */
-export function outcomeWords({ kind, outcome, use }) {
+/** What an entry is about: the interaction, or what of a crisis. @param {Pick<Entry, "kind" | "interaction">} entry */
+export function whatWords({ kind, interaction }) {
+  if (kind === "crisis_card") return t("entry_crisis_card");
+  return interaction ? t(`do_${interaction}`) : t("entry_crisis_hold");
+}
+
+/** @param {Pick<Entry, "kind" | "outcome" | "use" | "until">} entry */
+export function outcomeWords({ kind, outcome, use, until = null }) {
   if (kind === "missed") return t("outcome_missed");
+  if (kind !== "warning") return until ? t("outcome_until", sayTime(until)) : "";
   const decided = t(`outcome_${outcome ?? "open"}`);
   return use ? `${decided}, ${t(`use_${use}`)}` : decided;
 }

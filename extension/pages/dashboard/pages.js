@@ -6,6 +6,7 @@ import { ProofPage } from "./log-proof.js";
 import { PicturesPage } from "./pictures.js";
 import { ConsentsPage } from "./practice/consents.js";
 import { ContactsPage } from "./practice/contacts.js";
+import { CrisisPage } from "./practice/crisis.js";
 import { PolicyPage } from "./practice/policy.js";
 import { ProfilesPage } from "./practice/profiles.js";
 import { SupervisionPage } from "./practice/supervision.js";
@@ -40,6 +41,7 @@ export function makePages(redraw, refresh, go) {
     consents: new ConsentsPage(redraw),
     contacts: new ContactsPage(redraw),
     profiles: new ProfilesPage(redraw, go),
+    crisis: new CrisisPage(redraw),
     supervision: new SupervisionPage(redraw),
   };
   return {

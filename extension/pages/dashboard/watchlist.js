@@ -96,6 +96,7 @@ export class WatchListPage {
     this.list = { clients: [], total: 0, more: null };
     this.problem = "";
     this.changes.clear();
+    this.form?.card?.clear();
     if (this.other instanceof ImportFlow) this.other.clear();
     else this.other = null;
   }

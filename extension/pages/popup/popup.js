@@ -2,7 +2,7 @@
 
 import { describe, surenessLines } from "../../background/toolbar-texts.js";
 import { html, nothing, render } from "../../vendor/lit-html.js";
-import { handleOf, onChanged, platformName, send, sentenceOf, speak, t } from "../page.js";
+import { ask, handleOf, onChanged, platformName, sayTime, send, sentenceOf, speak, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
 
 await speak();
@@ -106,6 +106,28 @@ async function reload() {
   close();
 }
 
+/** One press, whoever it is about; and toward whom nothing goes through at the moment. */
+function crisisBlock() {
+  const open = async () => {
+    await send("crisis.open", { from: { tab: tab?.id ?? -1 } });
+    close();
+  };
+  const row = (
+    /** @type {{client: string, label: string, until: string}} */ { client, label, until },
+  ) => html`
+    <li class="row">
+      <span><bdi>${label}</bdi> <span class="small quiet">${t("crisisHeldUntil", sayTime(until))}</span></span>
+      <button aria-label=${t("crisisHoldEndOf", label)} @click=${doing(() => ask({ type: "crisis.hold", client, hours: 0 }))}>
+        ${t("crisisHoldEnd")}
+      </button>
+    </li>
+  `;
+  return html`
+    ${view.holds.length ? html`<section class="stack" aria-label=${t("crisisHolds")}><ul>${view.holds.map(row)}</ul></section>` : nothing}
+    <div class="row"><button class="wide" @click=${doing(open)}>${t("crisisPressLong")}</button></div>
+  `;
+}
+
 function pauseButtons() {
   const { kind, paused, off } = view.standing;
   if (off) return button(t("protectAgain"), () => send("unprotected.end"));
@@ -138,7 +160,7 @@ function draw() {
   const content = html`
     ${stateBlock()} ${accountsBlock()} ${hintsBlock()} ${surenessBlock()} ${remedy()}
     ${view.here?.stale ? html`<div class="row">${button(t("reloadPage"), reload, "first")}</div>` : nothing}
-    ${siteBlock()} ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+    ${crisisBlock()} ${siteBlock()} ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
     <div class="actions">
       ${pauseButtons()} ${ready ? button(t("lock"), () => send("ask", { request: { type: "lock" } })) : nothing}
       ${button(t("openDashboard"), () => openPage("dashboard"), "plain")}

@@ -6,6 +6,13 @@ import { FLAGS, REASONS } from "./words.js";
 
 /** @typedef {{reason: string, note: string, snooze: boolean}} Choice */
 
+/** The way to what to do in a crisis: quiet, and in every warning. @param {() => unknown} press */
+export const crisisButton = (press) => html`
+  <div class="crisis">
+    <button type="button" class="plain" aria-label=${t("crisisPressWhy")} @click=${press}>${t("crisisPress")}</button>
+  </div>
+`;
+
 /** @param {string} fact @param {string} why @param {unknown[]} [what] lines of it */
 export const facts = (fact, why, what = []) => html`
   <div class="facts">

@@ -4,10 +4,19 @@
  */
 
 import { html, nothing, render } from "../../vendor/lit-html.js";
-import { handleOf, onChanged, platformName, sayDay, send, sentenceOf, speak, t } from "../page.js";
+import { handleOf, onChanged, platformName, sayDay, sayTime, send, sentenceOf, speak, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
 import { beDeafAtFirst } from "./keys.js";
-import { facts, flagBoxes, noteField, practiceLine, reasonList, safeButton, snoozeBox } from "./pieces.js";
+import {
+  crisisButton,
+  facts,
+  flagBoxes,
+  noteField,
+  practiceLine,
+  reasonList,
+  safeButton,
+  snoozeBox,
+} from "./pieces.js";
 import { consentOf, factOf, fromOf, howLong, missing, whyHeld } from "./words.js";
 
 beDeafAtFirst(window);
@@ -35,13 +44,18 @@ const doing = () => t(`do_${press.interaction}`);
 /** @param {unknown} content @param {number} [look] */
 function show(content, look = 0) {
   dialog.className = `look-${look}`;
-  render(html`${isPractice ? practiceLine() : nothing} ${content}`, dialog);
+  const last = isPractice ? nothing : crisisButton(openCrisis);
+  render(html`${isPractice ? practiceLine() : nothing} ${content} ${last}`, dialog);
   const first = /** @type {HTMLElement | null} */ (dialog.querySelector("[data-first]"));
   if (!dialog.contains(document.activeElement)) first?.focus();
 }
 
 const heed = () => send("warning.decide", { id, decision: { outcome: "heeded" } }).catch(() => close());
 const dismiss = () => send("warning.dismiss", { id }).catch(() => close());
+
+/** Whoever this is seems in crisis: nothing goes through, and the page opens that says what to do now. */
+const openCrisis = () =>
+  send("crisis.open", { from: { warning: id } }).catch((error) => showEnd(t("held"), sentenceOf(error)));
 
 const safe = () => safeButton(t(`safe_${press.interaction}`), heed);
 
@@ -75,7 +89,20 @@ function hintLine() {
   return html`<p>${isOpen ? t("pressAgainHint", doing()) : t("wait", Math.round(view.wait))}</p>`;
 }
 
+/** Everything toward this client is held: there is no way ahead, but it may be somebody else. */
+function showInCrisis() {
+  const { label, crisis_until, verdict, layout } = view;
+  const about = facts(t("crisisHeldFact", label), t("crisisHeldWhy", sayTime(crisis_until)), whatLines());
+  const other =
+    verdict === "possible"
+      ? html`<button type="button" class="plain" @click=${notMyClient}>${t("notMyClient")}</button>`
+      : nothing;
+  const left = problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing;
+  show(html`${about} ${safe()} <div class="more">${left}<div class="row">${other}</div></div>`, layout);
+}
+
 function showWarning() {
+  if (view.crisis_until) return showInCrisis();
   const ahead = html`
     <form class="ahead" autocomplete="off" @submit=${goAhead}>
       ${reasonList(choice, isOpen, (reason) => choose({ reason }))}

@@ -6,6 +6,11 @@ from protocol.messages import CrisisBegin, CrisisCard, CrisisCardSave
 from tests.support.practising import JAMIE, ROBIN, Turning
 
 
+def undo(practice: Practice) -> None:
+    assert practice.base.change is not None
+    practice.base.undo(practice.base.change)
+
+
 def test_a_card_is_written_whole_and_undone(practice: Practice, clock: Turning) -> None:
     assert practice.crisis_cards.show(JAMIE) == CrisisCard()
     first = practice.crisis_cards.save(CrisisCardSave(JAMIE, " 555 0100 ", plan="blue folder"), "J. D.")
@@ -15,8 +20,7 @@ def test_a_card_is_written_whole_and_undone(practice: Practice, clock: Turning) 
     assert practice.base.change is None
     after = practice.crisis_cards.save(CrisisCardSave(JAMIE, contact="Kim, sister"), "J. D.")
     assert (after.phone, after.contact) == ("", "Kim, sister")
-    assert practice.base.change is not None
-    practice.base.undo(practice.base.change)
+    undo(practice)
     assert practice.crisis_cards.show(JAMIE) == first
     assert practice.crisis_cards.show(ROBIN) == CrisisCard()
 
@@ -24,7 +28,7 @@ def test_a_card_is_written_whole_and_undone(practice: Practice, clock: Turning) 
 def test_one_that_says_nothing_is_none(practice: Practice) -> None:
     practice.crisis_cards.save(CrisisCardSave(JAMIE, "555 0100"), "J. D.")
     assert practice.crisis_cards.save(CrisisCardSave(JAMIE, "  "), "J. D.") == CrisisCard()
-    assert not practice.crisis_cards.is_there(JAMIE)
+    assert practice.crisis_cards.is_there(JAMIE) is False
 
 
 def test_erasing_a_client_takes_card_and_records(practice: Practice) -> None:

@@ -3,6 +3,7 @@
 import { html, nothing } from "../../../vendor/lit-html.js";
 import { save } from "../../files.js";
 import { ask, platformName, sayDay, sayTime, t } from "../../page.js";
+import { whatWords } from "../log-words.js";
 import { agendaPart } from "./agenda-part.js";
 import { blankDilemma, dilemmaForm, filledDilemma } from "./dilemma-form.js";
 import { everybody, RegisterPage } from "./register.js";
@@ -169,7 +170,8 @@ export class SupervisionPage extends RegisterPage {
 function about({ entry, contact, dilemma }) {
   if (entry) {
     const { label, interaction, platform, time, note } = entry;
-    return { label, what: `${t(`do_${interaction}`)}, ${platformName(platform)}`, when: sayTime(time), note };
+    const what = interaction ? `${t(`do_${interaction}`)}, ${platformName(platform)}` : whatWords(entry);
+    return { label, what, when: sayTime(time), note };
   }
   if (contact) {
     return {

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "../../../vendor/lit-html.js";
 import { ask, platformName, sayDay, sayNumber, sayTime, sentenceOf, t } from "../../page.js";
+import { whatWords } from "../log-words.js";
 import { Erasing } from "./erasing.js";
 import { checkField, selectField } from "./fields.js";
 
@@ -119,8 +120,8 @@ export class RecordsPart {
       <tr>
         <td><time datetime=${each.time} title=${each.time}>${sayTime(each.time)}</time></td>
         <td><bdi>${each.label}</bdi></td>
-        <td>${t(`do_${each.interaction}`)}</td>
-        <td>${platformName(each.platform)}</td>
+        <td>${whatWords(each)}</td>
+        <td>${each.platform ? platformName(each.platform) : ""}</td>
         <td>${this.#holdButton(each.client, each.label)}</td>
       </tr>
     `;
