@@ -214,6 +214,7 @@ export const OBSERVED = [
   "confidence": {
    "react": "medium",
    "comment": "high",
+   "vote": "low",
    "share": "high",
    "join": "low",
    "follow": "medium",
@@ -1137,6 +1138,18 @@ export const OBSERVED = [
    },
    {
     "name": "/i/api/1.1/friendships/create.json",
+    "interaction": "follow",
+    "account": [
+     {
+      "read": "body.user_id"
+     },
+     {
+      "read": "body.screen_name"
+     }
+    ]
+   },
+   {
+    "name": "/i/api/1.1/friendships/accept.json",
     "interaction": "follow",
     "account": [
      {
