@@ -221,6 +221,7 @@ class Adapter(Word, frozen=True):
     labels: dict[str, dict[str, list[str]]] = {}
     finders: dict[str, Annotated[list[Finder], Meta(min_length=1)]] = {}
     own: list[Finder] = []
+    bio: list[Selector] = []
     views: list[View] = []
     sequences: list[Sequence] = []
     portal_paths: list[Pattern] = []

@@ -4,6 +4,7 @@
 
 import { CRISIS_ANSWERS, CRISIS_REQUESTS } from "./crises.js";
 import { hostOf } from "./frames.js";
+import { popupView } from "./popup.js";
 import { readAddress, readDraft, readGestures, readPress, readSightings } from "./presses.js";
 
 /**
@@ -101,9 +102,6 @@ const PASSED_ON = new Set([
   "file.drop",
 ]);
 
-/** Never more accounts in one question than the message allows. */
-const MOST_LINKS = 200;
-
 /** @type {Record<string, (parts: Parts, message: any, sender: Sender) => Promise<any>>} */
 const CONTENT = {
   async check({ link, protection }, { sightings }) {
@@ -180,18 +178,7 @@ const CONTENT = {
 /** @type {Record<string, (parts: Parts, message: any) => Promise<any>>} */
 const PAGE = {
   async "popup.view"(parts, { tab }) {
-    const { protection, link, frames } = parts;
-    const seen = frames.seenIn(tab);
-    const [standing, here, added, unfinished] = await Promise.all([
-      protection.standing(),
-      protection.here(tab),
-      protection.addedSites(),
-      parts.firstSteps.isUnfinished(),
-    ]);
-    const labels =
-      link.state.kind === "ready" ? await labelsOf(parts, [...seen.listed, ...seen.possible]) : [];
-    const holds = link.state.kind === "ready" ? (await link.ask({ type: "crisis.holds" })).holds : [];
-    return { standing, here, added, labels, unfinished, holds, sureness: protection.sureness(tab) };
+    return popupView(parts, tab);
   },
 
   async state({ protection }) {
@@ -260,22 +247,6 @@ const PAGE = {
     return link.ask(request);
   },
 };
-
-/** @param {Parts} parts @param {string[]} accounts @returns {Promise<{account: string, label: string, verdict: string, asks: string[]}[]>} */
-async function labelsOf({ link }, accounts) {
-  if (accounts.length === 0) return [];
-  const asked = accounts.slice(0, MOST_LINKS);
-  const [{ links }, { verdicts }] = await Promise.all([
-    link.ask({ type: "resolve", links: asked }),
-    link.ask({ type: "check", sightings: asked.map((account) => ({ account })) }),
-  ]);
-  return links.map((/** @type {any} */ { account, label, verdict }, /** @type {number} */ place) => ({
-    account,
-    label,
-    verdict,
-    asks: verdicts[place]?.asks ?? [],
-  }));
-}
 
 /** What concerns the agent not at all, so that it needn't wait; a gesture told late would not explain its request. */
 const AT_ONCE = new Set(["passed", "seen"]);

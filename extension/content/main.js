@@ -179,6 +179,7 @@ function receive(message) {
 chrome.runtime.onMessage.addListener((message, sender, answer) => {
   if (sender.id !== chrome.runtime.id) return;
   if (message.type === "ping") answer(true);
+  if (message.type === "profile") answer(profileHere(adapterHere(), message.read === true));
   if (message.type === "requested") answer(requestedHere(adapterHere(), message.asked, lastPressed));
   if (message.page !== PAGE) return;
   if (message.type === "arm") guard.allow(message.grant);

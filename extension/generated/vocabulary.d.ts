@@ -32,6 +32,7 @@ export interface Adapter {
   labels?: Record<string, Record<string, (string)[]>>;
   finders?: Record<string, (Finder)[]>;
   own?: (Finder)[];
+  bio?: (string)[];
   views?: (View)[];
   sequences?: (Sequence)[];
   portal_paths?: (string)[];

@@ -10,7 +10,9 @@ await speak();
 const main = /** @type {HTMLElement} */ (document.getElementById("dashboard"));
 
 const pages = makePages(draw, refresh, show);
-let current = Object.keys(pages)[0] ?? "";
+/** The popup leads to a page of the list by its name, which tells of nobody. */
+const named = location.hash.slice(1);
+let current = named in pages ? named : (Object.keys(pages)[0] ?? "");
 /** @type {any} */
 let standing = { kind: "away", sentence: "" };
 let problem = "";

@@ -2,8 +2,21 @@
 
 import { describe, surenessLines } from "../../background/toolbar-texts.js";
 import { html, nothing, render } from "../../vendor/lit-html.js";
-import { ask, handleOf, onChanged, platformName, sayTime, send, sentenceOf, speak, t } from "../page.js";
+import {
+  ask,
+  handleOf,
+  onChanged,
+  platformName,
+  sayNumber,
+  sayTime,
+  send,
+  sentenceOf,
+  speak,
+  t,
+} from "../page.js";
 import { unlockForm } from "../unlock.js";
+import { ContactPart } from "./contact.js";
+import { profileBlock } from "./profile.js";
 
 await speak();
 const main = /** @type {HTMLElement} */ (document.getElementById("popup"));
@@ -13,6 +26,9 @@ let tab;
 /** @type {any} */
 let view = null;
 let problem = "";
+/** How much is due; 0 as long as that isn't known. */
+let due = 0;
+const contact = new ContactPart(draw);
 
 /** @param {() => Promise<unknown>} action */
 const doing = (action) => async () => {
@@ -95,9 +111,9 @@ function remedy() {
   return nothing;
 }
 
-/** @param {string} page */
-async function openPage(page) {
-  await chrome.tabs.create({ url: chrome.runtime.getURL(`pages/${page}/index.html`) });
+/** @param {string} page @param {string} [part] */
+async function openPage(page, part = "") {
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`pages/${page}/index.html${part}`) });
   close();
 }
 
@@ -158,12 +174,14 @@ function siteBlock() {
 function draw() {
   const ready = view.standing.kind === "ready";
   const content = html`
-    ${stateBlock()} ${accountsBlock()} ${hintsBlock()} ${surenessBlock()} ${remedy()}
+    ${stateBlock()} ${accountsBlock()} ${ready ? contact.view(view.labels) : nothing} ${hintsBlock()}
+    ${profileBlock(view.profile, draw)} ${surenessBlock()} ${remedy()}
     ${view.here?.stale ? html`<div class="row">${button(t("reloadPage"), reload, "first")}</div>` : nothing}
     ${crisisBlock()} ${siteBlock()} ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
     <div class="actions">
       ${pauseButtons()} ${ready ? button(t("lock"), () => send("ask", { request: { type: "lock" } })) : nothing}
       ${button(t("openDashboard"), () => openPage("dashboard"), "plain")}
+      ${ready && due ? button(due === 1 ? t("dueOne") : t("dueMany", sayNumber(due)), () => openPage("dashboard", "#due"), "plain") : nothing}
       ${view.unfinished ? button(t("firstSteps"), () => openPage("welcome"), "plain") : nothing}
     </div>
   `;
@@ -172,6 +190,10 @@ function draw() {
 
 async function refresh() {
   view = await send("popup.view", { tab: tab?.id ?? -1 });
+  draw();
+  if (view.standing.kind !== "ready") return;
+  // After all that matters on this page: what is due is gathered from every register.
+  due = (await ask({ type: "due" }).catch(() => ({ due: [] }))).due.length;
   draw();
 }
 

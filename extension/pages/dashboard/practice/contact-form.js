@@ -5,7 +5,7 @@ import { t } from "../../page.js";
 import { today } from "../draft.js";
 import { dayField } from "./selects.js";
 
-const KINDS = ["tagged", "wrote", "commented", "requested", "reviewed", "shared", "met", "other"];
+export const KINDS = ["tagged", "wrote", "commented", "requested", "reviewed", "shared", "met", "other"];
 export const HANDLINGS = ["open", "ignored", "redirected", "declined", "answered", "discussed", "removed"];
 const FLAGS = ["next_session", "supervision", "record"];
 

@@ -164,7 +164,7 @@ export class ProfilesPage extends RegisterPage {
         ${
           shown.length
             ? html`
-                <table>
+                <table class="checks">
                   <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}<td></td></tr></thead>
                   <tbody>${shown.map((check) => this.#row(profile, check))}</tbody>
                 </table>
