@@ -233,6 +233,18 @@ export const PLATFORMS = [
   ]
  },
  {
+  "platform": "x",
+  "name": "X",
+  "hosts": [
+   "x.com",
+   "twitter.com"
+  ],
+  "patterns": [
+   "https://*.x.com/*",
+   "https://*.twitter.com/*"
+  ]
+ },
+ {
   "platform": "yelp",
   "name": "Yelp",
   "hosts": [

@@ -1070,6 +1070,103 @@ export const OBSERVED = [
   ]
  },
  {
+  "name": "X",
+  "platform": "x",
+  "checked": "2026-11-22",
+  "hosts": [
+   "x.com",
+   "twitter.com"
+  ],
+  "confidence": {
+   "react": "high",
+   "share": "medium",
+   "comment": "high",
+   "mention": "medium",
+   "follow": "high",
+   "message": "medium",
+   "vote": "medium"
+  },
+  "requests": [
+   {
+    "name": "/i/api/graphql/*/FavoriteTweet",
+    "interaction": "react",
+    "thing": [
+     {
+      "read": "body.variables.tweet_id"
+     }
+    ]
+   },
+   {
+    "name": "/i/api/graphql/*/CreateRetweet",
+    "interaction": "share",
+    "thing": [
+     {
+      "read": "body.variables.tweet_id"
+     }
+    ]
+   },
+   {
+    "name": "/i/api/graphql/*/CreateTweet",
+    "interaction": "comment",
+    "where": {
+     "body.variables.reply.in_reply_to_tweet_id": "."
+    },
+    "thing": [
+     {
+      "read": "body.variables.reply.in_reply_to_tweet_id"
+     }
+    ],
+    "also": [
+     "share"
+    ]
+   },
+   {
+    "name": "/i/api/graphql/*/CreateTweet",
+    "interaction": "share",
+    "where": {
+     "body.variables.attachment_url": "/status/"
+    },
+    "account": [
+     {
+      "read": "body.variables.attachment_url",
+      "pattern": "^https://[^/]+/(\\w{1,15})/status/"
+     }
+    ],
+    "also": [
+     "comment"
+    ]
+   },
+   {
+    "name": "/i/api/1.1/friendships/create.json",
+    "interaction": "follow",
+    "account": [
+     {
+      "read": "body.user_id"
+     },
+     {
+      "read": "body.screen_name"
+     }
+    ]
+   },
+   {
+    "name": "/i/api/1.1/friendships/accept.json",
+    "interaction": "follow",
+    "account": [
+     {
+      "read": "body.user_id"
+     },
+     {
+      "read": "body.screen_name"
+     }
+    ]
+   },
+   {
+    "name": "/i/api/1.1/dm/new2.json",
+    "interaction": "message"
+   }
+  ]
+ },
+ {
   "name": "Yelp",
   "platform": "yelp",
   "checked": "2026-11-24",
