@@ -13,8 +13,8 @@ PAGE = (Path(__file__).parent.parent / "docs" / "commands.md").read_text(encodin
 SECTIONS = {part.partition("\n")[0]: part for part in PAGE.split("\n## ")[1:]}
 WANTED = """
 init run status lock unlock pair unpair browsers check recover backup restore doctor demo settings
-"autostart on" "autostart off" "client add" "client list" "client show" "client edit" "client remove"
-"client import" "client export" "client try" "client cleared"
+"autostart on" "autostart off" "client add" "client list" "client show" "client timeline" "client record" "client edit"
+"client remove" "client import" "client export" "client try" "client cleared"
 "account add" "account remove" "own add" "own list" "own role" "own remove"
 "policy draft" "policy show" "policy finish" "policy versions" "policy diff" "policy export" "policy give"
 "policy clients" "policy import" "consent add" "consent list" "consent withdraw" "consent remove"

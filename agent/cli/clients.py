@@ -10,7 +10,7 @@ from typing import Any, get_args
 import click
 import msgspec
 
-from agent.cli import exports, imports, names
+from agent.cli import exports, imports, names, timeline
 from agent.cli.accounts import account
 from agent.cli.asking import opened
 from agent.cli.find import all_clients, ask_who, find_client
@@ -222,6 +222,8 @@ def _named(found: Client) -> str:
     return plain(found.label)
 
 
-for made in (add, list_clients, show, edit, remove, *imports.COMMANDS, *exports.COMMANDS, *names.COMMANDS):
+for made in (add, list_clients, show, *timeline.COMMANDS, edit, remove):
+    client.add_command(made)
+for made in (*imports.COMMANDS, *exports.COMMANDS, *names.COMMANDS):
     client.add_command(made)
 COMMANDS = (client, account)

@@ -21,6 +21,7 @@ MODULES = (
     "crisis_holds",
     "crisis",
     "supervision",
+    "timeline",
     "due",
     "check",
     "keys",

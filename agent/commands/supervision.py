@@ -90,7 +90,7 @@ async def make_agenda(agent: Agent, caller: Caller, request: SupervisionAgenda) 
     """Make the agenda of all that waits, without names, handles or links; raises DocumentFailed."""
     waiting = [each for each in _items(agent) if each.discussed is None]
     day, _ = agent.require_practice().supervision.next()
-    scrubber = Scrubber(_people(agent))
+    scrubber = Scrubber(people(agent))
     parts = agenda.parts(waiting, scrubber, texts(request.language), notes=request.notes)
     title = agenda.title(texts(request.language), day or str(agent.require_practice().base.today()))
     name = f"supervision-{agent.require_practice().base.today()}.{request.format}"
@@ -167,7 +167,7 @@ def _label_of(item: Waiting) -> str:
     return about.label if about else ""
 
 
-def _people(agent: Agent) -> list[Person]:
+def people(agent: Agent) -> list[Person]:
     """Give everybody whom an agenda may not name: all clients, and those who are off the list but in a record."""
     watchlist, _ = agent.require_open()
     found: dict[str, Person] = {}

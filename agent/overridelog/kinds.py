@@ -168,10 +168,10 @@ class Unprotected(Body, frozen=True):
 class Exported(Body, frozen=True):
     """Of `exported`: a file with `sha256` (hex), made of the log as it was at event `at`, and `entries` of it in it.
 
-    `all`: of every entry there was. `names`: with labels, accounts and notes.
+    `all`: of every entry there was. `names`: with labels, accounts and notes. `md` is a client's record, never the log.
     """
 
-    format: ExportFormat
+    format: ExportFormat | Literal["md"]
     names: bool
     all: bool
     at: int

@@ -44,6 +44,7 @@ CREATE TABLE temp.log_listing (
 );
 """
 _INDEXES = """
+CREATE INDEX temp.log_listing_by_client ON log_listing (client, sequence);
 CREATE INDEX temp.log_listing_by_week ON log_listing (week, outcome, time);
 CREATE INDEX temp.log_listing_by_month ON log_listing (month, tier, outcome, is_exact, is_false, time);
 CREATE INDEX temp.log_listing_by_time_taken ON log_listing (month, tier, took, time) WHERE took IS NOT NULL;
@@ -77,6 +78,12 @@ def find(database: Database, wanted: LogFilter, before: int | None, limit: int) 
     where, values = _conditions(wanted)
     sql = f"SELECT sequence FROM temp.log_listing WHERE sequence < ? {where} ORDER BY sequence DESC LIMIT ?"  # noqa: S608
     return [row[0] for row in database.rows(sql, (below(before), *values, limit))]
+
+
+def about(database: Database, client: str) -> list[tuple[int, str, str]]:
+    """Give sequence, time and outcome (or `missed`, `undecided`) of all entries about a client, oldest first."""
+    sql = "SELECT sequence, time, outcome FROM temp.log_listing WHERE client = ? ORDER BY sequence"
+    return [(sequence, time, outcome) for sequence, time, outcome in database.rows(sql, (client,))]
 
 
 def below(before: int | None) -> int:

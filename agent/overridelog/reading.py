@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from agent.errors import NotAllowed, NotFound
-from agent.overridelog import copies, figures, pages, store
+from agent.overridelog import copies, figures, listing, pages, store
 from agent.overridelog.fold import Recorded, as_event, fold
-from agent.overridelog.kinds import FIRST, Decided, Warned, decode
+from agent.overridelog.kinds import FIRST, Decided, Noted, Warned, decode
 from agent.overridelog.verify import Stored
 from agent.vault.database import Database
 from protocol.messages import Entry, Event, LogFigures, LogFiguresReply, LogFilter, LogReply
@@ -36,6 +36,17 @@ class Reading:
     def show(self, sequence: int) -> tuple[Entry, list[Event]]:
         """Give one entry with its events; raises NotFound."""
         return self.entry(sequence), [as_event(event) for event in store.events_of(self._database, sequence)]
+
+    def about(self, client: str) -> list[tuple[int, str, str]]:
+        """Give sequence, time and outcome (or `missed`, `undecided`) of all entries about a client, oldest first."""
+        return listing.about(self._database, client)
+
+    def notes(self, sequence: int) -> list[tuple[str, str]]:
+        """Give what was written about an entry, each with its time; raises NotFound."""
+        kinds: dict[str, type[Decided | Noted]] = {"decided": Decided, "noted": Noted}
+        events = [event for event in self._events(sequence) if event.kind in kinds]
+        written = [(event.time, decode(event.body or b"", kinds[event.kind]).note) for event in events]
+        return [(time, note) for time, note in written if note]
 
     def is_uncleared(self, sequence: int) -> bool:
         """Whether a "Not my client" answer was taken back; raises NotFound."""

@@ -66,6 +66,9 @@ def markdown(heading: str, parts_: Iterable[Part]) -> str:
             lines += ["", *(f"- {_plain(name)}: {_plain(what)}" for name, what in part["facts"])]
         for paragraph in part.get("text", ()):
             lines.append(f"\n{_plain(paragraph)}")
+        for moment in part.get("moments", ()):
+            lines.append(f"\n### {moment['day']} {moment['clock']}".rstrip() + f"\n\n{_plain(moment['what'])}\n")
+            lines += [f"- {_plain(name)}: {_plain(what)}" for name, what in moment["lines"]]
     return "\n".join(lines) + "\n"
 
 

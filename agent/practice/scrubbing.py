@@ -16,6 +16,7 @@ _REACHABLE = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@＠][\w.-]+(?:@[\w.-]+)?"  # noqa: RUF001 - a wide @ is one too
     r"|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*|\+?\d[\d ()/.-]{5,}\d"
 )
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}")
 _SHORTEST = 2
 """Letters of a part of a name that is taken out by itself; single ones would take out every "I"."""
 
@@ -33,16 +34,22 @@ class Person:
 class Scrubber:
     """Takes out all of these people. `call` makes a name from a letter: "A" gives "Client A".
 
-    Letters are given in the order in which people come up, so that an agenda begins with A.
+    Letters are given in the order in which people come up, so that an agenda begins with A. `kept` is whom the text may
+    name, by whatever they share with others too; dates then stay as well.
     """
 
-    def __init__(self, people: Iterable[Person], call: Mapping[str, str] | None = None) -> None:
-        self._people = {person.client: person for person in people}
+    def __init__(
+        self, people: Iterable[Person], call: Mapping[str, str] | None = None, kept: Person | None = None
+    ) -> None:
+        self._people = {person.client: person for person in people if kept is None or person.client != kept.client}
         self._called: dict[str, str] = dict(call or {})
         self._owners: dict[str, str] = {}
+        self._kept = None if kept is None else {key.partition(":")[2].lower() for key in kept.accounts}
+        spared = set(_parts(kept)) if kept else set()
         for person in self._people.values():
             for part in _parts(person):
-                self._owners.setdefault(part, person.client)
+                if part not in spared:
+                    self._owners.setdefault(part, person.client)
         longest = sorted(self._owners, key=len, reverse=True)
         self._pattern = re.compile(
             rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)" if longest else r"(?!)", re.IGNORECASE
@@ -57,8 +64,15 @@ class Scrubber:
     def text(self, text: str, client_word: str) -> str:
         """Give a text without anybody; `client_word` is "Client" in the reader's language."""
         plain = unicodedata.normalize("NFC", text)
-        without = _REACHABLE.sub(GONE, plain)
+        without = _REACHABLE.sub(lambda found: found[0] if self._may_stay(found[0]) else GONE, plain)
         return self._pattern.sub(lambda found: f"{client_word} {self.name(self._owner(found[0]))}", without)
+
+    def _may_stay(self, found: str) -> bool:
+        """Whether a link, a handle or a number is a date or leads to whom the text may name."""
+        if self._kept is None:
+            return False
+        words = re.split(r"[^\w.-]+", found.lower())
+        return _DATE.fullmatch(found) is not None or not self._kept.isdisjoint(words)
 
     def _owner(self, found: str) -> str:
         """Give whose it is; letters that only count as alike, such as a long s, are looked for one by one."""

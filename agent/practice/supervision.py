@@ -26,6 +26,10 @@ class SupervisionRegister:
         """Give all dilemmas, the latest changed first."""
         return self._read("ORDER BY d.changed DESC, d.id")
 
+    def about(self, client: str) -> list[Dilemma]:
+        """Give the dilemmas about a client."""
+        return self._read("WHERE d.client = ? ORDER BY d.added, d.id", client)
+
     def show(self, dilemma: str) -> Dilemma:
         """Give one dilemma; raises NotFound."""
         found = self._read("WHERE d.id = ?", dilemma)
@@ -63,6 +67,11 @@ class SupervisionRegister:
         """Give the day and the outcome of what was discussed, by item."""
         rows = self._base.rows("SELECT id, day, outcome FROM practice_discussed")
         return {item: (day, outcome) for item, day, outcome in rows}
+
+    def discussed_about(self, client: str) -> list[tuple[str, str, str]]:
+        """Give item, day and outcome of what was discussed about a client."""
+        sql = "SELECT id, day, outcome FROM practice_discussed WHERE client = ? ORDER BY day, id"
+        return [(item, day, outcome) for item, day, outcome in self._base.rows(sql, client)]
 
     def discussed(self, item: str, outcome: str, day: str | None, client: str | None, label: str) -> None:
         """Note what came of an item, about a client or about none; an empty outcome takes the note back.

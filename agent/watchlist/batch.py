@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from agent.errors import NotAllowed
 from agent.vault.database import Database
-from agent.watchlist import forms, journal, table
+from agent.watchlist import forms, history, journal, table
 from agent.watchlist.index import Index
 from agent.watchlist.writing import Writer
 from protocol.messages import Client
@@ -81,6 +81,7 @@ class Batch:
                 if number % _CHUNK == 0:
                     watch((len(new) + number) / len(writes))
                 table.write(cursor, after)
+            history.note(cursor, ((before, after) for before, after, _ in changed))
             cursor.executemany("DELETE FROM cleared WHERE hmac = ?", ((each,) for each in clearings))
             watch(1.0)
         return Written(writes, changed, clearings)
@@ -119,6 +120,7 @@ class Batch:
             for (_, after, _), each in zip(back, undone.changes, strict=True):
                 table.write(cursor, after)
                 journal.give_back(cursor, each)
+            history.note(cursor, ((before, after) for before, after, _ in back))
         self._writer.journal.forget(undone)
         return TakenBack(gone, refused, back)
 

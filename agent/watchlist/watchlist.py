@@ -12,7 +12,7 @@ import msgspec
 from agent.errors import BadInput, NotAllowed, NotFound
 from agent.times import wire_time
 from agent.vault.database import Database
-from agent.watchlist import forms, journal, learning, pages, table
+from agent.watchlist import forms, history, journal, learning, pages, table
 from agent.watchlist.batch import Batch
 from agent.watchlist.index import Index, Match
 from agent.watchlist.matching import Resemblance
@@ -111,6 +111,10 @@ class WatchList:
         if found is None:
             raise NotFound(f"There is no client {client[:40]!a}. See them with `framekeeper client list`.")
         return found
+
+    def changes_of(self, client: str) -> Sequence[history.Changed]:
+        """Give what was changed of a client, oldest first; nothing of one who is off the list."""
+        return history.of(self._database, client)
 
     def several(self, clients: Sequence[str]) -> Sequence[Client]:
         """Give those of several clients who are there."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Set
 
 from agent.errors import AlreadyThere, NotAllowed
 from agent.vault.database import Cursor, Database
-from agent.watchlist import forms, journal, table
+from agent.watchlist import forms, history, journal, table
 from agent.watchlist.index import Index
 from protocol.messages import AccountKey, Client
 
@@ -50,6 +50,7 @@ class Writer:
         refused = journal.refusals(self._database, after.id)
         with self._database.change() as cursor:
             table.write(cursor, after)
+            history.note(cursor, [(before, after)] if before else [])
             cursor.executemany("DELETE FROM cleared WHERE hmac = ?", ((each,) for each in clearings))
             cursor.executemany("DELETE FROM unlearned WHERE hmac = ?", ((each,) for each in again))
             cursor.executemany("INSERT OR IGNORE INTO unlearned VALUES (?, ?)", ((each, after.id) for each in never))

@@ -17,6 +17,8 @@ const PASSED_ON = new Set([
   "activity",
   "autostart",
   "client.export",
+  "client.record",
+  "client.timeline",
   "client.list",
   "client.remove",
   "client.save",

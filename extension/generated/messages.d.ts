@@ -47,7 +47,7 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | CrisisReply | CrisesReply | CrisisHoldsReply | CrisisCardReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
+  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ClientTimelineReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | CrisisReply | CrisesReply | CrisisHoldsReply | CrisisCardReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
 }
 
 /** Start the agent at every login, locked, or no longer; null only asks. */
@@ -140,7 +140,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | CrisisBegin | CrisisEdit | CrisisTake | CrisisFollowUp | CrisisClose | CrisisRemove | CrisisShow | CrisisList | CrisisHold | CrisisHolds | CrisisCardOpen | CrisisCardSave | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | ProfilesList | ProfileDone | ProfileBio | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ClientTimeline | ClientRecord | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | CrisisBegin | CrisisEdit | CrisisTake | CrisisFollowUp | CrisisClose | CrisisRemove | CrisisShow | CrisisList | CrisisHold | CrisisHolds | CrisisCardOpen | CrisisCardSave | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | ProfilesList | ProfileDone | ProfileBio | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
 }
 
 /** An entry of a file that isn't as the log had it: which columns differ. */
@@ -285,6 +285,20 @@ export interface ClientList {
   archived?: boolean | null;
 }
 
+/** Make a file of a client's page, oldest first, with a checkpoint of the override log; the log notes that.
+
+    Without `others`, whoever else is on the watch list is but a letter, and what may name somebody else is left out. */
+export interface ClientRecord {
+  type: "client.record";
+  client: string;
+  kinds?: ("cleared" | "client" | "consent" | "contact" | "missed" | "policy" | "supervision" | "warning")[];
+  since?: string | null;
+  until?: string | null;
+  format?: "md" | "pdf";
+  language?: string;
+  others?: boolean;
+}
+
 /** Remove a client and their accounts from the watch list. The override log keeps its entries. */
 export interface ClientRemove {
   type: "client.remove";
@@ -318,6 +332,32 @@ export interface ClientSave {
 export interface ClientShow {
   type: "client.show";
   client: string;
+}
+
+/** A page of what is recorded about a client, on the watch list or not. */
+export interface ClientTimeline {
+  type: "client.timeline";
+  client: string;
+  kinds?: ("cleared" | "client" | "consent" | "contact" | "missed" | "policy" | "supervision" | "warning")[];
+  since?: string | null;
+  until?: string | null;
+  order?: "latest" | "oldest";
+  skip?: number;
+  limit?: number;
+}
+
+/** `client` is null where they are off the watch list; `label` is then the one that the records have.
+
+    `total` counts what was asked for, `counts` each kind that there is; `more` is the `skip` of the next page, null at
+    the end. */
+export interface ClientTimelineReply {
+  type: "client.timeline.reply";
+  client: Client | null;
+  label: string;
+  moments: (Moment)[];
+  counts: (MomentCount)[];
+  total: number;
+  more?: number | null;
 }
 
 /** Undo a change of the watch list, by the number that its reply gave, until the vault is locked.
@@ -681,6 +721,18 @@ export interface CrisisTake {
   step: "client" | "consult" | "contact" | "emergency" | "welfare";
   result?: "done" | "no_answer" | "reached" | null;
   note?: string;
+}
+
+/** One thing that is to be said about a moment: what it is, and what is said of it.
+
+    `says` are texts of the extension, `text` was typed by the therapist or names an account; `day` is when that was
+    added, where it wasn't at once. `of_others`: it is about somebody else, so that a copy without others leaves it out. */
+export interface Detail {
+  name: string;
+  says?: (string)[];
+  text?: string;
+  day?: string | null;
+  of_others?: boolean;
 }
 
 /** A dilemma worked through: what is known, what could be done, what the standards say, what was decided and why. */
@@ -1210,6 +1262,27 @@ export interface Missed {
   type: "missed";
   sightings: (Sighting)[];
   interaction: "comment" | "endorse" | "follow" | "join" | "mention" | "message" | "react" | "review_reply" | "share" | "view" | "vote";
+}
+
+/** Something that is recorded about a client. `day` is that of the therapist's clock, `time` null where it has none.
+
+    `says` are texts that tell what it is, the general one first, with `values` in its places `$1`, `$2`. `item` is
+    where it stands: `log:` and a sequence, `contact:`, `consent:` and an id, and so on. */
+export interface Moment {
+  kind: "cleared" | "client" | "consent" | "contact" | "missed" | "policy" | "supervision" | "warning";
+  item: string;
+  day: string;
+  says: (string)[];
+  time?: string | null;
+  values?: (string)[];
+  platform?: string;
+  details?: (Detail)[];
+}
+
+/** How many moments of a kind there are, in the days that were asked for. */
+export interface MomentCount {
+  kind: "cleared" | "client" | "consent" | "contact" | "missed" | "policy" | "supervision" | "warning";
+  count: number;
 }
 
 /** A month's warnings of one tier; `month` is YYYY-MM.
@@ -2094,6 +2167,6 @@ export interface WeekFigures {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | CrisisBegin | CrisisEdit | CrisisTake | CrisisFollowUp | CrisisClose | CrisisRemove | CrisisShow | CrisisList | CrisisHold | CrisisHolds | CrisisCardOpen | CrisisCardSave | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | ProfilesList | ProfileDone | ProfileBio | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ClientTimeline | ClientRecord | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | CrisisBegin | CrisisEdit | CrisisTake | CrisisFollowUp | CrisisClose | CrisisRemove | CrisisShow | CrisisList | CrisisHold | CrisisHolds | CrisisCardOpen | CrisisCardSave | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | ProfilesList | ProfileDone | ProfileBio | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
 
-export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | CrisisReply | CrisesReply | CrisisHoldsReply | CrisisCardReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
+export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ClientTimelineReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | CrisisReply | CrisesReply | CrisisHoldsReply | CrisisCardReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;

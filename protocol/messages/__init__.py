@@ -272,6 +272,17 @@ from protocol.messages.state import (
     StatusReply,
     Unlock,
 )
+from protocol.messages.timeline import (
+    ClientRecord,
+    ClientTimeline,
+    ClientTimelineReply,
+    Detail,
+    Moment,
+    MomentCount,
+    MomentKind,
+    RecordFormat,
+    TimelineFilter,
+)
 from protocol.messages.warnings import (
     AdapterOutdated,
     Check,
@@ -358,7 +369,7 @@ Request = (
     | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated
     | ClearingList | ClearingUndo
     | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo
-    | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry
+    | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ClientTimeline | ClientRecord
     | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo
     | OwnAdd | OwnList | OwnEdit | OwnRemove
     | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm
@@ -383,7 +394,7 @@ Request = (
 Reply = (
     StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided
     | ClearingsReply | NameTried
-    | ClientReply | ClientsReply | ResolveReply | OwnReply | OwnListReply
+    | ClientReply | ClientsReply | ClientTimelineReply | ResolveReply | OwnReply | OwnListReply
     | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply
     | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply
     | CrisisReply | CrisesReply | CrisisHoldsReply | CrisisCardReply
@@ -468,10 +479,13 @@ __all__ = [
     "ClientEdit",
     "ClientExport",
     "ClientList",
+    "ClientRecord",
     "ClientRemove",
     "ClientReply",
     "ClientSave",
     "ClientShow",
+    "ClientTimeline",
+    "ClientTimelineReply",
     "ClientUndo",
     "ClientsReply",
     "Consent",
@@ -522,6 +536,7 @@ __all__ = [
     "CrisisStepName",
     "CrisisTake",
     "Day",
+    "Detail",
     "Dilemma",
     "DilemmaRemove",
     "DilemmaReply",
@@ -596,6 +611,9 @@ __all__ = [
     "LogVerify",
     "Message",
     "Missed",
+    "Moment",
+    "MomentCount",
+    "MomentKind",
     "MonthFigures",
     "NameLikeness",
     "NameReason",
@@ -676,6 +694,7 @@ __all__ = [
     "ProfilesList",
     "ProfilesReply",
     "Reason",
+    "RecordFormat",
     "RecoveryCode",
     "RecoveryConfirm",
     "RecoveryRenew",
@@ -707,6 +726,7 @@ __all__ = [
     "TierCell",
     "TierChoice",
     "Time",
+    "TimelineFilter",
     "Unlock",
     "Unpair",
     "Unprotected",

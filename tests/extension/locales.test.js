@@ -36,6 +36,7 @@ const MADE = {
   reason_: words("Entry", "reason"),
   flag_: words("Entry", "flags"),
   use_: words("Entry", "use"),
+  moment_: words("Moment", "kind"),
   outcome_: [...words("Entry", "outcome"), "open", "missed", "crisis"],
   period_: words("Period", "kind"),
   format_: words("LogExport", "format"),
@@ -82,7 +83,13 @@ const MADE = {
 };
 
 /** Scripts that hold keys as data. @type {string[]} */
-const LISTS = ["pages/dashboard/pages.js", "../agent/overridelog/printed.py", "../agent/practice/agenda.py"];
+const LISTS = [
+  "pages/dashboard/pages.js",
+  "../agent/overridelog/printed.py",
+  "../agent/practice/agenda.py",
+  "../agent/practice/record.py",
+  "../agent/commands/moments.py",
+];
 
 const COMMANDS = ["startCommand", "pairCommand", "restoreCommand", "autostartCommand"];
 
@@ -114,6 +121,7 @@ const SAME = {
     "passphrase",
     "supervision",
     "flag_supervision",
+    "moment_supervision",
     "settingIs",
     "tierOf",
     "columnBrowser",

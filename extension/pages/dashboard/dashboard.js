@@ -50,7 +50,7 @@ function show(name, part) {
   const shown = page();
   if (part !== undefined && shown instanceof Sections) shown.current = part;
   problem = "";
-  void refresh();
+  return refresh();
 }
 
 function draw() {

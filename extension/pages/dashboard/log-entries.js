@@ -31,9 +31,10 @@ export class EntriesPage {
   problem = "";
   #asked = 0;
 
-  /** @param {() => void} redraw */
-  constructor(redraw) {
+  /** @param {() => void} redraw @param {import("./pages.js").Everything} everything */
+  constructor(redraw, everything) {
     this.redraw = redraw;
+    this.everything = everything;
   }
 
   get unsaved() {
@@ -94,6 +95,7 @@ export class EntriesPage {
         this.entry = null;
         this.want({ ...anything(), client: entry.client, label: entry.label });
       },
+      everything: (button) => void this.everything(entry, button),
     });
     await this.reload();
     document.getElementById("heading")?.focus();

@@ -28,12 +28,14 @@ export class EntryView {
    * @param {() => void} parts.redraw
    * @param {() => void} parts.close
    * @param {() => void} parts.about show all entries about the same client
+   * @param {(button: string) => void} parts.everything show the client's page
    */
-  constructor(entry, { redraw, close, about }) {
+  constructor(entry, { redraw, close, about, everything }) {
     this.entry = entry;
     this.redraw = redraw;
     this.close = close;
     this.about = about;
+    this.everything = everything;
   }
 
   get unsaved() {
@@ -98,6 +100,7 @@ export class EntryView {
       <div class="row">
         <button @click=${() => this.close()}>${t("backToLog")}</button>
         <button @click=${() => this.about()}>${t("allAbout", this.entry.label)}</button>
+        <button id="everything" @click=${() => this.everything("everything")}>${t("timeline", this.entry.label)}</button>
       </div>
       <p role="status">${this.said}</p>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}

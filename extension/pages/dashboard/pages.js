@@ -21,16 +21,30 @@ import { WatchListPage } from "./watchlist.js";
  * @property {() => unknown} view a template
  * @property {() => void} clear the vault is locked: forget what it held, but for what is being typed
  * @property {boolean} [unsaved] whether something was typed that isn't saved
+ *
+ * @typedef {(about: {client: string, label: string}, button: string) => Promise<void>} Everything shows a client's page;
+ *   the button with this id has the focus again afterwards
  */
 
 /**
  * @param {() => void} redraw
  * @param {() => Promise<void>} refresh reads what is shown anew, then redraws
- * @param {(page: string, part?: string) => void} go shows another page, or a part of it
+ * @param {(page: string, part?: string) => Promise<void>} go shows another page, or a part of it
  * @returns {Record<string, Page>} by the key of each one's name in _locales
  */
 export function makePages(redraw, refresh, go) {
-  const entries = new EntriesPage(redraw);
+  const watchList = new WatchListPage(redraw);
+  /** @param {string} page @param {string} [part] @returns {Everything} that comes back to a page */
+  const everything = (page, part) => async (about, button) => {
+    watchList.everything(about, async () => {
+      await go(page, part);
+      document.getElementById(button)?.focus();
+    });
+    await go("watchList");
+    document.getElementById("heading")?.focus();
+    scrollTo(0, 0);
+  };
+  const entries = new EntriesPage(redraw, everything("log"));
   const log = {
     entries,
     pictures: new PicturesPage(redraw),
@@ -39,13 +53,13 @@ export function makePages(redraw, refresh, go) {
   const practice = {
     policy: new PolicyPage(redraw),
     consents: new ConsentsPage(redraw),
-    contacts: new ContactsPage(redraw),
+    contacts: new ContactsPage(redraw, everything("practice", "contacts")),
     profiles: new ProfilesPage(redraw, go),
     crisis: new CrisisPage(redraw),
     supervision: new SupervisionPage(redraw),
   };
   return {
-    watchList: new WatchListPage(redraw),
+    watchList,
     log: new Sections("log", log, refresh),
     practice: new Sections("practice", practice, refresh),
     due: new DuePage(go),

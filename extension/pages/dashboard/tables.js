@@ -22,7 +22,7 @@ const CLIENT_COLUMNS = [
 /**
  * @param {Client[]} clients
  * @param {{sort: Sort, descending: boolean}} order
- * @param {{sort: (sort: Sort) => void, open: (client: Client) => void}} actions
+ * @param {{sort: (sort: Sort) => void, open: (client: Client) => void, everything: (client: Client) => void}} actions
  */
 export function clientsTable(clients, order, actions) {
   const head = (/** @type {(typeof CLIENT_COLUMNS)[0]} */ { column, sort }) => {
@@ -52,12 +52,22 @@ export function clientsTable(clients, order, actions) {
       <td>${client.since ? sayDay(client.since) : ""}</td>
       <td>${client.accounts.map(({ key }) => accountLine(key))}</td>
       <td><time datetime=${client.changed} title=${client.changed}>${sayTime(client.changed)}</time></td>
+      <td>
+        <button
+          id=${`about-${client.id}`}
+          class="plain"
+          aria-label=${t("timeline", client.label)}
+          @click=${() => actions.everything(client)}
+        >
+          ${t("timelineAll")}
+        </button>
+      </td>
     </tr>
   `;
   return html`
     <table class="clients">
       <thead>
-        <tr>${CLIENT_COLUMNS.map(head)}</tr>
+        <tr>${CLIENT_COLUMNS.map(head)}<td></td></tr>
       </thead>
       <tbody>
         ${clients.map(row)}

@@ -10,6 +10,7 @@ import { reportSentence } from "./import-view.js";
 import { NamesPart } from "./names-part.js";
 import { pager } from "./pager.js";
 import { clientsTable } from "./tables.js";
+import { TimelinePage } from "./timeline.js";
 
 /** Clients on one page. */
 const PAGE = 100;
@@ -41,7 +42,7 @@ export class WatchListPage {
   list = { clients: [], total: 0, more: null };
   /** @type {ClientForm | null} */
   form = null;
-  /** What is shown instead of the list, but for the form of a client. @type {ImportFlow | ExportPart | NamesPart | null} */
+  /** What is shown instead of the list, but for the form of a client. @type {ImportFlow | ExportPart | NamesPart | TimelinePage | null} */
   other = null;
   problem = "";
   #asked = 0;
@@ -76,7 +77,10 @@ export class WatchListPage {
       after,
       limit: PAGE,
     };
-    const list = await ask({ type: "client.list", ...request });
+    const [list] = await Promise.all([
+      ask({ type: "client.list", ...request }),
+      this.other instanceof TimelinePage ? this.other.load() : null,
+    ]);
     if (asked === this.#asked) this.list = list;
   }
 
@@ -97,7 +101,7 @@ export class WatchListPage {
     this.problem = "";
     this.changes.clear();
     this.form?.card?.clear();
-    if (this.other instanceof ImportFlow) this.other.clear();
+    if (this.other instanceof ImportFlow || this.other instanceof TimelinePage) this.other.clear();
     else this.other = null;
   }
 
@@ -125,6 +129,32 @@ export class WatchListPage {
     this.other = part;
     this.#turned();
     void part.load().then(this.redraw, () => null);
+  }
+
+  /**
+   * Show everything about a client, of the list or of its records.
+   * @param {{client: string, label: string}} about
+   * @param {() => void} [back] where it was asked for elsewhere
+   */
+  everything(about, back) {
+    this.changes.hush();
+    this.form = null;
+    this.other = new TimelinePage(about, {
+      redraw: this.redraw,
+      close: () => {
+        if (back) this.other = null;
+        back ? back() : this.#back(`about-${about.client}`);
+      },
+      edit: (client) => this.open(client),
+    });
+  }
+
+  /** @param {Client} client */
+  async #showEverything({ id, label }) {
+    this.everything({ client: id, label });
+    await this.reload();
+    document.getElementById("heading")?.focus();
+    scrollTo(0, 0);
   }
 
   /** Show the list again. @param {string} button that led away from it */
@@ -209,6 +239,7 @@ export class WatchListPage {
           ? clientsTable(clients, this.wanted, {
               sort: (sort) => this.sortBy(sort),
               open: (client) => this.open(client),
+              everything: (client) => void this.#showEverything(client),
             })
           : html`<p>${t("nobodyFound")}</p>
               <div class="row"><button @click=${() => this.want(anything())}>${t("showAll")}</button></div>`

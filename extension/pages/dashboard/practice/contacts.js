@@ -20,6 +20,12 @@ export class ContactsPage extends RegisterPage {
   open = false;
   portal = "";
 
+  /** @param {() => void} redraw @param {import("../pages.js").Everything} everything */
+  constructor(redraw, everything) {
+    super(redraw);
+    this.everything = everything;
+  }
+
   get unsaved() {
     return this.form !== null && (this.form.note !== "" || this.form.account !== "");
   }
@@ -107,7 +113,12 @@ export class ContactsPage extends RegisterPage {
     return html`
       <tr>
         <td>${sayDay(contact.day)}</td>
-        <td><bdi>${contact.label}</bdi></td>
+        <td>
+          <button id=${`about-${contact.id}`} class="plain" aria-label=${t("timeline", contact.label)}
+            @click=${() => this.everything(contact, `about-${contact.id}`)}>
+            <bdi>${contact.label}</bdi>
+          </button>
+        </td>
         <td>
           ${what}
           <div class="small quiet">

@@ -1,0 +1,100 @@
+"""Everything about one client on one page, come to from the list, the log and the contacts, and kept as a file."""
+
+import io
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+from pypdf import PdfReader
+
+from tests.support.world import World, unlock
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(120)]
+
+ABOUT = "Everything about J. D."
+
+
+async def dashboard(world: World) -> Page:
+    await world.connected()
+    page = await world.context.new_page()
+    await page.goto(f"{world.origin}/pages/dashboard/index.html")
+    return page
+
+
+async def something_recorded(world: World) -> None:
+    """One entry of the log, a contact, a consent and an end of therapy, about J. D."""
+    await world.open()
+    warning = await world.warning_after(world.status("9004").get_by_role("button", name="Favorite").click)
+    await warning.get_by_role("button", name="Don't like").click()
+    for command, given in (
+        (("contact", "add"), {"client": "J. D.", "kind": "wrote", "day": "2026-11-03", "note": "A question."}),
+        (("consent", "add"), {"client": "J. D.", "kind": "photograph", "given": "2026-11-02", "scope": "One picture"}),
+    ):
+        await world.agent.ask(*command, given=given)
+
+
+async def test_a_client_s_page_is_read_narrowed_and_saved(world: World, tmp_path: Path) -> None:
+    await something_recorded(world)
+    page = await dashboard(world)
+    title, address = await page.title(), page.url
+
+    await page.get_by_role("button", name=ABOUT).focus()
+    await page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", name=ABOUT)
+    await expect(heading).to_be_focused()
+    await expect(page.get_by_text("Jamie Doe", exact=True)).to_be_visible()
+    moments = page.get_by_role("row")
+    await expect(moments.filter(has_text="Warning: Like")).to_contain_text("Heeded")
+    await expect(moments.filter(has_text="Contact: Wrote")).to_contain_text("A question.")
+    await expect(moments.filter(has_text="Consent given: Photograph")).to_contain_text("One picture")
+    await expect(moments.filter(has_text="Put on the watch list")).to_be_visible()
+    days = await page.get_by_role("heading", level=2).all_inner_texts()
+    assert days.index("Tuesday, November 3, 2026") < days.index("Monday, November 2, 2026")
+    assert (await page.title(), page.url) == (title, address)
+
+    await page.get_by_label("Order").select_option("Oldest first")
+    await expect(moments.nth(2)).to_contain_text("Consent given")
+    await page.get_by_label("Show", exact=True).select_option("Contacts (1)")
+    await expect(page.get_by_role("status")).to_have_text("1 entry")
+    await expect(moments.filter(has_text="Consent given")).to_have_count(0)
+
+    async with page.expect_download() as saving:
+        await page.get_by_role("button", name="Save as PDF").click()
+    download = await saving.value
+    assert "J" not in download.suggested_filename.replace(".pdf", "")
+    await download.save_as(tmp_path / "record.pdf")
+    text = "".join(each.extract_text() for each in PdfReader(io.BytesIO((tmp_path / "record.pdf").read_bytes())).pages)
+    assert "Record of J. D." in text
+    assert "A question." in text
+    assert "One picture" not in text
+
+    await page.get_by_role("button", name="Change J. D.").click()
+    await page.get_by_label("Status").select_option("Former")
+    await page.get_by_role("button", name="Save", exact=True).click()
+    await page.get_by_label("Show", exact=True).select_option("Everything")
+    await expect(moments.filter(has_text="Changed: Status")).to_contain_text("Former")
+    await page.get_by_role("button", name="Back", exact=True).click()
+    await expect(page.get_by_role("button", name=ABOUT)).to_be_focused()
+    await page.close()
+
+
+async def test_the_page_is_come_to_from_the_log_and_the_contacts_and_outlives_a_lock(world: World) -> None:
+    page = await dashboard(world)
+    await page.get_by_role("button", name="Log", exact=True).click()
+    await page.get_by_role("button", name="J. D.").first.click()
+    await page.get_by_role("button", name=ABOUT).click()
+    await expect(page.get_by_role("heading", name=ABOUT)).to_be_focused()
+    await page.get_by_role("button", name="Back", exact=True).click()
+    await expect(page.get_by_role("button", name=ABOUT)).to_be_focused()
+
+    await page.get_by_role("button", name="Practice", exact=True).click()
+    await page.get_by_role("button", name="Contacts", exact=True).click()
+    await page.get_by_role("button", name=ABOUT).click()
+    await world.agent.ask("lock")
+    await expect(page.get_by_label("Passphrase")).to_be_visible(timeout=20_000)
+    await expect(page.get_by_text("A question.")).to_have_count(0)
+    await unlock(page)
+    await expect(page.get_by_role("row").filter(has_text="A question.")).to_be_visible(timeout=20_000)
+    await page.get_by_role("button", name="Back", exact=True).click()
+    await expect(page.get_by_role("heading", name="Contacts")).to_be_visible()
+    await page.close()
