@@ -6,7 +6,7 @@ keys in `_locales`, so that the screen, the paper and the command line say the s
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from agent.commands.registry import Agent
 from agent.overridelog.kinds import read_time
@@ -44,7 +44,14 @@ def point(moment: Moment) -> Point:
 
 def day_of(time: str) -> str:
     """Give the day of a moment, by the therapist's clock."""
-    return str(read_time(time).astimezone().date())
+    return _day_within(time[:13]) or str(read_time(time).astimezone().date())
+
+
+@lru_cache(maxsize=4096)
+def _day_within(hour: str) -> str:
+    """Give the day of an hour in UTC, `2026-11-22T10`; nothing where a day begins within it."""
+    first, last = (read_time(f"{hour}:{rest}+00:00").astimezone().date() for rest in ("00:00", "59:59"))
+    return str(first) if first == last else ""
 
 
 def typed(name: str, text: str, *, of_others: bool = False) -> list[Detail]:

@@ -89,8 +89,9 @@ def _who(about: About, words: Words) -> Iterable[list[str]]:
         return
     if client.names:
         yield [say("names"), "\n".join(client.names)]
-    since = f", {say('columnSince')}: {client.since}" if client.since else ""
-    yield [say("columnStatus"), say(_STATUS[client.status]) + since]
+    yield [say("columnStatus"), say(_STATUS[client.status])]
+    if client.since:
+        yield [say("columnSince"), client.since]
     for account in client.accounts:
         platform, _, handle = account.key.partition(":")
         others = "".join(f", {alias.partition(':')[2]}" for alias in account.aliases)
@@ -105,7 +106,7 @@ def _what(about: About, moments: Sequence[Moment], checkpoint: Checkpoint, say: 
         since, until = since or moments[0].day, until or moments[-1].day
     if since or until:
         yield [say("pdfSpan"), f"{since or '…'} – {until or '…'}"]  # noqa: RUF001 - from one to the other
-    yield [say("pdfEntries"), str(len(moments))]
+    yield [say("record"), say("timelineCountOne") if len(moments) == 1 else say("timelineCount", len(moments))]
     made = datetime.fromisoformat(checkpoint.time).astimezone()
     yield [say("pdfMade"), f"{made:%Y-%m-%d %H:%M} (UTC{made:%z})"]
 

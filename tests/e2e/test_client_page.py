@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Page, expect
 from pypdf import PdfReader
 
+from agent.demo.people import JAMIE
 from tests.support.world import World, unlock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(120)]
@@ -23,9 +24,9 @@ async def dashboard(world: World) -> Page:
 
 async def something_recorded(world: World) -> None:
     """One entry of the log, a contact, a consent and an end of therapy, about J. D."""
-    await world.open()
-    warning = await world.warning_after(world.status("9004").get_by_role("button", name="Favorite").click)
-    await warning.get_by_role("button", name="Don't like").click()
+    tab = await world.open(f"/@{JAMIE.acct}")
+    warning = await world.warning_after(tab.get_by_role("button", name="Follow").first.click)
+    await warning.get_by_role("button", name="Don't follow").click()
     for command, given in (
         (("contact", "add"), {"client": "J. D.", "kind": "wrote", "day": "2026-11-03", "note": "A question."}),
         (("consent", "add"), {"client": "J. D.", "kind": "photograph", "given": "2026-11-02", "scope": "One picture"}),
@@ -44,7 +45,7 @@ async def test_a_client_s_page_is_read_narrowed_and_saved(world: World, tmp_path
     await expect(heading).to_be_focused()
     await expect(page.get_by_text("Jamie Doe", exact=True)).to_be_visible()
     moments = page.get_by_role("row")
-    await expect(moments.filter(has_text="Warning: Like")).to_contain_text("Heeded")
+    await expect(moments.filter(has_text="Warning: Follow")).to_contain_text("heeded")
     await expect(moments.filter(has_text="Contact: Wrote")).to_contain_text("A question.")
     await expect(moments.filter(has_text="Consent given: Photograph")).to_contain_text("One picture")
     await expect(moments.filter(has_text="Put on the watch list")).to_be_visible()
@@ -54,7 +55,7 @@ async def test_a_client_s_page_is_read_narrowed_and_saved(world: World, tmp_path
 
     await page.get_by_label("Order").select_option("Oldest first")
     await expect(moments.nth(2)).to_contain_text("Consent given")
-    await page.get_by_label("Show", exact=True).select_option("Contacts (1)")
+    await page.get_by_role("combobox", name="Show").select_option("Contacts (1)")
     await expect(page.get_by_role("status")).to_have_text("1 entry")
     await expect(moments.filter(has_text="Consent given")).to_have_count(0)
 
@@ -69,10 +70,10 @@ async def test_a_client_s_page_is_read_narrowed_and_saved(world: World, tmp_path
     assert "One picture" not in text
 
     await page.get_by_role("button", name="Change J. D.").click()
-    await page.get_by_label("Status").select_option("Former")
+    await page.get_by_label("Status", exact=True).select_option("former")
     await page.get_by_role("button", name="Save", exact=True).click()
-    await page.get_by_label("Show", exact=True).select_option("Everything")
-    await expect(moments.filter(has_text="Changed: Status")).to_contain_text("Former")
+    await page.get_by_role("combobox", name="Show").select_option("Everything")
+    await expect(moments.filter(has_text="Changed: Status")).to_contain_text("former")
     await page.get_by_role("button", name="Back", exact=True).click()
     await expect(page.get_by_role("button", name=ABOUT)).to_be_focused()
     await page.close()
@@ -81,7 +82,7 @@ async def test_a_client_s_page_is_read_narrowed_and_saved(world: World, tmp_path
 async def test_the_page_is_come_to_from_the_log_and_the_contacts_and_outlives_a_lock(world: World) -> None:
     page = await dashboard(world)
     await page.get_by_role("button", name="Log", exact=True).click()
-    await page.get_by_role("button", name="J. D.").first.click()
+    await page.get_by_role("button", name="Open the entry of").first.click()
     await page.get_by_role("button", name=ABOUT).click()
     await expect(page.get_by_role("heading", name=ABOUT)).to_be_focused()
     await page.get_by_role("button", name="Back", exact=True).click()

@@ -51,3 +51,15 @@ def test_letters_that_count_as_alike_are_the_same_name() -> None:
 
 def test_nobody_known_takes_nobody_out() -> None:
     assert Scrubber([]).text("Jamie Doe", "Client") == "Jamie Doe"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jamie met Robin on 2026-11-22.", "Jamie met Client A on 2026-11-22."),
+        ("@jamie_doe and @robin.hale, x.com/jamie_doe", f"@jamie_doe and {GONE}, x.com/jamie_doe"),
+        ("J. D. called +1 (555) 010-7788", f"J. D. called {GONE}"),
+    ],
+)
+def test_one_client_may_stay_named(text: str, expected: str) -> None:
+    assert Scrubber([JAMIE, ROBIN], kept=JAMIE).text(text, "Client") == expected
