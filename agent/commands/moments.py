@@ -15,6 +15,8 @@ from protocol.messages import (
     ConsentList,
     Contact,
     ContactList,
+    Crisis,
+    CrisisList,
     Detail,
     Dilemma,
     Entry,
@@ -62,7 +64,7 @@ def typed(name: str, text: str, *, of_others: bool = False) -> list[Detail]:
 def of_log(agent: Agent, client: str) -> Iterator[Point]:
     """Give the warnings about a client, and what was missed."""
     _, log = agent.require_open()
-    kinds: dict[str, MomentKind] = {"missed": "missed", "not_my_client": "cleared"}
+    kinds: dict[str, MomentKind] = {"missed": "missed", "not_my_client": "cleared", "crisis": "crisis"}
     for sequence, time, outcome in log.about(client):
         kind = kinds.get(outcome, "warning")
         yield Point(day_of(time), time, kind, partial(_entry, agent, sequence, kind))
@@ -81,17 +83,24 @@ def _entry(agent: Agent, sequence: int, kind: MomentKind) -> Moment:
         kind,
         f"log:{sequence}",
         day,
-        ["outcome_missed" if kind == "missed" else "timelineWarning", f"do_{entry.interaction}"],
+        _told(entry),
         entry.time,
         platform=entry.platform,
         details=[*_decided(entry), *taken_back, *notes, *_flags(entry.flags)],
     )
 
 
+def _told(entry: Entry) -> list[str]:
+    if entry.interaction is None:
+        return ["entry_crisis_card" if entry.kind == "crisis_card" else "entry_crisis_hold"]
+    return ["outcome_missed" if entry.kind == "missed" else "timelineWarning", f"do_{entry.interaction}"]
+
+
 def _decided(entry: Entry) -> Iterator[Detail]:
-    if not entry.account.startswith("hmac:"):
+    if entry.account and not entry.account.startswith("hmac:"):
         yield Detail("columnAccount", text=entry.account)
-    yield Detail("columnTier", text=entry.tier)
+    if entry.tier:
+        yield Detail("columnTier", text=entry.tier)
     if entry.kind == "warning":
         use = [f"use_{entry.use}"] if entry.use else []
         yield Detail("columnOutcome", [f"outcome_{entry.outcome or 'open'}", *use])
@@ -186,6 +195,32 @@ def _what(item: str) -> str:
     return kinds.get(item.partition(":")[0], "agendaDilemma")
 
 
+def of_crises(agent: Agent, client: str) -> Iterator[Point]:
+    """Give what was seen and done in each crisis, and how it ended."""
+    crises = agent.require_practice().crises
+    skip: int | None = 0
+    while skip is not None:
+        page = crises.page(CrisisList(client, skip=skip))
+        yield from (point(moment) for one in page.crises for moment in _crisis(one))
+        skip = page.more
+
+
+def _crisis(one: Crisis) -> Iterator[Moment]:
+    seen = [*typed("crisisSeen", one.seen_how)]
+    yield _at(one, one.begun, ["timelineCrisis"], seen, one.platform)
+    for step in one.steps:
+        told = [f"crisisStep_{step.step}", f"crisisResult_{step.result}"]
+        yield _at(one, step.time, told, typed("columnNote", step.note))
+    for follow in one.followed:
+        yield _at(one, follow.time, ["timelineCrisisAfter", f"crisisFollow_{follow.follow}"], [])
+    if one.closed:
+        yield _at(one, one.closed, ["timelineCrisisClosed"], typed("crisisOutcome", one.outcome))
+
+
+def _at(one: Crisis, time: str, says: list[str], details: list[Detail], platform: str = "") -> Moment:
+    return Moment("crisis", f"crisis:{one.id}", day_of(time), says, time, platform=platform, details=details)
+
+
 def of_list(agent: Agent, client: str) -> Iterator[Point]:
     """Give when a client came onto the watch list, what was changed since, and what pages taught."""
     watchlist, _ = agent.require_open()
@@ -213,7 +248,7 @@ _FIELDS = {
     "accounts": "columnAccounts",
     "archived": "archiving",
 }
-SOURCES: tuple[Source, ...] = (of_log, of_contacts, of_consents, of_policy, of_supervision, of_list)
+SOURCES: tuple[Source, ...] = (of_log, of_contacts, of_consents, of_policy, of_supervision, of_crises, of_list)
 
 
 def points(agent: Agent, client: str) -> list[Point]:

@@ -291,7 +291,7 @@ export interface ClientList {
 export interface ClientRecord {
   type: "client.record";
   client: string;
-  kinds?: ("cleared" | "client" | "consent" | "contact" | "missed" | "policy" | "supervision" | "warning")[];
+  kinds?: ("cleared" | "client" | "consent" | "contact" | "crisis" | "missed" | "policy" | "supervision" | "warning")[];
   since?: string | null;
   until?: string | null;
   format?: "md" | "pdf";
@@ -338,7 +338,7 @@ export interface ClientShow {
 export interface ClientTimeline {
   type: "client.timeline";
   client: string;
-  kinds?: ("cleared" | "client" | "consent" | "contact" | "missed" | "policy" | "supervision" | "warning")[];
+  kinds?: ("cleared" | "client" | "consent" | "contact" | "crisis" | "missed" | "policy" | "supervision" | "warning")[];
   since?: string | null;
   until?: string | null;
   order?: "latest" | "oldest";
@@ -1269,7 +1269,7 @@ export interface Missed {
     `says` are texts that tell what it is, the general one first, with `values` in its places `$1`, `$2`. `item` is
     where it stands: `log:` and a sequence, `contact:`, `consent:` and an id, and so on. */
 export interface Moment {
-  kind: "cleared" | "client" | "consent" | "contact" | "missed" | "policy" | "supervision" | "warning";
+  kind: "cleared" | "client" | "consent" | "contact" | "crisis" | "missed" | "policy" | "supervision" | "warning";
   item: string;
   day: string;
   says: (string)[];
@@ -1281,7 +1281,7 @@ export interface Moment {
 
 /** How many moments of a kind there are, in the days that were asked for. */
 export interface MomentCount {
-  kind: "cleared" | "client" | "consent" | "contact" | "missed" | "policy" | "supervision" | "warning";
+  kind: "cleared" | "client" | "consent" | "contact" | "crisis" | "missed" | "policy" | "supervision" | "warning";
   count: number;
 }
 

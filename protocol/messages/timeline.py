@@ -9,7 +9,7 @@ from protocol.messages.practice_supervision import ItemId, Language
 from protocol.messages.watchlist import Client
 from protocol.messages.words import Message, Short, Time
 
-MomentKind = Literal["warning", "missed", "cleared", "contact", "consent", "policy", "supervision", "client"]
+MomentKind = Literal["warning", "missed", "cleared", "contact", "consent", "policy", "supervision", "crisis", "client"]
 """`cleared`: a warning that was answered "Not my client"; `client`: what was changed on the watch list."""
 Kinds = Annotated[list[MomentKind], Meta(max_length=20)]
 Order = Literal["latest", "oldest"]

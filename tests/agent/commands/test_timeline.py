@@ -21,6 +21,11 @@ from protocol.messages import (
     ConsentWithdraw,
     ContactAdd,
     ContactReply,
+    CrisisBegin,
+    CrisisClose,
+    CrisisFollowUp,
+    CrisisReply,
+    CrisisTake,
     DilemmaReply,
     DilemmaSave,
     Done,
@@ -128,6 +133,22 @@ async def test_not_my_client_is_a_kind_of_its_own_and_may_be_taken_back(talk: Ta
     await talk.get(ClearingUndo(view.warning), Done)
     (taken,) = (await page(talk, client, kinds=["cleared"])).moments
     assert "columnState" in {each.name for each in taken.details}
+
+
+async def test_a_crisis_is_told_step_by_step_with_what_the_log_has_of_it(talk: Talk) -> None:
+    client = await jamie(talk)
+    crisis = (await talk.get(CrisisBegin(client), CrisisReply)).crisis.id
+    await talk.get(CrisisTake(crisis, "client", "no_answer", "Rang twice."), CrisisReply)
+    await talk.get(CrisisFollowUp(crisis, "record"), CrisisReply)
+    await talk.get(CrisisClose(crisis, "Safe."), CrisisReply)
+    moments = (await page(talk, client, kinds=["crisis"])).moments
+    assert {tuple(says) for says in said(moments)} == {
+        ("entry_crisis_hold",),
+        ("timelineCrisis",),
+        ("crisisStep_client", "crisisResult_no_answer"),
+        ("timelineCrisisAfter", "crisisFollow_record"),
+        ("timelineCrisisClosed",),
+    }
 
 
 async def test_changes_are_noted_without_what_stood_there_and_so_is_their_undoing(talk: Talk) -> None:
