@@ -16,4 +16,4 @@ async def check(agent: Agent, _caller: Caller, request: DraftCheck) -> DraftHint
         return DraftHints([])
     role = watchlist.own.role_of(request.own_account) if request.own_account else None
     topics = agent.settings.draft_topics if role == "professional" else []
-    return DraftHints(await asyncio.to_thread(hints, request.text, shipped().good, topics))
+    return DraftHints(await asyncio.to_thread(hints, request.text, shipped().for_text(request.text), topics))

@@ -1,9 +1,7 @@
 """The phrases by which a draft may tell of clients, diagnose or prescribe: data, one file a language.
 
-A file names `words`, which stand for alternatives, and `phrases`: each with a `name`, a `kind`, a regular expression
-(`{word}` stands for one of the words), what takes it back if it stands in the same sentence (`unless`), and examples
-that must match and that must not. Patterns meet lower case, straight quotes and single spaces. A phrase that is
-broken is off, and said; the others stand.
+`docs/drafts.md` says how a file is written. Patterns meet lower case, straight quotes and single spaces, and only whole
+words. A phrase that is broken is off, and said; the others stand.
 """
 
 import json
@@ -17,6 +15,12 @@ from typing import Any, get_args
 from protocol.messages import DraftKind
 
 FOLDER = Path(__file__).with_name("phrases")
+Alternatives = str | list[str]
+"""A regular expression, or several of which one must match."""
+_QUOTED = re.compile('"[^"]*"')
+"""What somebody else is quoted with takes nothing back: “my wife” in it isn't the therapist's."""
+_WORD = re.compile(r"[\w']+")
+_NAME = re.compile(r"\{([a-z_]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +31,28 @@ class Phrase:
     name: str
     kind: DraftKind
     pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    beside: re.Pattern[str] | None
+    unless: tuple[re.Pattern[str], ...]
+    around: bool
+    cues: tuple[tuple[re.Pattern[str], int], ...]
+    reaches: int
 
-    def find(self, sentence: str) -> re.Match[str] | None:
-        """Give where it stands in a sentence, unless something there takes it back."""
+    def find(self, sentence: str, around: str) -> re.Match[str] | None:
+        """Give where it stands in a sentence, if what it needs stands beside it and nothing takes it back.
+
+        Beside it is in the sentence, or in those `around` it too, for a phrase that only they make clear.
+        """
         found = self.pattern.search(sentence)
-        if found is None or (self.unless is not None and self.unless.search(sentence)):
+        if found is None:
             return None
-        return found
+        where = around if self.around else sentence
+        if self.beside is not None and not self.beside.search(where):
+            return None
+        said = _QUOTED.sub('""', where)
+        if any(each.search(said) for each in self.unless):
+            return None
+        weight = sum(weight for cue, weight in self.cues if cue.search(where if weight > 0 else said))
+        return found if weight >= self.reaches else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,15 @@ class Phrases:
 
     good: tuple[Phrase, ...]
     problems: tuple[str, ...]
+    common: dict[str, frozenset[str]]
+    """By language, the words that tell it from the others, since “he” is one thing in English, another in Spanish."""
+
+    def for_text(self, text: str) -> tuple[Phrase, ...]:
+        """Give the phrases of the languages that a text may be in: all, where its words don't say."""
+        words = _WORD.findall(text.lower())
+        counts = {language: sum(word in common for word in words) for language, common in self.common.items()}
+        most = max(counts.values(), default=0)
+        return tuple(each for each in self.good if counts.get(each.language, 0) * 2 >= most)
 
 
 @cache
@@ -55,37 +82,58 @@ def read(files: Iterable[Path]) -> Phrases:
     """Read files of phrases; what can't be used is named and left out."""
     good: list[Phrase] = []
     problems: list[str] = []
+    common: dict[str, frozenset[str]] = {}
     for file in files:
         try:
             data = json.loads(file.read_text(encoding="utf-8"))
-            language, words, phrases = data["language"], data["words"], data["phrases"]
-        except (OSError, ValueError, KeyError, TypeError):
+            grammar, phrases = _Grammar(data["language"], data["words"], data.get("unless", {})), data["phrases"]
+            common[data["language"]] = frozenset(data.get("common", ()))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             problems.append(f"The phrases in {file.name} can't be read, so that language is off.")
             continue
         for place, entry in enumerate(phrases, 1):
             try:
-                good.append(_phrase(language, words, entry))
-            except (re.error, KeyError, TypeError, AttributeError, ValueError):
+                good.append(grammar.phrase(entry))
+            except (re.error, KeyError, TypeError, AttributeError, ValueError, RecursionError):
                 name = entry.get("name", f"number {place}") if isinstance(entry, dict) else f"number {place}"
                 problems.append(f"The phrase “{name}” in {file.name} is broken, so it is off.")
-    return Phrases(tuple(good), tuple(problems))
+    return Phrases(tuple(good), tuple(problems), common)
 
 
-def _phrase(language: str, words: dict[str, str], entry: dict[str, Any]) -> Phrase:
-    if entry["kind"] not in get_args(DraftKind):
-        raise ValueError(entry["kind"])
-    unless = entry.get("unless")
-    return Phrase(
-        language,
-        entry["name"],
-        entry["kind"],
-        re.compile(_filled(entry["pattern"], words)),
-        None if unless is None else re.compile(_filled(unless, words)),
-    )
+class _Grammar:
+    """The words of one language, and what takes back all phrases of a kind."""
 
+    def __init__(self, language: str, words: dict[str, Alternatives], unless: dict[str, Alternatives]) -> None:
+        self._language, self._words, self._unless = language, words, unless
+        self._filled: dict[str, str] = {}
 
-def _filled(pattern: str, words: dict[str, str]) -> str:
-    """Put the words in, also those that words are made of; raises KeyError for one that isn't there."""
-    for _ in range(3):
-        pattern = re.sub(r"\{([a-z_]+)\}", lambda found: words[found[1]], pattern)
-    return pattern
+    def phrase(self, entry: dict[str, Any]) -> Phrase:
+        """Make a phrase ready; raises what `read` names it broken for."""
+        kind = entry["kind"]
+        if kind not in get_args(DraftKind):
+            raise ValueError(kind)
+        general = None if "cues" in entry else self._unless.get(kind)
+        return Phrase(
+            self._language,
+            entry["name"],
+            kind,
+            self._compiled(entry["pattern"]),
+            self._compiled(entry["with"]) if "with" in entry else None,
+            tuple(self._compiled(each) for each in (entry.get("unless"), general) if each),
+            bool(entry.get("around", False)),
+            tuple((self._compiled(cue["pattern"]), int(cue["weight"])) for cue in entry.get("cues", ())),
+            int(entry.get("reaches", 0)),
+        )
+
+    def _compiled(self, pattern: Alternatives) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){self._text(pattern)}(?!\w)")
+
+    def _text(self, pattern: Alternatives) -> str:
+        """Put the words in, also those that words are made of; KeyError for one that isn't there."""
+        joined = pattern if isinstance(pattern, str) else "|".join(pattern)
+        return f"(?:{_NAME.sub(lambda found: self._word(found[1]), joined)})"
+
+    def _word(self, name: str) -> str:
+        if name not in self._filled:
+            self._filled[name] = self._text(self._words[name])
+        return self._filled[name]

@@ -12,10 +12,23 @@ MOST_HINTS = 20
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:\.(?=\S)[^.!?…\n]*)*[.!?…]*")
 """Up to a full stop that ends something: one between letters or figures (“St.John's”, “2.5 mg”) doesn't."""
 _STRAIGHT = str.maketrans(
-    {"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\t": " "}
+    {
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u02bc": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u00a0": " ",
+        "\t": " ",
+    }
 )
 _LONGEST = 1000
-"""Letters of a sentence that are read; who writes longer ones has other problems."""
+"""Letters of a sentence that are read in one piece; a longer one is read in several."""
+_BEFORE, _AFTER = 3, 2
+"""Sentences around one that say whom its “she” means."""
 
 
 def hints(text: str, phrases: Sequence[Phrase], topics: Iterable[str] = ()) -> list[DraftHint]:
@@ -25,8 +38,10 @@ def hints(text: str, phrases: Sequence[Phrase], topics: Iterable[str] = ()) -> l
     """
     wanted = [(topic, _topic(topic)) for topic in topics if topic.strip("* ")]
     found: list[DraftHint] = []
-    for sentence in _sentences(text):
-        found += _of_sentence(sentence, phrases, wanted)
+    sentences = list(_sentences(text))
+    for place, sentence in enumerate(sentences):
+        around = " ".join(sentences[max(0, place - _BEFORE) : place + _AFTER + 1]).lower()
+        found += _of_sentence(sentence, around, phrases, wanted)
         if len(found) >= MOST_HINTS:
             break
     return found[:MOST_HINTS]
@@ -34,13 +49,15 @@ def hints(text: str, phrases: Sequence[Phrase], topics: Iterable[str] = ()) -> l
 
 def _sentences(text: str) -> Iterator[str]:
     for found in _SENTENCE.finditer(unicodedata.normalize("NFC", text)):
-        sentence = re.sub(" +", " ", found[0].translate(_STRAIGHT)).strip()
-        if sentence:
-            yield sentence[:_LONGEST]
+        rest = re.sub(" +", " ", found[0].translate(_STRAIGHT)).strip()
+        while rest:
+            end = len(rest) if len(rest) <= _LONGEST else rest.rfind(" ", 1, _LONGEST) + 1 or _LONGEST
+            yield rest[:end].strip()
+            rest = rest[end:].lstrip()
 
 
 def _of_sentence(
-    sentence: str, phrases: Sequence[Phrase], topics: Sequence[tuple[str, re.Pattern[str]]]
+    sentence: str, around: str, phrases: Sequence[Phrase], topics: Sequence[tuple[str, re.Pattern[str]]]
 ) -> list[DraftHint]:
     plain = sentence.lower()
     if len(plain) != len(sentence):  # a letter that has another length in lower case: places would be off
@@ -55,7 +72,7 @@ def _of_sentence(
         found.append(DraftHint(kind, name, sentence[match.start() : match.end()].strip()))  # type: ignore[arg-type]
 
     for phrase in phrases:
-        add(phrase.find(plain), phrase.kind, phrase.name)
+        add(phrase.find(plain, around), phrase.kind, phrase.name)
     for name, pattern in topics:
         add(pattern.search(plain), "topic", name)
     return [hint for _, hint in sorted(zip(places, found, strict=True), key=lambda each: each[0])]

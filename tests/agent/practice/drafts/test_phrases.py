@@ -37,7 +37,7 @@ def test_each_phrase_matches_its_examples_and_nothing_matches_the_innocent_ones(
     for sentence in entry["match"]:
         assert hints(sentence, [phrase]), sentence
     for sentence in entry["innocent"]:
-        assert not hints(sentence, shipped().good), sentence
+        assert not hints(sentence, shipped().for_text(sentence)), sentence
 
 
 def test_what_is_broken_is_off_and_said_and_the_others_stand(tmp_path: Path) -> None:
@@ -46,11 +46,16 @@ def test_what_is_broken_is_off_and_said_and_the_others_stand(tmp_path: Path) -> 
         {"name": "bracket", "kind": "client", "pattern": "(my client"},
         {"name": "kind", "kind": "gossip", "pattern": "x"},
         {"name": "word", "kind": "client", "pattern": "my {nobody}"},
+        {"name": "circle", "kind": "client", "pattern": "my {hen}"},
+        {"name": "weight", "kind": "client", "pattern": "my", "cues": [{"weight": "much", "pattern": "x"}]},
         {"kind": "client"},
         "no entry at all",
     ]
     (tmp_path / "a.json").write_text(
-        json.dumps({"language": "en", "words": {"who": "client"}, "phrases": [*broken, good]}), encoding="utf-8"
+        json.dumps(
+            {"language": "en", "words": {"who": "client", "hen": "{egg}", "egg": ["{hen}"]}, "phrases": [*broken, good]}
+        ),
+        encoding="utf-8",
     )
     (tmp_path / "b.json").write_text("{half a file", encoding="utf-8")
     found = read([tmp_path / "a.json", tmp_path / "b.json", tmp_path / "gone.json"])
@@ -59,5 +64,67 @@ def test_what_is_broken_is_off_and_said_and_the_others_stand(tmp_path: Path) -> 
     said = " ".join(found.problems)
     assert len(found.problems) == len(broken) + 2
     assert all(
-        name in said for name in ("“bracket”", "“kind”", "“word”", "number 4", "number 5", "b.json", "gone.json")
+        name in said
+        for name in (
+            "“bracket”",
+            "“kind”",
+            "“word”",
+            "“circle”",
+            "“weight”",
+            "number 6",
+            "number 7",
+            "b.json",
+            "gone.json",
+        )
     )
+
+
+def phrase(folder: Path, **entry: object) -> Phrase:
+    words = {"who": ["client", "patient"], "mine": "my {who}"}
+    whole = {"name": "one", "kind": "client", "pattern": "{mine}", **entry}
+    data = {"language": "en", "words": words, "unless": {"client": "email"}, "phrases": [whole]}
+    (folder / "one.json").write_text(json.dumps(data), encoding="utf-8")
+    found = read([folder / "one.json"])
+    assert not found.problems
+    return found.good[0]
+
+
+def test_words_are_alternatives_that_may_be_made_of_words_and_match_whole_words_only(tmp_path: Path) -> None:
+    found = phrase(tmp_path)
+    assert hints("My patient cried.", [found])
+    assert not hints("My patients cried. Tommy client.", [found])
+
+
+def test_what_takes_back_a_kind_takes_back_each_phrase_of_it_but_those_that_weigh_cues(tmp_path: Path) -> None:
+    assert not hints("My email, my client.", [phrase(tmp_path)])
+    assert hints("My email, my client.", [phrase(tmp_path, cues=[{"weight": 1, "pattern": "email"}], reaches=1)])
+
+
+def test_what_must_stand_beside_a_phrase_is_looked_for_around_it_where_that_is_said(tmp_path: Path) -> None:
+    text = "My client. He cried."
+    assert not hints(text, [phrase(tmp_path, **{"with": "cried"})])
+    assert hints(text, [phrase(tmp_path, **{"with": "cried", "around": True})])
+
+
+def test_cues_add_up_and_some_count_against(tmp_path: Path) -> None:
+    cues = [{"weight": 2, "pattern": "cried"}, {"weight": 1, "pattern": "today"}, {"weight": -2, "pattern": "film"}]
+    weighing = phrase(tmp_path, cues=cues, reaches=3)
+    assert hints("My client cried today.", [weighing])
+    assert not hints("My client cried.", [weighing])
+    assert not hints("My client cried today, in a film.", [weighing])
+
+
+def test_what_somebody_is_quoted_with_takes_nothing_back(tmp_path: Path) -> None:
+    found = phrase(tmp_path, unless="my wife")
+    assert hints("My client: “My wife left.”", [found])
+    assert not hints("My wife is my client's teacher.", [found])
+
+
+def test_a_text_is_read_with_the_phrases_of_its_languages() -> None:
+    def languages(text: str) -> set[str]:
+        return {each.language for each in shipped().for_text(text)}
+
+    assert languages("She told me that it was the end of the road.") == {"en"}
+    assert languages("He pintado la consulta y ya está.") == {"es"}
+    assert languages("Ich habe heute mit der Frau gesprochen.") == {"de"}
+    assert languages("Xylophon!") == {"en", "es", "de"}

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ def test_hints_come_in_the_order_of_the_text_with_its_own_words() -> None:
     text = "You clearly have ADHD. Lovely weather.\nA client told me today: \u201cI\u2019m tired\u201d."
     assert [(hint.kind, hint.words) for hint in hints(text, GOOD)] == [
         ("diagnosis", "You clearly have ADHD"),
-        ("client", "A client told me today"),
+        ("client", "A client told"),
     ]
 
 
@@ -47,3 +48,13 @@ def test_a_draft_that_is_full_of_it_gets_so_many_hints_and_no_more() -> None:
 def test_any_text_can_be_read(text: str) -> None:
     for hint in hints(text, GOOD, [text[:20]]):
         assert hint.words
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "she he ", "the a my ", "5 mg ", "so, and, the ", '" she said ', ". ", "mein paar "]
+)
+def test_a_draft_of_the_most_letters_is_read_to_its_end(piece: str) -> None:
+    end = " My client cried today."
+    long = piece * ((20_000 - len(end)) // len(piece)) + end
+    assert any("client" in hint.words.lower() for hint in hints(long, [own for own in GOOD if own.name == "my client"]))
+    hints(long, GOOD)
