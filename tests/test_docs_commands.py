@@ -23,7 +23,7 @@ init run status lock unlock pair unpair browsers check recover backup restore do
 "crisis hold" "crisis card" "crisis card-save" "crisis public"
 "supervision list" "supervision dilemma" "supervision forget" "supervision discussed" "supervision next"
 "supervision agenda" due
-"practice numbers" "practice erase"
+"practice numbers" "practice erase" "practice past"
 "log list" "log show" "log note" "log figures" "log verify" "log export" "log checkpoint" "log check"
 "log past" "log hold" "log erase" "draft check" "draft topics" "passphrase change"
 """

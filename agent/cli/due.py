@@ -46,6 +46,7 @@ def _sentence(item: DueItem) -> str:
         "supervision_day": f"Supervision is on {on}.",
         "supervision_waiting": f"For supervision: {count(item.count, 'item')}. See `framekeeper supervision list`.",
         "retention_past": f"Past its time: {count(item.count, 'log entry')}. See `framekeeper log past`.",
+        "records_past": f"Past their time: {item.count} contacts or consents. See `framekeeper practice past`.",
     }
     return sentences[item.kind]
 

@@ -7,10 +7,20 @@ import click
 from agent.cli.asking import opened
 from agent.cli.find import ask_who, find_client
 from agent.cli.options import Group, command, passphrase_option, read_json, stdin_option
-from agent.cli.show import plain, say, say_json, when
+from agent.cli.show import count, day, plain, say, say_json, table, when
 from agent.errors import NotFound
 from agent.paths import Paths
-from protocol.messages import CrisisNumbers, NumbersConfirm, NumbersShow, PracticeChanged, PracticeErase
+from protocol.messages import (
+    CrisisNumbers,
+    NumbersConfirm,
+    NumbersShow,
+    PracticeChanged,
+    PracticeErase,
+    PracticeErased,
+    PracticeErasePast,
+    PracticePast,
+    PracticePastReply,
+)
 
 
 @click.group("practice", cls=Group)
@@ -75,6 +85,32 @@ def erase(client: str | None, yes: bool, from_stdin: bool, passphrase: str | Non
         say("All that was recorded about this client is taken away.")
 
 
-for made in (numbers, erase):
+@command("past", example="framekeeper practice past\nframekeeper practice past --erase 3")
+@click.option("--limit", type=click.IntRange(0, 500), default=100, show_default=True, metavar="N", help="Show so many.")
+@click.option("--erase", "number", type=click.IntRange(1), metavar="N", help="Take them away; it has to be so many.")
+@passphrase_option
+def past(limit: int, number: int | None, passphrase: str | None, as_json: bool) -> None:
+    """List the contacts and consents that are past their time, or take them away.
+
+    They are kept as long as log entries (`framekeeper settings --retention-log-years`), and never taken away unasked.
+    A consent that still holds isn't among them, nor what concerns somebody in care or under a legal hold.
+    """
+    with opened(Paths.find(), passphrase) as asker:
+        if number is not None:
+            erased = asker.ask(PracticeErasePast(number), PracticeErased)
+        else:
+            reply = asker.ask(PracticePast(limit), PracticePastReply)
+    if as_json:
+        say_json(reply if number is None else erased)
+    elif number is not None:
+        say(f"Taken away: {count(erased.records, 'record')}. Backups that you made before still have them.")
+    elif not reply.total:
+        say("No contact or consent is past its time.")
+    else:
+        table(("What", "Client", "Of", "Rests since"), [(p.kind, p.label, day(p.day), p.since) for p in reply.past])
+        say(f"Take them away with `framekeeper practice past --erase {reply.total}`.")
+
+
+for made in (numbers, erase, past):
     practice.add_command(made)
 COMMANDS = (practice,)

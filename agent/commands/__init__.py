@@ -30,6 +30,7 @@ MODULES = (
     "log",
     "proof",
     "retention",
+    "practice_past",
     "settings",
     "files",
     "drafts",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from agent.commands.givings import everybody
+from agent.commands.practice_past import past_records
 from agent.commands.profiles import all_profiles
 from agent.commands.registry import Agent, Caller, handles
 from agent.commands.retention import all_past
@@ -113,3 +114,6 @@ def _records(agent: Agent) -> Iterator[DueItem]:
     past = all_past(agent)
     if past:
         yield DueItem("retention_past", len(past))
+    records = past_records(agent)
+    if records:
+        yield DueItem("records_past", len(records))

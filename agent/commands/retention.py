@@ -45,7 +45,7 @@ def hold(agent: Agent, _caller: Caller, request: LegalHold) -> RetentionReply:
     """Put a client under a legal hold, or end that; raises NotFound where nothing is known of them."""
     watchlist, _ = agent.require_open()
     if request.on:
-        if _client(watchlist, request.client) is None and not erasing.of_client(agent.vault.database, request.client):
+        if not _is_known(agent, watchlist, request.client):
             raise NotFound("Neither the watch list nor the log knows this client. Give an id that one of them shows.")
         holds.put(agent.vault.database, request.client, wire_time(agent.clock()))
     else:
@@ -137,30 +137,38 @@ def all_past(agent: Agent) -> list[Kept]:
     years = agent.settings.retention_log_years
     if not years or agent.settings.legal_hold:
         return []
-    until = wire_time(_years_before(agent.clock(), years))
+    until = wire_time(years_before(agent.clock(), years))
     held = holds.read(agent.vault.database)
     found = [each for each in erasing.begun_before(agent.vault.database, until) if each.client not in held]
     clients = standings(agent.vault.database) if found else {}
-    resting = (_rested(each, clients.get(each.client)) for each in found)
-    return [each for each in resting if each is not None and each.last < until]
+    resting = ((each, rested_since(each.last, clients.get(each.client))) for each in found)
+    return [each._replace(last=last) for each, last in resting if last is not None and last < until]
 
 
-def _rested(kept: Kept, client: Standing | None) -> Kept | None:
-    """Say since when an entry has rested; None while its client is in care."""
+def rested_since(last: str, client: Standing | None) -> str | None:
+    """Say since when a record rests of which `last` is the last day or time; None while its client is in care."""
     if client is None:
-        return kept
+        return last
     if client.status != "former":
         return None
-    # A year or a month alone counts to its end: "9" comes after every day of it.
+    # A year or a month alone counts to its end: "~" comes after every day of it.
     ended = f"{client.since}~" if client.since else ""
-    return kept._replace(last=max(kept.last, ended))
+    return max(last, ended)
 
 
-def _years_before(now: datetime, years: int) -> datetime:
+def years_before(now: datetime, years: int) -> datetime:
+    """Give the same day so many years ago."""
     try:
         return now.replace(year=now.year - years)
     except ValueError:  # the 29th of February
         return now.replace(year=now.year - years, day=28)
+
+
+def _is_known(agent: Agent, watchlist: WatchList, client: str) -> bool:
+    """Whether anything is recorded of a client, who may be off the watch list."""
+    if _client(watchlist, client) is not None or client in agent.require_practice().base.people():
+        return True
+    return bool(erasing.of_client(agent.vault.database, client))
 
 
 def _client(watchlist: WatchList, client: str) -> Client | None:
@@ -176,4 +184,6 @@ def _label(agent: Agent, client: str) -> str:
     if known is not None:
         return known.label
     entries = erasing.of_client(agent.vault.database, client)
-    return erasing.shown(agent.vault.database, entries[-1:])[0].label if entries else ""
+    if entries:
+        return erasing.shown(agent.vault.database, entries[-1:])[0].label
+    return agent.require_practice().base.people().get(client, "")

@@ -83,10 +83,11 @@ class Contacts:
         return self.show(before.id)
 
     def remove(self, contact: str) -> Contact:
-        """Take away a contact that was recorded by mistake; gives what it was. Raises NotFound."""
+        """Take away a contact, recorded by mistake, and what came of it; gives what it was. Raises NotFound."""
         before = self.show(contact)
         with self._base.changing() as rows:
             rows.remove("practice_contacts", contact)
+            rows.remove("practice_discussed", f"contact:{contact}")
         return before
 
     def open(self) -> int:

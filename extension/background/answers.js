@@ -64,6 +64,8 @@ const PASSED_ON = new Set([
   "policy.take_back",
   "policy.versions",
   "practice.erase",
+  "practice.past.erase",
+  "practice.past",
   "profile.done",
   "profiles.list",
   "practice.undo",

@@ -47,7 +47,7 @@ export interface AdapterOutdated {
 export interface Answer {
   frame: "answer";
   id: number;
-  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ClientTimelineReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | CrisisReply | CrisesReply | CrisisHoldsReply | CrisisCardReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
+  body: StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ClientTimelineReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | PracticePastReply | PracticeErased | CrisisNumbers | ContactReply | ContactsReply | CrisisReply | CrisesReply | CrisisHoldsReply | CrisisCardReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
 }
 
 /** Start the agent at every login, locked, or no longer; null only asks. */
@@ -140,7 +140,7 @@ export interface BrowsersReply {
 export interface Call {
   frame: "call";
   id: number;
-  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ClientTimeline | ClientRecord | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | CrisisBegin | CrisisEdit | CrisisTake | CrisisFollowUp | CrisisClose | CrisisRemove | CrisisShow | CrisisList | CrisisHold | CrisisHolds | CrisisCardOpen | CrisisCardSave | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | ProfilesList | ProfileDone | ProfileBio | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
+  body: StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ClientTimeline | ClientRecord | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | PracticePast | PracticeErasePast | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | CrisisBegin | CrisisEdit | CrisisTake | CrisisFollowUp | CrisisClose | CrisisRemove | CrisisShow | CrisisList | CrisisHold | CrisisHolds | CrisisCardOpen | CrisisCardSave | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | ProfilesList | ProfileDone | ProfileBio | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
 }
 
 /** An entry of a file that isn't as the log had it: which columns differ. */
@@ -808,7 +808,7 @@ export interface Due {
 
 /** One kind of thing that is due: how many there are, and the day by which, where there is one. */
 export interface DueItem {
-  kind: "consents_ending" | "consents_expired" | "contacts_open" | "crisis_open" | "crisis_policy" | "crisis_record" | "crisis_session" | "crisis_supervision" | "next_session" | "numbers_unconfirmed" | "policy_none" | "policy_review" | "policy_unsigned" | "profiles_due" | "retention_past" | "supervision_day" | "supervision_waiting";
+  kind: "consents_ending" | "consents_expired" | "contacts_open" | "crisis_open" | "crisis_policy" | "crisis_record" | "crisis_session" | "crisis_supervision" | "next_session" | "numbers_unconfirmed" | "policy_none" | "policy_review" | "policy_unsigned" | "profiles_due" | "records_past" | "retention_past" | "supervision_day" | "supervision_waiting";
   count?: number;
   day?: string | null;
 }
@@ -1461,6 +1461,16 @@ export interface PastEntry {
   platform: string;
 }
 
+/** A record whose time is over: of which `day`, and since when it rests. */
+export interface PastRecord {
+  kind: "consent" | "contact";
+  id: string;
+  client: string;
+  label: string;
+  day: string;
+  since: string;
+}
+
 /** No holds for so many minutes, recorded as a pause; 0 ends one. */
 export interface Pause {
   type: "pause";
@@ -1770,6 +1780,32 @@ export interface PracticeChanged {
 export interface PracticeErase {
   type: "practice.erase";
   client: string;
+}
+
+/** Take away all records that are past; `count` is how many the therapist has said that it is to be. */
+export interface PracticeErasePast {
+  type: "practice.past.erase";
+  count: number;
+}
+
+/** How many records were taken away; `change` undoes it until the vault is locked. */
+export interface PracticeErased {
+  type: "practice.erased";
+  records: number;
+  change?: number | null;
+}
+
+/** What of the practice is proposed for erasing, the oldest first, at most `limit` of it. */
+export interface PracticePast {
+  type: "practice.past";
+  limit?: number;
+}
+
+/** `total` is how many records are past, shown or not. */
+export interface PracticePastReply {
+  type: "practice.past.reply";
+  past: (PastRecord)[];
+  total: number;
 }
 
 /** Undo a change of any register, by the number that its reply gave, until the vault is locked. */
@@ -2167,6 +2203,6 @@ export interface WeekFigures {
 
 export type Frame = Call | Answer | Notice;
 
-export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ClientTimeline | ClientRecord | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | CrisisBegin | CrisisEdit | CrisisTake | CrisisFollowUp | CrisisClose | CrisisRemove | CrisisShow | CrisisList | CrisisHold | CrisisHolds | CrisisCardOpen | CrisisCardSave | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | ProfilesList | ProfileDone | ProfileBio | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
+export type Request = StatusAsk | Unlock | Lock | Activity | Ping | Settings | Autostart | Check | WarningOpen | WarningDecide | WarningUse | Pause | Unprotected | Missed | AdapterOutdated | ClearingList | ClearingUndo | ClientAdd | ClientList | ClientShow | ClientEdit | ClientSave | ClientRemove | ClientUndo | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ClientTimeline | ClientRecord | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo | OwnAdd | OwnList | OwnEdit | OwnRemove | PracticeUndo | PracticeErase | PracticePast | PracticeErasePast | NumbersShow | NumbersConfirm | ContactAdd | ContactEdit | ContactRemove | ContactList | CrisisBegin | CrisisEdit | CrisisTake | CrisisFollowUp | CrisisClose | CrisisRemove | CrisisShow | CrisisList | CrisisHold | CrisisHolds | CrisisCardOpen | CrisisCardSave | DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda | ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove | PolicyDraft | PolicySave | PolicyDiscard | PolicyPreview | PolicyFinish | PolicyVersions | PolicyReviewed | PolicyRemove | PolicyDifferences | PolicyExport | ProfilesList | ProfileDone | ProfileBio | PolicyClients | PolicyGive | PolicyTakeBack | PolicyImport | LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck | LogFigures | LogErase | Retention | LegalHold | PairingStart | PairingWait | PairingRequest | PairingConfirm | Browsers | BrowserRename | Unpair | VaultMake | PassphraseChange | RecoveryRenew | RecoveryConfirm | Backup | BackupMake | BackupLook | BackupRestore | FileBegin | FileWrite | FileRead | FileDrop | DraftCheck | Due;
 
-export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ClientTimelineReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply | CrisisReply | CrisesReply | CrisisHoldsReply | CrisisCardReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;
+export type Reply = StatusReply | SettingsReply | AutostartReply | Done | Problem | Verdicts | WarningView | WarningDecided | ClearingsReply | NameTried | ClientReply | ClientsReply | ClientTimelineReply | ResolveReply | OwnReply | OwnListReply | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply | PracticeChanged | PracticePastReply | PracticeErased | CrisisNumbers | ContactReply | ContactsReply | CrisisReply | CrisesReply | CrisisHoldsReply | CrisisCardReply | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply | PolicyClientsReply | PolicyImportReply | ProfilesReply | ProfileBioReply | LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply | LogFiguresReply | LogErased | RetentionReply | PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent | FileReady | FilePart | DraftHints | DueReply;

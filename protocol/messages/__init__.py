@@ -118,9 +118,15 @@ from protocol.messages.practice import (
     Day,
     NumbersConfirm,
     NumbersShow,
+    PastRecord,
     PracticeChanged,
     PracticeErase,
+    PracticeErased,
+    PracticeErasePast,
+    PracticePast,
+    PracticePastReply,
     PracticeUndo,
+    RecordKind,
 )
 from protocol.messages.practice_consents import (
     Bar,
@@ -372,7 +378,7 @@ Request = (
     | AccountAdd | AccountRemove | Resolve | ClientExport | NameTry | ClientTimeline | ClientRecord
     | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo
     | OwnAdd | OwnList | OwnEdit | OwnRemove
-    | PracticeUndo | PracticeErase | NumbersShow | NumbersConfirm
+    | PracticeUndo | PracticeErase | PracticePast | PracticeErasePast | NumbersShow | NumbersConfirm
     | ContactAdd | ContactEdit | ContactRemove | ContactList
     | CrisisBegin | CrisisEdit | CrisisTake | CrisisFollowUp | CrisisClose | CrisisRemove | CrisisShow | CrisisList
     | CrisisHold | CrisisHolds | CrisisCardOpen | CrisisCardSave
@@ -396,7 +402,7 @@ Reply = (
     | ClearingsReply | NameTried
     | ClientReply | ClientsReply | ClientTimelineReply | ResolveReply | OwnReply | OwnListReply
     | ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply
-    | PracticeChanged | CrisisNumbers | ContactReply | ContactsReply
+    | PracticeChanged | PracticePastReply | PracticeErased | CrisisNumbers | ContactReply | ContactsReply
     | CrisisReply | CrisesReply | CrisisHoldsReply | CrisisCardReply
     | DilemmaReply | SupervisionReply | ConsentReply | ConsentsReply
     | PolicyDraftReply | PolicyPreviewReply | PolicyVersionsReply | PolicyDifferencesReply
@@ -641,6 +647,7 @@ __all__ = [
     "PairingWait",
     "PassphraseChange",
     "PastEntry",
+    "PastRecord",
     "Pause",
     "Period",
     "PeriodKind",
@@ -683,6 +690,10 @@ __all__ = [
     "PolicyVersionsReply",
     "PracticeChanged",
     "PracticeErase",
+    "PracticeErasePast",
+    "PracticeErased",
+    "PracticePast",
+    "PracticePastReply",
     "PracticeUndo",
     "Problem",
     "Profession",
@@ -695,6 +706,7 @@ __all__ = [
     "ProfilesReply",
     "Reason",
     "RecordFormat",
+    "RecordKind",
     "RecoveryCode",
     "RecoveryConfirm",
     "RecoveryRenew",

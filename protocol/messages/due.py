@@ -23,6 +23,7 @@ DueKind = Literal[
     "supervision_day",
     "supervision_waiting",
     "retention_past",
+    "records_past",
 ]
 
 

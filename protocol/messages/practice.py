@@ -1,6 +1,6 @@
 """What all registers of the practice share, and the numbers for a crisis."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -22,6 +22,47 @@ class PracticeErase(Message, frozen=True, tag="practice.erase"):
     """Take away all that the practice has recorded about a client, on the watch list or not."""
 
     client: Short
+
+
+RecordKind = Literal["contact", "consent"]
+"""What of the practice has a time to be kept, apart from what all about a client is."""
+
+
+class PastRecord(Message, frozen=True):
+    """A record whose time is over: of which `day`, and since when it rests."""
+
+    kind: RecordKind
+    id: str
+    client: str
+    label: str
+    day: Day
+    since: Day
+
+
+class PracticePast(Message, frozen=True, tag="practice.past"):
+    """What of the practice is proposed for erasing, the oldest first, at most `limit` of it."""
+
+    limit: Annotated[int, Meta(ge=0, le=500)] = 100
+
+
+class PracticePastReply(Message, frozen=True, tag="practice.past.reply"):
+    """`total` is how many records are past, shown or not."""
+
+    past: list[PastRecord]
+    total: int
+
+
+class PracticeErasePast(Message, frozen=True, tag="practice.past.erase"):
+    """Take away all records that are past; `count` is how many the therapist has said that it is to be."""
+
+    count: Annotated[int, Meta(ge=1)]
+
+
+class PracticeErased(Message, frozen=True, tag="practice.erased"):
+    """How many records were taken away; `change` undoes it until the vault is locked."""
+
+    records: int
+    change: int | None = None
 
 
 class PracticeChanged(Message, frozen=True, tag="practice.changed"):

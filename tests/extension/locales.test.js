@@ -62,6 +62,7 @@ const MADE = {
   step_: [...STEPS, "end"],
   sampleDone_: ["follow", "react"],
   tier_: ["A", "B", "C", "none"],
+  record_: words("PastRecord", "kind"),
   row_: [...words("Client", "status"), "possible"],
   group_: ["follow", "message", "comment", "react", "view"],
   away_: words("Rules", "when_away"),

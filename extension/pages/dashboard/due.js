@@ -23,6 +23,7 @@ const PLACES = {
   next_session: ["log"],
   supervision_day: ["practice", "supervision"],
   supervision_waiting: ["practice", "supervision"],
+  records_past: ["settings", "sectionRecords"],
   retention_past: ["settings", "sectionRecords"],
 };
 

@@ -5,6 +5,10 @@ from protocol.messages import (
     ClientList,
     ClientReply,
     ClientsReply,
+    ConsentAdd,
+    ConsentKind,
+    ConsentReply,
+    ConsentWithdraw,
     ContactAdd,
     ContactEdit,
     ContactReply,
@@ -34,6 +38,27 @@ async def test_contacts_wait_until_something_was_done(talk: Talk) -> None:
     assert (await due(talk))["contacts_open"] == (1, None)
     await talk.get(ContactEdit(contact.id, handling="redirected"), ContactReply)
     assert "contacts_open" not in await due(talk)
+
+
+async def test_consents_that_end_are_called_to_mind_until_they_are_renewed_or_taken_back(talk: Talk) -> None:
+    client = (await talk.get(ClientList(), ClientsReply)).clients[0].id
+    today = talk.clock().astimezone().date()
+    ends = [str(today + timedelta(days=days)) for days in (10, 40, 400)]
+
+    async def consent(expires: str | None, kind: ConsentKind) -> str:
+        return (await talk.get(ConsentAdd(client, kind, expires=expires), ConsentReply)).consent.id
+
+    await consent(ends[0], "sharing")
+    await consent(ends[1], "photograph")
+    taken_back = await consent(ends[0], "other")
+    await talk.get(ConsentWithdraw(taken_back), ConsentReply)
+    assert (await due(talk))["consents_ending"] == (1, ends[0])
+    talk.clock.turn(days=11)
+    found = await due(talk)
+    assert (found["consents_expired"], found["consents_ending"]) == ((1, None), (1, ends[1]))
+    await consent(ends[2], "sharing")
+    await consent(None, "photograph")
+    assert {"consents_expired", "consents_ending"}.isdisjoint(await due(talk))
 
 
 async def test_flags_and_supervision_are_called_to_mind_a_week_before(talk: Talk) -> None:

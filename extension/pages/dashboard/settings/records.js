@@ -5,6 +5,7 @@ import { ask, platformName, sayDay, sayNumber, sayTime, sentenceOf, t } from "..
 import { whatWords } from "../log-words.js";
 import { Erasing } from "./erasing.js";
 import { checkField, selectField } from "./fields.js";
+import { PastRecords } from "./past-records.js";
 
 /** In years; what is usual has its reason beside it. 0: for good. */
 const PRESETS = [6, 7, 10, 15, 20, 0];
@@ -35,6 +36,7 @@ export class RecordsPart {
   constructor(kept, redraw) {
     this.kept = kept;
     this.redraw = redraw;
+    this.records = new PastRecords(kept);
     this.erasing = new Erasing(redraw, kept.reload);
   }
 
@@ -44,13 +46,15 @@ export class RecordsPart {
 
   async load() {
     await this.kept.load();
-    this.retention = await ask({ type: "retention", limit: SHOWN });
+    const [retention] = await Promise.all([ask({ type: "retention", limit: SHOWN }), this.records.load()]);
+    this.retention = retention;
   }
 
   clear() {
     this.retention = null;
     this.search = "";
     this.found = [];
+    this.records.clear();
     this.erasing.clear();
     this.kept.clear();
   }
@@ -78,7 +82,8 @@ export class RecordsPart {
   view() {
     const { retention } = this;
     if (!retention || !this.kept.reply) return nothing;
-    return html`${this.kept.changes.view()} ${this.#rules(retention)} ${this.#past(retention)} ${this.#oneClient(retention)}`;
+    return html`${this.kept.changes.view()} ${this.#rules(retention)} ${this.#past(retention)}
+      ${this.records.view((client, label) => this.#holdButton(client, label))} ${this.#oneClient(retention)}`;
   }
 
   /** @param {RetentionReply} retention */
