@@ -29,6 +29,10 @@
     return () => each("*", (element) => names.map((name) => element.removeAttribute(name)));
   }
 
+  function textsIn(element) {
+    return [...element.childNodes].flatMap((node) => (node.nodeType === 3 ? [node] : textsIn(node)));
+  }
+
   function renamed(element, name) {
     const other = document.createElement(name);
     for (const { name: key, value } of element.attributes) other.setAttribute(key, value);
@@ -193,6 +197,24 @@
     "no landmarks": () =>
       each("article, section, nav, main, aside, form, ul, li", (element) => renamed(element, "div")),
     "no times": () => each("time", (element) => renamed(element, "span")),
+    "nothing but icons": () => {
+      LABELS.map((name) => without(name)());
+      each(CONTROL, (control) => {
+        for (const text of textsIn(control)) text.nodeValue = "";
+      });
+    },
+    "nothing but labels": () => {
+      LOSSES["no icons"]();
+      LOSSES["no data"]();
+    },
+    "signed out": () =>
+      each("nav, [role=navigation], [role=banner], header:not(article header, main header)", (part) =>
+        part.remove(),
+      ),
+    "a narrow screen": () =>
+      each("aside, [role=complementary], nav, [role=navigation]", (part) =>
+        renamed(part, "div").removeAttribute("role"),
+      ),
     "every second link gone": () => {
       let number = 0;
       each("a[href]", (link) => (number++ % 2 ? link.removeAttribute("href") : undefined));

@@ -32,11 +32,23 @@ async ({ everything, isShadowed, changesBy, lossesBy }, { words, strangers, lang
     return { interaction, role, undo, accounts };
   }
 
-  function answers() {
+  /** The adapter as if nobody had written down a word of one language: of the page's own, say. */
+  function without(language) {
+    const adapter = Adapter.forPage(FRAMEKEEPER_ADAPTERS, document, location);
+    if (!adapter) return null;
+    const data = structuredClone(adapter.data);
+    for (const words of Object.values(data.labels ?? {})) {
+      delete words[language];
+      if (Object.keys(words).length === 0) words.none = ["\u16a0"];
+    }
+    return Adapter.make(data, document);
+  }
+
+  function answers(language = null) {
     const marked = everything(document).filter((element) => element.hasAttribute("data-case"));
     const cases = marked.map((element) => [element.getAttribute("data-case"), element]);
     for (const element of marked) element.removeAttribute("data-case");
-    const adapter = Adapter.forPage(FRAMEKEEPER_ADAPTERS, document, location);
+    const adapter = language ? without(language) : Adapter.forPage(FRAMEKEEPER_ADAPTERS, document, location);
     return Object.fromEntries(
       cases.map(([name, element]) => {
         const path = pathOf(element);
@@ -86,6 +98,10 @@ async ({ everything, isShadowed, changesBy, lossesBy }, { words, strangers, lang
       asked[kind][name] = answers();
       await new Promise((resolve) => setTimeout(resolve));
     }
-  if (losses) asked.losses["the person gone"] = await withoutThem();
+  if (losses) {
+    asked.losses["the person gone"] = await withoutThem();
+    document.documentElement.replaceWith(copyOf(whole));
+    asked.losses["its own language unknown"] = answers(whole.lang.slice(0, 2) || "en");
+  }
   return asked;
 };
