@@ -37,9 +37,9 @@ check: check-static test
 generate: .venv/.dev
 	$(BIN)/python -m protocol.generate
 
-# JSON=1 prints JSON, OUT=FILE writes it.
+# JSON=1 prints JSON, OUT=FILE writes it; ONLY="pressing importing" measures these.
 bench: .venv/.dev chromium
-	@$(BIN)/python -m tests.bench $(if $(JSON),--json) $(if $(OUT),--out $(OUT))
+	@$(BIN)/python -m tests.bench $(if $(JSON),--json) $(if $(OUT),--out $(OUT)) $(ONLY)
 
 score: .venv/.dev chromium
 	@$(BIN)/python -m tests.score $(PAGES) $(if $(OUT),--out $(OUT))
