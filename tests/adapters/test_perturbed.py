@@ -23,11 +23,15 @@ pytestmark = [
 LEAST = 0.99
 """Of the answers on a changed page."""
 LONG = {
+    "facebook/group_loggedin_en_2024.html",
     "facebook/home_en_2022.html",
+    "linkedin/feed_en_2025a.html",
     "linkedin/profile1_2024.html",
     "linkedin/profile3_2024.html",
+    "linkedin/profile_nodoc_2025.html",
     "reddit/post_shreddit_2025.html",
     "x/home_en_2024.html",
+    "youtube/watch_en_2026.html",
 }
 """Take long, and another page is like them."""
 

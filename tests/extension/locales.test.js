@@ -86,6 +86,8 @@ const MADE = {
 /** Scripts that hold keys as data. @type {string[]} */
 const LISTS = [
   "pages/dashboard/pages.js",
+  "pages/dashboard/log.js",
+  "pages/dashboard/practice/practice.js",
   "../agent/overridelog/printed.py",
   "../agent/practice/agenda.py",
   "../agent/practice/record.py",

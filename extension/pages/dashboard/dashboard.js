@@ -4,7 +4,6 @@ import { html, nothing, render } from "../../vendor/lit-html.js";
 import { onChanged, onListChanged, send, sentenceOf, speak, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
 import { makePages } from "./pages.js";
-import { Sections } from "./sections.js";
 
 await speak();
 const main = /** @type {HTMLElement} */ (document.getElementById("dashboard"));
@@ -45,10 +44,9 @@ const navButton = (name) => html`
 `;
 
 /** @param {string} name @param {string} [part] */
-function show(name, part) {
+async function show(name, part) {
   current = name;
-  const shown = page();
-  if (part !== undefined && shown instanceof Sections) shown.current = part;
+  if (part !== undefined) await page().turnTo?.(part);
   problem = "";
   return refresh();
 }

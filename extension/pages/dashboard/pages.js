@@ -1,17 +1,9 @@
-/** The dashboard's pages, in the order of the list on the left. A new one is a line here. */
+/**
+ * The dashboard's pages, in the order of the list on the left. A new one is a line here. All but the first are read when they
+ * are first shown.
+ */
 
-import { DuePage } from "./due.js";
-import { EntriesPage } from "./log-entries.js";
-import { ProofPage } from "./log-proof.js";
-import { PicturesPage } from "./pictures.js";
-import { ConsentsPage } from "./practice/consents.js";
-import { ContactsPage } from "./practice/contacts.js";
-import { CrisisPage } from "./practice/crisis.js";
-import { PolicyPage } from "./practice/policy.js";
-import { ProfilesPage } from "./practice/profiles.js";
-import { SupervisionPage } from "./practice/supervision.js";
-import { Sections } from "./sections.js";
-import { makeSettings } from "./settings/settings.js";
+import { Later } from "./later.js";
 import { WatchListPage } from "./watchlist.js";
 
 /**
@@ -21,15 +13,18 @@ import { WatchListPage } from "./watchlist.js";
  * @property {() => unknown} view a template
  * @property {() => void} clear the vault is locked: forget what it held, but for what is being typed
  * @property {boolean} [unsaved] whether something was typed that isn't saved
+ * @property {(part: string) => void | Promise<void>} [turnTo] show this part of it
  *
  * @typedef {(about: {client: string, label: string}, button: string) => Promise<void>} Everything shows a client's page;
  *   the button with this id has the focus again afterwards
  */
 
+/** @typedef {(page: string, part?: string) => Promise<void>} Go shows another page, or a part of it */
+
 /**
  * @param {() => void} redraw
  * @param {() => Promise<void>} refresh reads what is shown anew, then redraws
- * @param {(page: string, part?: string) => Promise<void>} go shows another page, or a part of it
+ * @param {Go} go
  * @returns {Record<string, Page>} by the key of each one's name in _locales
  */
 export function makePages(redraw, refresh, go) {
@@ -44,25 +39,21 @@ export function makePages(redraw, refresh, go) {
     document.getElementById("heading")?.focus();
     scrollTo(0, 0);
   };
-  const entries = new EntriesPage(redraw, everything("log"));
-  const log = {
-    entries,
-    pictures: new PicturesPage(redraw),
-    proof: new ProofPage(redraw, () => entries.filter),
-  };
-  const practice = {
-    policy: new PolicyPage(redraw),
-    consents: new ConsentsPage(redraw),
-    contacts: new ContactsPage(redraw, everything("practice", "contacts")),
-    profiles: new ProfilesPage(redraw, go),
-    crisis: new CrisisPage(redraw),
-    supervision: new SupervisionPage(redraw),
-  };
+  const log = async () => (await import("./log.js")).makeLog(redraw, refresh, everything("log"));
+  const practice = async () =>
+    (await import("./practice/practice.js")).makePractice(
+      redraw,
+      refresh,
+      go,
+      everything("practice", "contacts"),
+    );
+  const due = async () => new (await import("./due.js")).DuePage(go);
+  const settings = async () => (await import("./settings/settings.js")).makeSettings(redraw, refresh);
   return {
     watchList,
-    log: new Sections("log", log, refresh),
-    practice: new Sections("practice", practice, refresh),
-    due: new DuePage(go),
-    settings: makeSettings(redraw, refresh),
+    log: new Later("log", log),
+    practice: new Later("practice", practice),
+    due: new Later("due", due),
+    settings: new Later("settings", settings),
   };
 }

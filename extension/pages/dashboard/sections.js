@@ -39,9 +39,14 @@ export class Sections {
     for (const part of Object.values(this.parts)) part.clear();
   }
 
-  /** @param {string} name */
-  go(name) {
-    this.current = name;
+  /** @param {string} part */
+  turnTo(part) {
+    this.current = part;
+  }
+
+  /** @param {string} part */
+  go(part) {
+    this.turnTo(part);
     this.refresh();
   }
 
