@@ -5,10 +5,13 @@ import { onChanged, onListChanged, send, sentenceOf, speak, t } from "../page.js
 import { unlockForm } from "../unlock.js";
 import { makePages } from "./pages.js";
 
+/** Asked while the texts are read. What it fails with is said by who awaits it. @type {Promise<any>} */
+const early = send("state");
+early.catch(() => null);
 await speak();
 const main = /** @type {HTMLElement} */ (document.getElementById("dashboard"));
 
-const pages = makePages(draw, refresh, show);
+const pages = makePages(draw, () => refresh(), show);
 /** The popup leads to a page of the list by its name, which tells of nobody. */
 const named = location.hash.slice(1);
 let current = named in pages ? named : (Object.keys(pages)[0] ?? "");
@@ -66,9 +69,10 @@ function draw() {
   );
 }
 
-async function refresh() {
+/** @param {Promise<any>} [state] */
+async function refresh(state = send("state")) {
   try {
-    standing = await send("state");
+    standing = await state;
     problem = "";
     if (standing.kind === "ready") await page().load();
     // What was shown must not stay on the screen of a vault that is locked.
@@ -82,6 +86,6 @@ async function refresh() {
 addEventListener("beforeunload", (event) => {
   if (isUnsaved()) event.preventDefault();
 });
-onChanged(refresh);
-onListChanged(refresh);
-await refresh();
+onChanged(() => refresh());
+onListChanged(() => refresh());
+await refresh(early);
