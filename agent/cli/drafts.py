@@ -36,7 +36,10 @@ def check(own_account: str | None, passphrase: str | None, as_json: bool) -> Non
     """
     request = convert(DraftCheck, {"text": sys.stdin.read(), "own_account": own_account})
     with opened(Paths.find(), passphrase, may_ask=False) as asker:
-        hints = asker.ask(request, DraftHints).hints
+        found = asker.ask(request, DraftHints)
+    for problem in found.problems:
+        click.echo(plain(problem), err=True)
+    hints = found.hints
     for hint in hints:
         if as_json:
             say_json(hint)

@@ -16,4 +16,10 @@ async def check(agent: Agent, _caller: Caller, request: DraftCheck) -> DraftHint
         return DraftHints([])
     role = watchlist.own.role_of(request.own_account) if request.own_account else None
     topics = agent.settings.draft_topics if role == "professional" else []
-    return DraftHints(await asyncio.to_thread(hints, request.text, shipped().for_text(request.text), topics))
+    return await asyncio.to_thread(_read, request.text, topics)
+
+
+def _read(text: str, topics: list[str]) -> DraftHints:
+    """Away from the other requests: the first draft also reads the phrases, which takes most of a second."""
+    phrases = shipped()
+    return DraftHints(hints(text, phrases.for_text(text), topics), list(phrases.problems))

@@ -795,10 +795,13 @@ export interface DraftHint {
   words: string;
 }
 
-/** In the order of the text; empty where nothing is to be thought about, or hints are switched off. */
+/** In the order of the text; empty where nothing is to be thought about, or hints are switched off.
+
+    `problems` name the phrases that are broken and so are off. */
 export interface DraftHints {
   type: "draft.hints";
   hints: (DraftHint)[];
+  problems?: (string)[];
 }
 
 /** Ask for what is due. */

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from protocol.messages.words import AccountKey, Message, Short
+from protocol.messages.words import AccountKey, Message, Sentence, Short
 
 DraftKind = Literal["client", "session", "diagnosis", "prescription", "topic"]
 """What a hint is about: it tells of a client or a session, diagnoses, prescribes, or touches an own topic."""
@@ -28,6 +28,10 @@ class DraftHint(Message, frozen=True):
 
 
 class DraftHints(Message, frozen=True, tag="draft.hints"):
-    """In the order of the text; empty where nothing is to be thought about, or hints are switched off."""
+    """In the order of the text; empty where nothing is to be thought about, or hints are switched off.
+
+    `problems` name the phrases that are broken and so are off.
+    """
 
     hints: list[DraftHint]
+    problems: list[Sentence] = []

@@ -1,3 +1,9 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from agent.practice.drafts.phrases import read
 from protocol.messages import DraftCheck, DraftHints, OwnAdd, OwnReply, Settings, SettingsReply
 from tests.support.talk import Talk
 
@@ -27,3 +33,18 @@ async def test_reading_a_draft_keeps_no_vault_open_and_leaves_no_trace(talk: Tal
     await kinds(talk)
     assert talk.agent.last_input == before
     assert {path: path.read_bytes() for path in talk.agent.paths.home.rglob("*") if path.is_file()} == files
+
+
+async def test_a_broken_phrase_is_named_with_each_answer_and_the_others_hint(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = [
+        {"name": "broken", "kind": "client", "pattern": "("},
+        {"name": "good", "kind": "client", "pattern": "client"},
+    ]
+    file = tmp_path / "en.json"
+    file.write_text(json.dumps({"language": "en", "words": {}, "phrases": entries}), encoding="utf-8")
+    monkeypatch.setattr("agent.commands.drafts.shipped", lambda: read([file]))
+    found = await talk.get(POST, DraftHints)
+    assert [hint.phrase for hint in found.hints] == ["good"]
+    assert found.problems == ["The phrase “broken” in en.json is broken, so it is off."]
