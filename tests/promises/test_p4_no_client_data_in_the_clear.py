@@ -5,18 +5,19 @@ import zlib
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Playwright, expect
+from playwright.async_api import Page, Playwright, expect
 
 from agent.demo.play import SOON
 from agent.demo.process import PASSPHRASE
 from tests.support import searching, xpages
 from tests.support.searching import forms
-from tests.support.world import World, back_to_the_page, heed, open_world
+from tests.support.world import World, back_to_the_page, open_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
 
 NAME, HIDDEN, NOTE, LABEL = "Wilhelmina Quenby-Ashdown", "x:quenby_unseen", "because the tulips were late", "W.Q.Zz"
-NEEDLES = (NAME, "Quenby", HIDDEN, HIDDEN[2:], NOTE, "tulips", LABEL, PASSPHRASE)
+PLACE, SEEN = "Thistlewood Lane 9", "a lighthouse at night"
+NEEDLES = (NAME, "Quenby", HIDDEN, HIDDEN[2:], NOTE, "tulips", LABEL, PASSPHRASE, PLACE, "Thistlewood", SEEN)
 
 
 def found(folder: Path) -> list[str]:
@@ -25,7 +26,7 @@ def found(folder: Path) -> list[str]:
 
 
 async def session(world: World) -> None:
-    """Add a client, be warned about them, type a note, go ahead, look into the popup."""
+    """Add a client, be warned about them, type a note, go ahead, look into the popup; and a crisis."""
     given = {"label": LABEL, "names": [NAME], "accounts": ["x:jd_today", HIDDEN], "status": "current"}
     await world.agent.ask("client", "add", given=given)
     tab = await xpages.serve(world.context, xpages.page(xpages.tweet("jd_today")))
@@ -44,7 +45,20 @@ async def session(world: World) -> None:
     await world.entry(label=LABEL, note=NOTE)
     await tab.bring_to_front()
     await tab.get_by_test_id("like").click()
-    await heed(await world.warning_after(tab.get_by_test_id("reply").click))
+    await crisis(world, await world.warning_after(tab.get_by_test_id("reply").click))
+
+
+async def crisis(world: World, warning: Page) -> None:
+    """Press the button for a crisis, write down where the client lives and what was seen."""
+    async with world.context.expect_page(lambda page: "/pages/crisis/" in page.url, timeout=SOON) as opening:
+        await warning.get_by_role("button", name="This person seems in crisis").click()
+    page = await opening.value
+    await page.get_by_role("button", name="Change the card").click(timeout=SOON)
+    await page.get_by_label("Last known place").fill(PLACE)
+    await page.get_by_label("How", exact=True).fill(SEEN)
+    await page.wait_for_timeout(3000)  # as above
+    await page.get_by_role("button", name="Save the card").click()
+    await expect(page.get_by_text(PLACE)).to_be_visible()
 
 
 async def test_nothing_names_a_client_after_a_session(

@@ -47,7 +47,13 @@ async function start(client) {
 
 /** @param {string} crisis */
 function take(crisis) {
-  if (record?.id !== crisis) record = new RecordPart(crisis, draw, () => void wrong());
+  if (record?.id !== crisis) {
+    record = new RecordPart(crisis, {
+      redraw: draw,
+      wrong: () => void wrong(),
+      anybody: () => numbers.view(),
+    });
+  }
 }
 
 async function wrong() {

@@ -14,6 +14,7 @@ import { sayTime, t } from "../page.js";
  * @property {Card | null} card
  * @property {Pick<Numbers, "emergency" | "confirmed"> | null} numbers of the practice's country
  * @property {string} outcome as typed
+ * @property {() => unknown} anybody the numbers for anybody, where the practice's country isn't known
  *
  * @typedef {object} Acts
  * @property {(danger: "now" | "not_now") => unknown} danger
@@ -32,11 +33,12 @@ const numberLine = (number, none = "") =>
   number ? html`<p class="number" dir="auto">${number}</p>` : html`<p>${none}</p>`;
 
 /** @param {Panel} panel @param {Acts} acts */
-function emergencyNumber({ numbers }, acts) {
+function emergencyNumber({ numbers, anybody }, acts) {
+  if (!numbers?.emergency) return html`<p>${t("crisisNoNumber")}</p>${anybody()}`;
   return html`
-    ${numberLine(numbers?.emergency, t("crisisNoNumber"))}
+    ${numberLine(numbers.emergency)}
     ${
-      !numbers?.emergency || numbers.confirmed
+      numbers.confirmed
         ? nothing
         : html`<div class="row problem"><p>${t("crisisUnconfirmed")}</p>
             <button @click=${acts.confirm}>${t("crisisConfirm")}</button></div>`

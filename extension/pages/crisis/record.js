@@ -4,14 +4,14 @@ import { html, nothing } from "../../vendor/lit-html.js";
 import { Changes, undoOfPractice } from "../dashboard/changes.js";
 import { CardPart } from "../dashboard/practice/card-part.js";
 import { ask, sayTime, sentenceOf, t } from "../page.js";
+import { followBoxes } from "./follows.js";
 import { nextPanel } from "./next.js";
-import { CALLS, FOLLOWS, localOf, nextOf, resultOf, STEPS } from "./order.js";
+import { CALLS, localOf, nextOf, resultOf, STEPS } from "./order.js";
 
 /**
  * @typedef {import("../../generated/messages.js").Crisis} Crisis
  * @typedef {import("../../generated/messages.js").CrisisReply} CrisisReply
  * @typedef {import("./order.js").Step} Step
- * @typedef {import("./order.js").Follow} Follow
  */
 
 /** The hold lasts so long when it is begun anew, in hours. */
@@ -28,11 +28,18 @@ export class RecordPart {
   typed = {};
   problem = "";
 
-  /** @param {string} id the record's @param {() => void} redraw @param {() => void} wrong it is about somebody else */
-  constructor(id, redraw, wrong) {
+  /**
+   * @param {string} id the record's
+   * @param {object} parts
+   * @param {() => void} parts.redraw
+   * @param {() => void} parts.wrong it is about somebody else
+   * @param {() => unknown} parts.anybody the numbers for anybody, where the practice's country isn't known
+   */
+  constructor(id, { redraw, wrong, anybody }) {
     this.id = id;
     this.redraw = redraw;
     this.wrong = wrong;
+    this.anybody = anybody;
     this.changes = new Changes(() => this.reload(), undoOfPractice);
     /** @type {CardPart | null} */
     this.card = null;
@@ -142,6 +149,7 @@ export class RecordPart {
       card: this.card?.card ?? null,
       numbers: this.numbers,
       outcome: this.typed.outcome ?? crisis.outcome,
+      anybody: this.anybody,
     };
     return html`
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
@@ -259,7 +267,8 @@ export class RecordPart {
 
   /** @param {Crisis} crisis */
   #mistaken(crisis) {
-    if (crisis.closed) return nothing;
+    // Where something was written down there is something to lose, and the dashboard takes that away.
+    if (crisis.closed || crisis.steps.length || crisis.seen_how || crisis.outcome) return nothing;
     return html`<div class="row"><button class="plain" @click=${() => this.#mistake()}>${t("crisisWrong", crisis.label)}</button></div>`;
   }
 
@@ -273,19 +282,4 @@ export class RecordPart {
       this.redraw();
     }
   }
-}
-
-/** @param {Crisis} crisis @param {(follow: Follow, done: boolean) => unknown} tick */
-export function followBoxes(crisis, tick) {
-  const box = (/** @type {Follow} */ follow) => {
-    const done = crisis.followed.find((each) => each.follow === follow);
-    return html`
-      <label class="box">
-        <input type="checkbox" autocomplete="off" .checked=${Boolean(done)}
-          @change=${(/** @type {Event} */ { target }) => tick(follow, /** @type {HTMLInputElement} */ (target).checked)} />
-        <span>${t(`crisisFollow_${follow}`)}${done ? html` <time class="small quiet" datetime=${done.time} title=${done.time}>${sayTime(done.time)}</time>` : nothing}</span>
-      </label>
-    `;
-  };
-  return html`<div class="stack">${FOLLOWS.map(box)}</div>`;
 }

@@ -62,7 +62,7 @@ export class WhoPart {
       </li>
     `;
     return html`
-      ${this.here.length ? html`<h2>${t("onThisPage")}</h2><ul class="choices">${this.here.map(button)}</ul>` : nothing}
+      ${this.here.length ? html`<h2>${t("crisisHere")}</h2><ul class="choices">${this.here.map(button)}</ul>` : nothing}
       <form role="search" class="stack" autocomplete="off" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
         <label for="who">${t("crisisSearch")}</label>
         <input id="who" type="search" maxlength="200" dir="auto" autocomplete="off" spellcheck="false" .value=${this.search}
@@ -72,7 +72,8 @@ export class WhoPart {
           }} />
       </form>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      ${others.length ? html`<ul class="choices">${others.map(button)}</ul>` : html`<p class="quiet" role="status">${t("nobodyFound")}</p>`}
+      ${others.length ? html`<ul class="choices">${others.map(button)}</ul>` : nothing}
+      <p class="quiet" role="status">${this.found.length ? "" : t("nobodyFound")}</p>
       <div class="row"><button class="wide" @click=${() => this.nobody()}>${t("crisisNotClient")}</button></div>
     `;
   }

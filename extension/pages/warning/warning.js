@@ -44,7 +44,7 @@ const doing = () => t(`do_${press.interaction}`);
 /** @param {unknown} content @param {number} [look] */
 function show(content, look = 0) {
   dialog.className = `look-${look}`;
-  const last = isPractice ? nothing : crisisButton(openCrisis);
+  const last = isPractice || view?.crisis_until ? nothing : crisisButton(openCrisis);
   render(html`${isPractice ? practiceLine() : nothing} ${content} ${last}`, dialog);
   const first = /** @type {HTMLElement | null} */ (dialog.querySelector("[data-first]"));
   if (!dialog.contains(document.activeElement)) first?.focus();
@@ -98,7 +98,10 @@ function showInCrisis() {
       ? html`<button type="button" class="plain" @click=${notMyClient}>${t("notMyClient")}</button>`
       : nothing;
   const left = problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing;
-  show(html`${about} ${safe()} <div class="more">${left}<div class="row">${other}</div></div>`, layout);
+  show(
+    html`${about} ${safe()} <div class="more">${left}<div class="row"><button type="button" @click=${openCrisis}>${t("crisisTitle")}</button>${other}</div></div>`,
+    layout,
+  );
 }
 
 function showWarning() {

@@ -21,6 +21,8 @@ export class CardPart {
   draft = null;
   said = "";
   problem = "";
+  /** @type {Promise<void> | null} */
+  #opening = null;
 
   /**
    * @param {string} client
@@ -39,7 +41,15 @@ export class CardPart {
     return draft !== null && FIELDS.some(([name]) => draft[name] !== (card?.[name] ?? ""));
   }
 
-  async open() {
+  /** Once, however often it is asked for meanwhile: each opening is logged. */
+  open() {
+    this.#opening ??= this.#open().finally(() => {
+      this.#opening = null;
+    });
+    return this.#opening;
+  }
+
+  async #open() {
     try {
       const { card, logged } = await ask({ type: "crisis.card", client: this.client });
       this.card = card;

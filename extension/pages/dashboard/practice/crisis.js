@@ -1,7 +1,7 @@
 /** The page of crises: what was recorded, what is still due, and toward whom nothing goes through at the moment. */
 
 import { html, nothing } from "../../../vendor/lit-html.js";
-import { followBoxes } from "../../crisis/record.js";
+import { followBoxes } from "../../crisis/follows.js";
 import { ask, sayTime, send, t } from "../../page.js";
 import { RegisterPage } from "./register.js";
 
