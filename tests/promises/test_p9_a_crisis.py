@@ -57,7 +57,7 @@ async def one_crisis(agent: AgentProcess, done: Acknowledged) -> None:
         assert card.logged is not None
         done.opened.append(card.logged)
         for step in ("client", "contact", "consult"):
-            await client.ask(CrisisTake(begun.crisis.id, step))  # type: ignore[arg-type]
+            await client.ask(CrisisTake(begun.crisis.id, step))
             steps.append(step)
 
 

@@ -1,5 +1,7 @@
 """The page for a crisis, and what else there is of one: in every state of the agent."""
 
+import uuid
+
 from playwright.async_api import Page, expect
 
 from agent.demo.people import JAMIE
@@ -14,7 +16,7 @@ CARD = {"phone": "9" * 200, "place": LONG, "contact": HTML, "plan": RTL, "notes"
 async def begun(world: World, client: str) -> Page:
     """Give the page of a crisis of somebody who is chosen there."""
     await world.agent.ask("crisis", "card-save", given=CARD | {"client": client})
-    page = await opened(world, "crisis", query="?id=none")
+    page = await opened(world, "crisis", query=f"?id={uuid.uuid4()}")
     await page.get_by_role("button", name=client).first.click()
     await expect(page.locator("dl")).to_contain_text(HTML, timeout=SOON)
     return page
@@ -22,7 +24,7 @@ async def begun(world: World, client: str) -> Page:
 
 @state("crisis: who it is about")
 async def _(world: World) -> Page:
-    page = await opened(world, "crisis", query="?id=none")
+    page = await opened(world, "crisis", query=f"?id={uuid.uuid4()}")
     await expect(page.get_by_role("button", name=LONG)).to_be_visible()
     return page
 
