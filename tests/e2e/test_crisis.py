@@ -108,6 +108,7 @@ async def test_while_locked_it_asks_to_unlock_first_and_then_goes_on(world: Worl
     await world.connected()
     await world.agent.ask("crisis", "card-save", given=CARD | {"client": "J. D."})
     await world.agent.ask("lock")
+    await world.connected("Locked")
     warning = await follow(world)
     page = await pressed(world, warning, "This person seems in crisis")
     await expect(page.get_by_text(PHONE)).to_have_count(0)
@@ -116,7 +117,7 @@ async def test_while_locked_it_asks_to_unlock_first_and_then_goes_on(world: Worl
     await unlock(page)
     await expect(page.get_by_role("heading", name="Crisis: J. D.")).to_be_visible(timeout=SOON)
     await expect(page.get_by_role("region", name="Crisis card")).to_contain_text(PHONE)
-    await page.get_by_role("button", name="This isn't about J. D.").click()
+    await page.get_by_role("button", name="It is about somebody else").click()
     await expect(page.get_by_role("heading", name="Who is in crisis?")).to_be_visible()
     await page.close()
 

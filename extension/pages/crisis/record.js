@@ -269,7 +269,7 @@ export class RecordPart {
   #mistaken(crisis) {
     // Where something was written down there is something to lose, and the dashboard takes that away.
     if (crisis.closed || crisis.steps.length || crisis.seen_how || crisis.outcome) return nothing;
-    return html`<div class="row"><button class="plain" @click=${() => this.#mistake()}>${t("crisisWrong", crisis.label)}</button></div>`;
+    return html`<div class="row"><button class="plain" @click=${() => this.#mistake()}>${t("crisisWrong")}</button></div>`;
   }
 
   async #mistake() {
