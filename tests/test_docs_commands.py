@@ -31,7 +31,10 @@ SECRET = re.compile(r"pass|secret|recovery|code")
 
 
 def leaves(group: click.Group = cli, before: str = "") -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command, name
         if isinstance(command, click.Group):
             yield from leaves(command, f"{before}{name} ")
         else:

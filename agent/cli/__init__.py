@@ -15,14 +15,49 @@ from agent.cli.show import plain, wrapped
 from agent.discreet import kind_and_place
 from agent.errors import FramekeeperError
 
-MODULES = (
-    "setup", "life", "browsers", "clients", "own", "check", "policy", "consents", "contacts", "profiles", "crisis",
-    "supervision", "due", "practice", "log", "retention", "settings", "drafts", "keys", "autostart", "doctor", "demo",
-)  # fmt: skip
-"""Where the commands are, in the order of first use, which is that of the help."""
+MODULES = {
+    "setup": ("init",),
+    "life": ("run", "status", "lock", "unlock"),
+    "browsers": ("pair", "unpair", "browsers"),
+    "clients": ("client", "account"),
+    "own": ("own",),
+    "check": ("check",),
+    "policy": ("policy",),
+    "consents": ("consent",),
+    "contacts": ("contact",),
+    "profiles": ("profiles",),
+    "crisis": ("crisis",),
+    "supervision": ("supervision",),
+    "due": ("due",),
+    "practice": ("practice",),
+    "log": ("log",),
+    "settings": ("settings",),
+    "drafts": ("draft",),
+    "keys": ("passphrase", "recover", "backup", "restore"),
+    "autostart": ("autostart",),
+    "doctor": ("doctor",),
+    "demo": ("demo",),
+}
+"""Which commands are where, in the order of first use, which is that of the help."""
+_WHERE = {command: module for module, commands in MODULES.items() for command in commands}
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(Group):
+    """All commands. Only the module of the one that is asked for is imported, since importing all takes a while."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give them in their order."""
+        return list(_WHERE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give one of them, or None."""
+        if cmd_name not in _WHERE:
+            return None
+        made: tuple[click.Command, ...] = import_module(f"agent.cli.{_WHERE[cmd_name]}").COMMANDS
+        return next(command for command in made if command.name == cmd_name)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="framekeeper")
 def cli() -> None:
     """Keep the therapeutic frame online.
@@ -30,15 +65,6 @@ def cli() -> None:
     Warns before you follow, like, comment on, share or message a client. Everything stays on this machine.
     Begin with `framekeeper init`.
     """
-
-
-def _add_commands() -> None:
-    for name in MODULES:
-        for command in import_module(f"agent.cli.{name}").COMMANDS:
-            cli.add_command(command)
-
-
-_add_commands()
 
 
 def main() -> None:

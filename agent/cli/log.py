@@ -5,7 +5,7 @@ from typing import Any, get_args
 import click
 import msgspec
 
-from agent.cli import figures, proof
+from agent.cli import figures, proof, retention
 from agent.cli.asking import Asker, opened
 from agent.cli.find import ask_line
 from agent.cli.narrowing import FIELDS, filter_options, meant
@@ -161,6 +161,6 @@ def note(sequence: int, from_stdin: bool, passphrase: str | None, as_json: bool,
         say(f"Noted. The entry's flags: {', '.join(map(words, entry.flags)) or NOTHING}.")
 
 
-for made in (list_entries, show, note, figures.figures, *proof.COMMANDS):
+for made in (list_entries, show, note, figures.figures, *proof.COMMANDS, *retention.COMMANDS):
     log.add_command(made)
 COMMANDS = (log,)

@@ -7,7 +7,6 @@ import msgspec
 
 from agent.cli.asking import Asker, opened
 from agent.cli.find import NOBODY, ask_line, find_client
-from agent.cli.log import log
 from agent.cli.options import command, convert, passphrase_option, read_json, stdin_option
 from agent.cli.show import count, day, say, say_json, table, what, when
 from agent.errors import BadInput, NotFound
@@ -132,6 +131,4 @@ def _confirmed(asker: Asker, request: LogErase) -> int:
     return int(click.prompt("Type how many, to erase them", type=click.IntRange(0), err=True))
 
 
-for made in (past, hold, erase):
-    log.add_command(made)
-COMMANDS: tuple[click.Command, ...] = ()
+COMMANDS = (past, hold, erase)
