@@ -45,7 +45,7 @@ async def test_one_press_on_a_warning_and_all_that_follows(world: World) -> None
     await world.connected()
     await world.agent.ask("crisis", "card-save", given=CARD | {"client": "J. D."})
     warning = await follow(world)
-    page = await pressed(world, warning, "This person seems in crisis")
+    page = await pressed(world, warning, "In crisis?")
     await until(partial(closed, warning))
     assert "Jamie" not in page.url + await page.title()
 
@@ -110,7 +110,7 @@ async def test_while_locked_it_asks_to_unlock_first_and_then_goes_on(world: Worl
     await world.agent.ask("lock")
     await world.connected("Locked")
     warning = await follow(world)
-    page = await pressed(world, warning, "This person seems in crisis")
+    page = await pressed(world, warning, "In crisis?")
     await expect(page.get_by_text(PHONE)).to_have_count(0)
     await page.get_by_label("Country").select_option("United States")
     await expect(page.get_by_text("911", exact=True)).to_be_visible()

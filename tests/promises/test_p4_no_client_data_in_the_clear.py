@@ -51,7 +51,7 @@ async def session(world: World) -> None:
 async def crisis(world: World, warning: Page) -> None:
     """Press the button for a crisis, write down where the client lives and what was seen."""
     async with world.context.expect_page(lambda page: "/pages/crisis/" in page.url, timeout=SOON) as opening:
-        await warning.get_by_role("button", name="This person seems in crisis").click()
+        await warning.get_by_role("button", name="In crisis?").click()
     page = await opening.value
     await page.get_by_role("button", name="Change the card").click(timeout=SOON)
     await page.get_by_label("Last known place").fill(PLACE)

@@ -14,6 +14,10 @@ await speak();
 const id = new URLSearchParams(location.search).get("id") ?? "";
 const main = /** @type {HTMLElement} */ (document.getElementById("crisis"));
 
+/** How often the agent is told that somebody is typing, in ms: without, it would lock in the middle. */
+const ACTIVITY = 60_000;
+let told = 0;
+
 /** @type {{kind: string, sentence: string}} */
 let standing = { kind: "", sentence: "" };
 /** It is about somebody who isn't a client: nothing is asked of the agent then but its numbers. */
@@ -134,6 +138,11 @@ function draw() {
   );
 }
 
+addEventListener("input", ({ isTrusted }) => {
+  if (!isTrusted || Date.now() - told < ACTIVITY) return;
+  told = Date.now();
+  ask({ type: "activity" }).catch(() => null);
+});
 addEventListener("beforeunload", (event) => {
   if (record?.unsaved) event.preventDefault();
 });

@@ -55,38 +55,38 @@ const place = ({ card }) =>
 /** Each by the name of what is next (order.js). @type {Record<string, (panel: Panel, acts: Acts) => unknown>} */
 const PANELS = {
   danger: (_panel, acts) => html`
-    <h2 id="next">${t("crisisNow_danger")}</h2>
+    <h2 id="next" tabindex="-1">${t("crisisNow_danger")}</h2>
     <p>${t("crisisDangerWhy")}</p>
     ${wide(t("crisisDangerYes"), () => acts.danger("now"), "first")}
     ${wide(t("crisisDangerNo"), () => acts.danger("not_now"))}
   `,
 
   emergency: (panel, acts) => html`
-    <h2 id="next">${t("crisisNow_emergency")}</h2>
+    <h2 id="next" tabindex="-1">${t("crisisNow_emergency")}</h2>
     ${emergencyNumber(panel, acts)} ${place(panel)}
     ${wide(t("crisisCalled"), () => acts.take("emergency", "done"), "first")}
     <button class="plain" @click=${() => acts.danger("not_now")}>${t("crisisNoDanger")}</button>
   `,
 
   client: ({ crisis, card }, acts) => html`
-    <h2 id="next">${t("crisisNow_client", crisis.label)}</h2>
+    <h2 id="next" tabindex="-1">${t("crisisNow_client", crisis.label)}</h2>
     ${numberLine(card?.phone, t("crisisNoPhone"))} ${answered("client", acts)}
   `,
 
   contact: ({ card }, acts) => html`
-    <h2 id="next">${t("crisisNow_contact")}</h2>
+    <h2 id="next" tabindex="-1">${t("crisisNow_contact")}</h2>
     ${numberLine(card?.contact, t("crisisNoContact"))} ${answered("contact", acts)}
   `,
 
   welfare: (panel, acts) => html`
-    <h2 id="next">${t("crisisNow_welfare")}</h2>
+    <h2 id="next" tabindex="-1">${t("crisisNow_welfare")}</h2>
     <p>${t("crisisWelfareWhy")}</p>
     ${emergencyNumber(panel, acts)} ${place(panel)}
     ${wide(t("crisisWelfareDone"), () => acts.take("welfare", "done"), "first")}
   `,
 
   outcome: ({ outcome }, acts) => html`
-    <h2 id="next">${t("crisisNow_outcome")}</h2>
+    <h2 id="next" tabindex="-1">${t("crisisNow_outcome")}</h2>
     <p>${t("crisisOutcomeWhy")}</p>
     <label for="outcome">${t("crisisOutcome")}</label>
     <textarea id="outcome" rows="3" maxlength="4000" dir="auto" autocomplete="off" spellcheck="false" .value=${outcome}
@@ -95,13 +95,13 @@ const PANELS = {
   `,
 
   follow: ({ crisis }) => html`
-    <h2 id="next">${t("crisisNow_follow")}</h2>
+    <h2 id="next" tabindex="-1">${t("crisisNow_follow")}</h2>
     <p>${t("crisisFollowWhy", sayTime(crisis.due ?? ""))}</p>
     <p class="note" dir="auto">${crisis.outcome}</p>
   `,
 
   done: ({ crisis }) => html`
-    <h2 id="next">${t("crisisNow_done")}</h2>
+    <h2 id="next" tabindex="-1">${t("crisisNow_done")}</h2>
     <p class="note" dir="auto">${crisis.outcome}</p>
   `,
 };

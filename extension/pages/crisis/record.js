@@ -88,6 +88,7 @@ export class RecordPart {
 
   /** @param {object} request @param {string} said */
   async #act(request, said) {
+    const before = this.crisis && nextOf(this.crisis);
     try {
       this.problem = "";
       const reply = await ask({ ...request, crisis: this.id, type: /** @type {any} */ (request).type });
@@ -97,6 +98,8 @@ export class RecordPart {
       this.problem = sentenceOf(error);
     }
     this.redraw();
+    // What was pressed is gone: a keyboard goes on, and a screen reader says, where the next step is.
+    if (this.crisis && nextOf(this.crisis) !== before) document.getElementById("next")?.focus();
   }
 
   /** @param {Step} step @param {"done" | "reached" | "no_answer" | null} result */

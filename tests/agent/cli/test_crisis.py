@@ -41,33 +41,9 @@ def test_a_crisis_from_its_beginning_to_the_day_after(commands: Commands) -> Non
     assert "is removed" in commands.ok("crisis", "remove", crisis, *secret).out
 
 
-def test_a_hold_is_listed_and_ended_and_the_log_has_it(commands: Commands) -> None:
-    secret = commands.secret
-    commands.ok("client", "add", "J. D.", *secret)
-    assert "No crisis hold is on" in commands.ok("crisis", "hold", *secret).out
-    assert "J. D." in commands.ok("crisis", "hold", "J. D.", "--hours", "2", *secret).out
-    assert commands.ask("crisis", "hold", *secret)["label"] == "J. D."
-    assert "No crisis hold is on" in commands.ok("crisis", "hold", "J. D.", "--end", *secret).out
-    opened = commands.ask("crisis", "card", "--stdin", *secret, stdin='{"client": "J. D."}\n')
-    assert opened["card"]["changed"] is None
-    assert "Nothing is written" in commands.ok("crisis", "card", "J. D.", *secret).out
-    listed = commands.ok("log", "list", "--crisis", *secret).out
-    assert listed.count("crisis card opened") == 2
-    assert "until today" in listed
-    assert "J. D.: crisis card opened" in commands.ok("log", "show", str(opened["logged"]), *secret).out
-
-
 def test_begun_for_a_program_it_gives_all_at_once(commands: Commands) -> None:
     secret = commands.secret
     commands.ok("client", "add", "J. D.", *secret)
     begun = commands.ask("crisis", "begin", "--stdin", *secret, stdin='{"client": "J. D.", "hours": 3}\n')
     assert sorted(begun) == ["card", "crisis", "held_until", "numbers"]
     assert begun["numbers"] is None
-
-
-def test_public_numbers_need_no_vault_and_leave_nothing(commands: Commands) -> None:
-    before = {path.name: path.read_bytes() for path in commands.home.rglob("*") if path.is_file()}
-    assert "Nothing was recorded" in commands.ok("crisis", "public", "us").out
-    assert commands.ask("crisis", "public", "US")["emergency"] == "911"
-    after = {path.name: path.read_bytes() for path in commands.home.rglob("*") if path.is_file()}
-    assert before == after

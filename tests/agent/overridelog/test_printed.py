@@ -1,9 +1,11 @@
 """What a document of entries says."""
 
+import msgspec
+
 from agent.overridelog.export import rows_of
 from agent.overridelog.printed import document
 from agent.texts import texts
-from protocol.messages import Period
+from protocol.messages import Entry, Period
 from tests.agent.overridelog.test_export import CHECKPOINT, ENTRY
 
 PLATFORMS = {"mastodon": "Mastodon"}
@@ -36,6 +38,21 @@ def test_an_account_that_only_resembled_has_no_name() -> None:
     entry = ENTRY.__class__(**{name: getattr(ENTRY, name) for name in ENTRY.__struct_fields__} | {"account": "hmac:00"})
     made = document(list(rows_of([entry], names=True)), CHECKPOINT, texts("en"), PLATFORMS, names=True)
     assert made["parts"][1]["rows"][0][3] == "Follow, Mastodon"
+
+
+def test_what_belongs_to_a_crisis_has_words_of_its_own() -> None:
+    opened = crisis(kind="crisis_card")
+    held = crisis(kind="crisis_hold", until="2026-11-30T12:00:00.000Z")
+    made = document(list(rows_of([opened, held], names=True)), CHECKPOINT, texts("en"), PLATFORMS, names=True)
+    first, second = made["parts"][1]["rows"]
+    assert first[2:6] == ["J. D.", "Crisis card opened", "", ""]
+    assert second[3] == "Crisis hold"
+    assert second[5].startswith("Until 2026-11-30")
+
+
+def crisis(**given: object) -> Entry:
+    nothing = {"interaction": None, "tier": None, "platform": "", "account": "", "outcome": None, "use": None}
+    return msgspec.structs.replace(ENTRY, **nothing | {"reason": None, "note": "", "flags": []} | given)
 
 
 def test_a_document_of_nothing_says_so() -> None:
