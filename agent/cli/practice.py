@@ -7,7 +7,7 @@ import click
 from agent.cli.asking import opened
 from agent.cli.find import ask_who, find_client
 from agent.cli.options import Group, command, passphrase_option, read_json, stdin_option
-from agent.cli.show import count, day, plain, say, say_json, table, when
+from agent.cli.show import count, day, plain, say, say_json, table, when, words
 from agent.errors import NotFound
 from agent.paths import Paths
 from protocol.messages import (
@@ -90,10 +90,11 @@ def erase(client: str | None, yes: bool, from_stdin: bool, passphrase: str | Non
 @click.option("--erase", "number", type=click.IntRange(1), metavar="N", help="Take them away; it has to be so many.")
 @passphrase_option
 def past(limit: int, number: int | None, passphrase: str | None, as_json: bool) -> None:
-    """List the contacts and consents that are past their time, or take them away.
+    """List the contacts, consents, crises and crisis cards that are past their time, or take them away.
 
     They are kept as long as log entries (`framekeeper settings --retention-log-years`), and never taken away unasked.
-    A consent that still holds isn't among them, nor what concerns somebody in care or under a legal hold.
+    A consent that still holds isn't among them, nor an open crisis, nor what concerns somebody in care or under a
+    legal hold.
     """
     with opened(Paths.find(), passphrase) as asker:
         if number is not None:
@@ -105,9 +106,11 @@ def past(limit: int, number: int | None, passphrase: str | None, as_json: bool) 
     elif number is not None:
         say(f"Taken away: {count(erased.records, 'record')}. Backups that you made before still have them.")
     elif not reply.total:
-        say("No contact or consent is past its time.")
+        say("No record is past its time.")
     else:
-        table(("What", "Client", "Of", "Rests since"), [(p.kind, p.label, day(p.day), p.since) for p in reply.past])
+        table(
+            ("What", "Client", "Of", "Rests since"), [(words(p.kind), p.label, day(p.day), p.since) for p in reply.past]
+        )
         say(f"Take them away with `framekeeper practice past --erase {reply.total}`.")
 
 

@@ -14,7 +14,7 @@ from protocol.messages import PastRecord, PracticeErased, PracticeErasePast, Pra
 
 @handles(PracticePast)
 def past(agent: Agent, _caller: Caller, request: PracticePast) -> PracticePastReply:
-    """Say which contacts and consents are past their time."""
+    """Say which records are past their time."""
     found, names = past_records(agent), labels(agent)
     shown = [
         PastRecord(one.kind, one.id, one.client, names.get(one.client, ""), one.day, one.last)

@@ -1,6 +1,7 @@
-"""Contacts and consents whose time may be over, each with the day since which it rests.
+"""Contacts, consents, crises and crisis cards whose time may be over, each with the day since which it rests.
 
-A consent that still holds doesn't rest, however old it is: what it allows may still be shown somewhere.
+A consent that still holds doesn't rest, however old it is: what it allows may still be shown somewhere. Nor does a
+crisis that isn't closed.
 """
 
 from typing import NamedTuple
@@ -14,8 +15,20 @@ FROM practice_contacts c LEFT JOIN practice_discussed d ON d.id = 'contact:' || 
 UNION ALL
 SELECT 'consent', id, client, given, coalesce(withdrawn, expires) FROM practice_consents
 WHERE coalesce(withdrawn, expires) IS NOT NULL
+UNION ALL
+SELECT 'crisis', id, client, substr(begun, 1, 10), substr(closed, 1, 10) FROM practice_crises WHERE closed IS NOT NULL
+UNION ALL
+SELECT 'crisis_card', id, client, substr(changed, 1, 10), substr(changed, 1, 10) FROM practice_crisis_cards
 ORDER BY last, kind, id
 """
+
+
+_TABLES: dict[RecordKind, str] = {
+    "contact": "practice_contacts",
+    "consent": "practice_consents",
+    "crisis": "practice_crises",
+    "crisis_card": "practice_crisis_cards",
+}
 
 
 class Resting(NamedTuple):
@@ -35,6 +48,6 @@ def resting(base: Base) -> list[Resting]:
 
 def remove(rows: Rows, record: Resting) -> None:
     """Take a record away, with what came of it in supervision."""
-    rows.remove("practice_contacts" if record.kind == "contact" else "practice_consents", record.id)
+    rows.remove(_TABLES[record.kind], record.id)
     if record.kind == "contact":
         rows.remove("practice_discussed", f"contact:{record.id}")

@@ -1466,7 +1466,7 @@ export interface PastEntry {
 
 /** A record whose time is over: of which `day`, and since when it rests. */
 export interface PastRecord {
-  kind: "consent" | "contact";
+  kind: "consent" | "contact" | "crisis" | "crisis_card";
   id: string;
   client: string;
   label: string;

@@ -24,7 +24,7 @@ class PracticeErase(Message, frozen=True, tag="practice.erase"):
     client: Short
 
 
-RecordKind = Literal["contact", "consent"]
+RecordKind = Literal["contact", "consent", "crisis", "crisis_card"]
 """What of the practice has a time to be kept, apart from what all about a client is."""
 
 

@@ -1,6 +1,6 @@
 from agent.practice import Practice
 from agent.practice.resting import remove, resting
-from protocol.messages import ConsentAdd, ContactAdd, ContactEdit
+from protocol.messages import ConsentAdd, ContactAdd, ContactEdit, CrisisBegin, CrisisCardSave, CrisisClose
 from tests.support.practising import JAMIE, Turning
 
 
@@ -26,6 +26,19 @@ def test_a_consent_rests_once_it_has_ended_and_not_while_it_holds(practice: Prac
     practice.consents.withdraw(taken_back.id, "2026-03-04")
     practice.consents.add(ConsentAdd(JAMIE, "testimonial", given="2026-01-02", expires="2026-02-03"), "J. D.")
     assert days(practice) == [("consent", "2026-01-02", "2026-02-03"), ("consent", "2026-01-02", "2026-03-04")]
+
+
+def test_a_crisis_rests_once_it_is_closed_and_a_card_since_it_was_written(practice: Practice, clock: Turning) -> None:
+    practice.crisis_cards.save(CrisisCardSave(JAMIE, "555 0100"), "J. D.")
+    crisis = practice.crises.begin(CrisisBegin(JAMIE), "J. D.")
+    assert days(practice) == [("crisis_card", "2026-11-22", "2026-11-22")]
+    clock.pass_days(2)
+    practice.crises.close(CrisisClose(crisis.id, "safe"))
+    assert days(practice)[1:] == [("crisis", "2026-11-22", "2026-11-24")]
+    with practice.base.changing() as rows:
+        for record in resting(practice.base):
+            remove(rows, record)
+    assert (days(practice), practice.crisis_cards.is_there(JAMIE)) == ([], False)
 
 
 def test_what_came_of_a_contact_goes_with_it_and_comes_back(practice: Practice) -> None:

@@ -1,4 +1,4 @@
-/** Contacts and consents past their time: proposed, and taken away together when that is asked for, with undo. */
+/** Records of the practice past their time: proposed, and taken away together when that is asked for, with undo. */
 
 import { html, nothing } from "../../../vendor/lit-html.js";
 import { ask, sayDay, sayNumber, t } from "../../page.js";
