@@ -1,19 +1,29 @@
 """A vault for each test, copied from one that is made once, with the least Argon2id that is allowed."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import pytest_asyncio
 
 from agent.pairing import Pairings
 from agent.paths import Paths
-from agent.vault import Vault
+from agent.vault import Vault, slots
 from agent.vault.slots import Cost
 from tests.support.bench import Bench
-from tests.support.command import PASSPHRASE, Commands
+from tests.support.command import PASSPHRASE, Commands, Inside
 from tests.support.wire import Serving, serving
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _argon2id_once() -> Iterator[None]:
+    """Derive each key once in a process: tests open copies of one vault over and over, a fifth of a second each."""
+    once = mock.patch.object(slots, "_argon2", cache(slots._argon2))
+    with once, mock.patch("agent.vault.vault.calibrate", Cost):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +41,7 @@ def commands(made_home: Path, tmp_path: Path) -> Commands:
     """The command line on a home of the test's own, with an empty vault; no agent runs."""
     home = tmp_path / "home"
     shutil.copytree(made_home, home)
-    return Commands(home)
+    return Inside(home)
 
 
 @pytest_asyncio.fixture

@@ -1,3 +1,4 @@
+import asyncio
 import secrets
 import signal
 
@@ -21,13 +22,13 @@ async def pair(code: str, name: str) -> str:
         return offer.pairing
 
 
-async def test_a_browser_is_paired_listed_and_unpaired(commands: Commands) -> None:
+def test_a_browser_is_paired_listed_and_unpaired(commands: Commands) -> None:
     with commands.agent():
         assert "No browser is paired yet" in commands.ok("browsers").out
         with Terminal(commands.home, "pair", "--wait") as terminal:
             terminal.expect("Pairing code:  ")
             code = terminal.expect("\n")
-            pairing = await pair(code, "Chromium \x1b[31mon Linux")
+            pairing = asyncio.run(pair(code, "Chromium \x1b[31mon Linux"))
             terminal.expect("on Linux is paired.")
             assert terminal.end() == 0
         _command_line, browser = commands.ok("browsers", "--json").lines()

@@ -27,12 +27,6 @@ class Made:
         return {file.name: file.read_bytes() for file in self.paths.home.iterdir()}
 
 
-@pytest.fixture(autouse=True)
-def _least_cost(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Calibration takes all the time it may; test_slots.py is about that."""
-    monkeypatch.setattr("agent.vault.vault.calibrate", Cost)
-
-
 @pytest.fixture(scope="session")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Made:
     paths = Paths(tmp_path_factory.mktemp("vault") / "home")
