@@ -11,7 +11,7 @@ import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from agent.texts import extension_folder
-from tests.support import looking, states, states_of_crisis, states_of_list, steps
+from tests.support import looking, states, states_of_crisis, states_of_list, states_of_profiles, steps
 from tests.support.looking import Window
 from tests.support.reaching import CLIENTS, STATES, go, opened, places, say, texts
 from tests.support.waiting import until
@@ -19,7 +19,7 @@ from tests.support.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
 
-MORE_STATES = (states_of_list, states_of_crisis)
+MORE_STATES = (states_of_list, states_of_crisis, states_of_profiles)
 """Modules that put states of their own into the list."""
 USUAL = Window(1280, 900)
 DOUBLED = Window(640, 450)

@@ -1,5 +1,7 @@
 """What the popup offers on the page itself: a contact is recorded, the own bio is read, and what is due is counted."""
 
+from functools import partial
+
 import pytest
 from playwright.async_api import Page, expect
 
@@ -21,13 +23,13 @@ async def test_a_contact_is_recorded_where_it_happened_and_undone(world: World) 
     await world.connected()
     body = xpages.tweet("jamie_doe") + xpages.tweet("robin_hale", 2, "Thank you, Ada.")
     tab = await xpages.serve(world.context, xpages.page(body))
-    await world.says("2 clients", tab)
+    await until(partial(world.toolbar, tab), lambda shown: shown[0] == "2")
     before = await tab.evaluate(PAGE)
     popup = await world.popup_of(tab)
     await popup.get_by_role("button", name="Record a contact").click()
     form = popup.get_by_role("region", name="Record a contact")
     await expect(form.get_by_label("What", exact=True)).to_be_focused()
-    await form.get_by_label("Client").select_option("R. H. (robin_hale on X)")
+    await form.get_by_role("radio", name="R. H. (robin_hale on X)").check()
     await form.get_by_label("What", exact=True).select_option("Commented")
     await form.get_by_label("What was done").select_option("Redirected")
     await form.get_by_label("Supervision").check()

@@ -41,7 +41,11 @@ async def session(world: World) -> None:
     await back_to_the_page(warning)
     popup = await world.popup_of(tab)
     await expect(popup.locator("body")).to_contain_text(LABEL)
+    await popup.get_by_role("button", name="Record a contact").click()
+    await popup.get_by_role("button", name="Save", exact=True).click()
+    await expect(popup.get_by_text(f"A contact with {LABEL} is recorded.")).to_be_visible()
     await popup.close()
+    await note_a_contact(world)
     await world.entry(label=LABEL, note=NOTE)
     await tab.bring_to_front()
     await tab.get_by_test_id("like").click()
@@ -59,6 +63,20 @@ async def crisis(world: World, warning: Page) -> None:
     await page.wait_for_timeout(3000)  # as above
     await page.get_by_role("button", name="Save the card").click()
     await expect(page.get_by_text(PLACE)).to_be_visible()
+
+
+async def note_a_contact(world: World) -> None:
+    """Write into the dashboard, and leave it written long enough to be found in the profile."""
+    dashboard = await world.context.new_page()
+    await dashboard.goto(f"{world.origin}/pages/dashboard/index.html")
+    await dashboard.get_by_role("button", name="Practice", exact=True).click()
+    await dashboard.get_by_role("button", name="Contacts", exact=True).click()
+    await dashboard.get_by_role("button", name=f"Change {LABEL}").click()
+    await dashboard.get_by_label("Note").fill(NOTE)
+    await dashboard.wait_for_timeout(4000)  # as above
+    await dashboard.get_by_role("button", name="Save", exact=True).click()
+    await expect(dashboard.get_by_role("row").filter(has_text=NOTE)).to_be_visible()
+    await dashboard.close()
 
 
 async def test_nothing_names_a_client_after_a_session(

@@ -25,6 +25,14 @@ CLIENTS: tuple[dict[str, Any], ...] = (
 )
 """Those who strain a page; they stand on the watch list beside the usual ones."""
 
+HERE = {
+    "seen": {"listed": [], "possible": [], "drift": False},
+    "stale": False,
+    "unnamed": False,
+    "outdated": [],
+    "hints": [],
+}
+"""How it stands in a tab of a watched site, where nothing is odd."""
 LATER = 4102444800000
 """2100, in ms since 1970."""
 GIVEN = """(answers) => {

@@ -9,7 +9,7 @@ from playwright.async_api import Page, expect
 from agent.demo.people import JAMIE
 from agent.demo.play import SOON
 from tests.support import xpages
-from tests.support.reaching import HTML, LATER, LONG, RTL, opened, say, state
+from tests.support.reaching import HERE, HTML, LATER, LONG, RTL, opened, say, state
 from tests.support.world import World
 
 
@@ -76,15 +76,6 @@ async def _(world: World) -> Page:
     return page
 
 
-_HERE = {
-    "seen": {"listed": [], "possible": [], "drift": False},
-    "stale": False,
-    "unnamed": False,
-    "outdated": [],
-    "hints": [],
-}
-
-
 @state("popup: clients on the page, and a pause")
 async def _(world: World) -> Page:
     account = f"mastodon:{'m' * 120}@example.org"
@@ -92,7 +83,7 @@ async def _(world: World) -> Page:
     sureness = [{"name": "VK", "confidence": {"react": "low", "review_reply": "low", "message": "medium"}}]
     view = {
         "standing": {"paused": LATER},
-        "here": _HERE | {"seen": {"listed": [account] * 3, "possible": [account], "drift": False}},
+        "here": HERE | {"seen": {"listed": [account] * 3, "possible": [account], "drift": False}},
         "labels": labels,
         "sureness": sureness,
         "added": ["m" * 60 + ".example.org"],
@@ -104,7 +95,7 @@ async def _(world: World) -> Page:
 async def _(world: World) -> Page:
     view = {
         "standing": {"off": LATER, "revoked": ["example.org", "example.com"], "privately": False},
-        "here": _HERE
+        "here": HERE
         | {
             "seen": {"listed": [], "possible": [], "drift": True},
             "stale": True,

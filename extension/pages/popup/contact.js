@@ -84,11 +84,21 @@ export class ContactPart {
     `;
   }
 
+  /** Which of the clients on this page it was. @param {Form} form @param {Shown[]} clients */
+  #whom(form, clients) {
+    const one = (/** @type {Shown} */ shown) => html`
+      <label class="box"><input type="radio" name="whom" autocomplete="off" .checked=${shown.account === form.account} @change=${() => {
+        form.account = shown.account;
+      }} /> <bdi>${named(shown)}</bdi></label>
+    `;
+    return html`<fieldset class="stack"><legend>${t("clientWord")}</legend>${clients.map(one)}</fieldset>`;
+  }
+
   /** @param {Form} form @param {Shown[]} clients */
   #form(form, clients) {
     const select = (
       /** @type {string} */ id,
-      /** @type {"account" | "kind" | "handling"} */ field,
+      /** @type {"kind" | "handling"} */ field,
       /** @type {{value: string, text: string}[]} */ options,
     ) => html`
       <select id=${id} autocomplete="off" @change=${(/** @type {Event} */ { target }) => {
@@ -105,12 +115,7 @@ export class ContactPart {
         void this.#save(form, clients);
       }}>
         <p class="small quiet">${t("contactOnPage")}</p>
-        <label for="contactClient">${t("clientWord")}</label>
-        ${select(
-          "contactClient",
-          "account",
-          clients.map((shown) => ({ value: shown.account, text: named(shown) })),
-        )}
+        ${clients.length > 1 ? this.#whom(form, clients) : nothing}
         <label for="contactKind">${t("columnWhat")}</label>
         ${select(
           "contactKind",
