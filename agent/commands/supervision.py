@@ -185,5 +185,5 @@ def people(agent: Agent) -> list[Person]:
     for item in _items(agent):
         about = item.entry or item.contact
         if about and about.client not in found:
-            found[about.client] = Person(about.client, about.label, (), (about.account,))
+            found[about.client] = Person(about.client, about.label, (), [about.account] if about.account else ())
     return list(found.values())

@@ -13,6 +13,8 @@ from protocol.messages import (
     ClientsReply,
     ContactAdd,
     ContactReply,
+    CrisisCardOpen,
+    CrisisCardReply,
     DilemmaRemove,
     DilemmaReply,
     DilemmaSave,
@@ -71,6 +73,18 @@ async def test_what_is_flagged_waits_until_it_was_discussed(talk: Talk) -> None:
     assert (await talk.get(SupervisionDiscussed(f"log:{sequence}"), SupervisionReply)).total == 3
     assert "supervision list" in (await talk.refused(SupervisionDiscussed("log:99999", "x")))[1]
     assert (await talk.get(DilemmaRemove(dilemma.id), DilemmaReply)).dilemma.label == "J. D."
+
+
+async def test_what_the_log_has_of_a_crisis_is_on_the_agenda_and_names_nobody(talk: Talk) -> None:
+    client = await jamie(talk)
+    opened = await talk.get(CrisisCardOpen(client), CrisisCardReply)
+    assert opened.logged is not None
+    await talk.get(LogNote(opened.logged, "J. D. at night", ["supervision"]), Done)
+    await talk.get(ClientRemove(client), ClientReply)
+    text = (await whole(talk, SupervisionAgenda("md", "en"))).decode()
+    assert "Client A: Crisis card opened" in text
+    assert "Client A at night" in text
+    assert "J. D." not in text
 
 
 async def test_pages_fit_into_messages_and_miss_nothing(talk: Talk) -> None:
