@@ -26,6 +26,7 @@ from protocol.messages import (
     AdapterOutdated,
     Check,
     Chosen,
+    CrisisHolds,
     DraftCheck,
     ListChanged,
     Locked,
@@ -61,7 +62,7 @@ WHILE_LOCKED = (StatusAsk, Unlock, Activity, Ping)
 """All that a locked vault answers."""
 WITHOUT_VAULT = (VaultMake, PairingStart, PairingWait)
 """What is answered besides while there is no vault: all that leads to one. Refused again as soon as there is."""
-QUIET = (StatusAsk, Check, DraftCheck, ProfileBio, Ping, Unprotected, Missed, AdapterOutdated)
+QUIET = (StatusAsk, Check, DraftCheck, ProfileBio, CrisisHolds, Ping, Unprotected, Missed, AdapterOutdated)
 """What programs send by themselves: it doesn't keep the vault from locking."""
 IN_SESSION = (PairingRequest, PairingConfirm)
 """Answered by `agent/session.py` inside a pairing session, since they make the caller what `dispatch` needs to know."""

@@ -137,3 +137,11 @@ async def test_they_are_listed_by_client_and_outlive_a_lock(talk: Talk) -> None:
     assert (await talk.get(CrisisHolds(), CrisisHoldsReply)).holds == [expected]
     assert (await talk.refused(CrisisHold(client)))[0] == "not_found"
     assert (await talk.get(CrisisHold(client, 0), CrisisHoldsReply)).holds == []
+
+
+async def test_asking_for_them_does_not_keep_the_vault_open(talk: Talk) -> None:
+    talk.agent.last_input = 0.0
+    await talk.get(CrisisHolds(), CrisisHoldsReply)
+    assert talk.agent.last_input == 0.0
+    await held(talk)
+    assert talk.agent.last_input > 0.0
