@@ -25,7 +25,7 @@ def check(agent: Agent, caller: Caller, request: Check) -> Verdicts:
     telling = [
         sighting
         for sighting, match in zip(request.sightings, matches, strict=True)
-        if match.verdict == "listed" and watchlist.teaches(sighting)
+        if match.verdict == "listed" and not sighting.text and watchlist.teaches(sighting)
     ]
     if telling and not caller.is_cli:
         asyncio.get_running_loop().call_soon(_learn, agent, watchlist, telling)

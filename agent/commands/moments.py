@@ -97,7 +97,10 @@ def _told(entry: Entry) -> list[str]:
 
 
 def _decided(entry: Entry) -> Iterator[Detail]:
-    if entry.account and not entry.account.startswith("hmac:"):
+    handle = entry.account.partition(":")[2]
+    if handle.startswith("~"):
+        yield Detail("columnAccount", ["yourDraft"])
+    elif handle and not entry.account.startswith("hmac:"):
         yield Detail("columnAccount", text=entry.account)
     if entry.tier:
         yield Detail("columnTier", text=entry.tier)

@@ -73,7 +73,7 @@ def _cells(row: Row, say: Say, platforms: Mapping[str, str]) -> list[str]:
         return [number, time, "", say(PERIODS[row["kind"]], until), "", "", ""]
     platform = platforms.get(row["platform"], row["platform"])
     what = f"{say('do_' + row['interaction'])}, {platform}" if row["interaction"] else say(f"entry_{row['kind']}")
-    account = row["account"].partition(":")[2] if row["account"] and not row["account"].startswith("hmac:") else ""
+    account = _account(row["account"])
     return [
         number,
         time,
@@ -83,6 +83,12 @@ def _cells(row: Row, say: Say, platforms: Mapping[str, str]) -> list[str]:
         outcome(row, say),
         "\n".join(filter(None, (row["reason"] and say(f"reason_{row['reason']}"), row["note"], _flags(row, say)))),
     ]
+
+
+def _account(key: str) -> str:
+    """Give the handle; nothing of an account that isn't recorded, nor of a draft, which is none."""
+    handle = key.partition(":")[2]
+    return "" if key.startswith("hmac:") or handle.startswith("~") else handle
 
 
 def _label(row: Row, say: Say) -> str:

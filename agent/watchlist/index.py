@@ -8,7 +8,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from agent.watchlist.matching import Register, Resemblance
+from agent.watchlist.matching import Naming, Register, Resemblance
 from protocol.accounts import variants
 from protocol.messages import AccountKey, Client, Sighting, Status, VerdictName
 
@@ -29,6 +29,10 @@ class Match:
 
 
 CLEAR = Match("clear")
+DRAFT = "~"
+"""Begins the handle of what is no account but a draft that names somebody; no platform's handles begin so."""
+_DRAFT_LETTERS = 16
+_WEIGHT: tuple[Status, ...] = ("current", "former", "prospective")
 THRESHOLD = 80
 """From how many of 100 points on a name makes an account `possible`, unless the therapist says otherwise."""
 
@@ -47,6 +51,7 @@ class Index:
     owners: dict[AccountKey, str] = field(default_factory=dict)
     aliases: dict[AccountKey, AccountKey] = field(default_factory=dict)
     names: Register = field(default_factory=Register)
+    naming: Naming = field(default_factory=Naming)
     cleared: set[bytes] = field(default_factory=set)
     learned: dict[AccountKey, AccountKey] = field(default_factory=dict)
     unlearned: set[bytes] = field(default_factory=set)
@@ -56,8 +61,11 @@ class Index:
     def verdict(self, sighting: Sighting) -> Match:
         """Give the verdict on an account as a page shows it: by its keys first, then by names beside it.
 
-        One's own account is clear whatever name it has, unless one of its keys is a client's.
+        One's own account is clear whatever name it has, unless one of its keys is a client's. Of a draft it is the text
+        alone that counts.
         """
+        if sighting.text:
+            return self._by_text(sighting)
         for key in (sighting.account, *sighting.aliases, *variants(sighting.account)):
             account = self.aliases.get(key, key)
             client = self.owners.get(account)
@@ -65,6 +73,17 @@ class Index:
             if client is not None and not self._is_cleared(client, (sighting.account, shown, account)):
                 return Match("listed", client, shown, self.statuses[client])
         return CLEAR if self.own_key(sighting.account) else self._by_names(sighting)
+
+    def _by_text(self, sighting: Sighting) -> Match:
+        """Give the verdict on a draft: whoever it names is meant. The key that stands for it tells no name (P7)."""
+        platform = sighting.account.partition(":")[0]
+        found = []
+        for client, words in self.naming.found(sighting.text):
+            digest = hmac.digest(self.key, f"named\0{words}".encode(), "sha256").hex()
+            account = f"{platform}:{DRAFT}{digest[:_DRAFT_LETTERS]}"
+            if not self._is_cleared(client, (account,)):
+                found.append(Match("listed", client, account, self.statuses[client]))
+        return min(found, key=lambda match: _WEIGHT.index(match.status or "prospective"), default=CLEAR)
 
     def _by_names(self, sighting: Sighting) -> Match:
         accounts = (sighting.account, *sighting.aliases)
@@ -129,7 +148,12 @@ class Index:
                 self.learn(learned.key, account.key)
             self.also(account.key)
         for name in client.names:
-            self.names.put(client.id, name)
+            self.put_name(client.id, name)
+
+    def put_name(self, client: str, name: str) -> None:
+        """Add a name of a client."""
+        self.names.put(client, name)
+        self.naming.put(client, name)
 
     def alias(self, alias: AccountKey, account: AccountKey) -> None:
         """Add another key of an account."""
@@ -159,3 +183,4 @@ class Index:
                     self.learned.pop(same, None)
         for name in client.names:
             self.names.drop(client.id, name)
+            self.naming.drop(client.id, name)

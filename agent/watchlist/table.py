@@ -152,7 +152,7 @@ def load(database: Database, key: bytes) -> Index:
     for client, status, names in database.rows("SELECT id, status, names FROM clients ORDER BY id"):
         index.statuses[client] = status
         for name in _NAMES.decode(names):
-            index.names.put(client, name)
+            index.put_name(client, name)
     index.owners.update(database.rows("SELECT key, client FROM accounts"))
     for account in index.owners:
         index.also(account)

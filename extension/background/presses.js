@@ -22,7 +22,7 @@ const GESTURES = new Set(["click", "key", "double_click", "submit", "touch", "ad
  * @typedef {object} Press
  * @property {string} why
  * @property {string} platform
- * @property {{account: string, aliases: string[], names: string[]}[]} sightings
+ * @property {{account: string, aliases: string[], names: string[], text?: string}[]} sightings
  * @property {string} interaction
  * @property {"opens" | "performs"} role
  * @property {string} gesture
@@ -42,13 +42,14 @@ function isSighting(value) {
     isText(value?.account) &&
     value.account.length >= 3 &&
     areTexts(value.aliases, 8) &&
-    areTexts(value.names, 4)
+    areTexts(value.names, 4) &&
+    (value.text === undefined || (typeof value.text === "string" && value.text.length <= MOST_DRAFT))
   );
 }
 
 /** What was read and nothing else. @param {Press["sightings"][number]} value */
-function sightingOf({ account, aliases, names }) {
-  return { account, aliases, names };
+function sightingOf({ account, aliases, names, text }) {
+  return { account, aliases, names, ...(text ? { text } : {}) };
 }
 
 /** The most that one question may carry (protocol/messages/warnings.py). */

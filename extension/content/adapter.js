@@ -228,7 +228,7 @@ class Adapter {
     const keys = control.named(element).filter((key) => !concerned.has(key));
     // No names: what is written in a composer is no evidence of how somebody is called.
     const seen = keys.map((key) => ({ ...this.people.seen(key, element, element), names: [] }));
-    return seen.filter(({ own }) => !own);
+    return [...seen.filter(({ own }) => !own), ...this.people.drafted(control.prose)];
   }
 
   /** @param {Control} control @param {Element} element @returns {SeenAccount[]} */

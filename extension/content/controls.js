@@ -116,6 +116,8 @@ class Control {
     /** Where the accounts were found. @type {Element | null} */
     this.scope = null;
     this.aliases = (rule.aliases ?? []).flatMap((name) => materials.finders(name));
+    /** The text that was looked through last for whom it names. */
+    this.prose = "";
     this.mentions = (rule.mentions ?? []).flatMap((name) => materials.finders(name));
   }
 
@@ -138,7 +140,9 @@ class Control {
 
   /** @param {Element} element @returns {string[]} keys of accounts that the text which it sends names */
   named(element) {
+    for (const finding of this.mentions) finding.prose = "";
     const { found } = asked(this.mentions, element);
+    this.prose = this.mentions.find(({ prose }) => prose)?.prose ?? "";
     return found.map((one) => (typeof one === "string" ? one : one.account));
   }
 }

@@ -10,6 +10,7 @@
  * @property {string[]} aliases other keys of the same account
  * @property {string[]} names seen beside it
  * @property {boolean} own
+ * @property {string} [text] of a draft (paths.js)
  *
  * @typedef {object} Surroundings What finders may ask of the page.
  * @property {Identity} identity
@@ -75,6 +76,8 @@ class Finding {
     this.kinds = finder.kinds ?? ["profile"];
     /** Where it found somebody last: names are read there. @type {Element | null} */
     this.scope = null;
+    /** The text that was looked through for handles. */
+    this.prose = "";
     /** Of whom an alias is looked for. @type {string | null} */
     this.of = null;
   }
@@ -208,13 +211,10 @@ class Finding {
   #handles(node) {
     const { identity, domain } = this.around;
     const links = [...node.querySelectorAll("a[href]")].map((link) => this.#linked(link));
-    const written = handlesIn(proseOf(node)).map((shapes) => {
-      for (const shape of shapes) {
-        const key = identity.key(shape, domain());
-        if (key) return key;
-      }
-      return null;
-    });
+    const prose = proseOf(node);
+    this.prose ||= prose;
+    const keyOf = (/** @type {string} */ shape) => identity.key(shape, domain());
+    const written = handlesIn(prose).map((shapes) => keyOf(shapes.find(keyOf) ?? ""));
     return [...links, ...written].filter((each) => each !== null);
   }
 

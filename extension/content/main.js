@@ -26,6 +26,7 @@ let adapterFound = null;
 /** The adapter for this page. Asked anew until found, since a site may show only late what it is. */
 function adapterHere() {
   adapterFound ??= Adapter.forPage(FRAMEKEEPER_ADAPTERS, document, location);
+  if (adapterFound) adapterFound.people.readsDrafts = true;
   return adapterFound;
 }
 

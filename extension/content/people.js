@@ -25,6 +25,9 @@ class People {
   constructor(data, document) {
     this.document = document;
     this.identity = new Identity(data);
+    this.platform = data.platform;
+    /** Whether what is about to be published is looked through for names, which only the agent can do. */
+    this.readsDrafts = false;
     /** Finders of the account in use, set by the adapter. @type {Finding[]} */
     this.own = [];
     this.ownSeen = { at: 0, key: /** @type {string | null} */ (null) };
@@ -116,6 +119,11 @@ class People {
     const elsewhere = hosted && !client && domain !== `@${hostname}` && key.endsWith(domain);
     const variants = this.identity.variants(key);
     return elsewhere ? [...variants, `${key.slice(0, -domain.length)}@${hostname}`] : variants;
+  }
+
+  /** @param {string} prose about to be published @returns {SeenAccount[]} what is asked about it (paths.js) */
+  drafted(prose) {
+    return this.readsDrafts ? draftOf(this.platform, prose) : [];
   }
 
   /** @param {string} key @returns {SeenAccount} without names: nothing is seen beside it */

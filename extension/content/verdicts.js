@@ -40,6 +40,8 @@ class Verdicts {
     this.known = new Map();
     /** @type {Map<string, Promise<void>>} */
     this.asked = new Map();
+    /** The key of the draft that was asked about last. */
+    this.draft = "";
     /** Of the verdicts known. */
     this.epoch = -1;
     /** Rises with every drop, so that an answer on its way can tell that it may be void. */
@@ -141,7 +143,12 @@ class Verdicts {
     for (const [i, sighting] of sightings.entries()) {
       const verdict = answer.verdicts[i];
       if (!verdict) continue;
-      const { account, names, aliases } = sighting;
+      const { account, names, aliases, text } = sighting;
+      // Each letter makes another text: only the latest is worth remembering.
+      if (text && account !== this.draft) {
+        this.known.delete(this.draft);
+        this.draft = account;
+      }
       this.known.set(account, { verdict, names: new Set(names), aliases: new Set(aliases) });
     }
   }

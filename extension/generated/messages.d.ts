@@ -1990,11 +1990,14 @@ export interface SettingsReply {
   damaged?: (string)[];
 }
 
-/** One account as a page shows it: its key, other keys of the same account, names seen beside it. */
+/** One account as a page shows it: its key, other keys of the same account, names seen beside it.
+
+    Or, with a `text`, what is about to be published and may name somebody; the key then stands for that text. */
 export interface Sighting {
   account: string;
   aliases?: (string)[];
   names?: (string)[];
+  text?: string;
 }
 
 /** The first call on a session: who asks, and in which version. Accepted while locked.

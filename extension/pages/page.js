@@ -72,7 +72,9 @@ export function onPractised(listener) {
 
 /** `mastodon:jane@host` → `jane@host`. @param {string} account */
 export function handleOf(account) {
-  return account.slice(account.indexOf(":") + 1);
+  const handle = account.slice(account.indexOf(":") + 1);
+  // What isn't an account but a draft that names somebody (agent/watchlist/index.py).
+  return handle.startsWith("~") ? t("yourDraft") : handle;
 }
 
 /** A platform's name as its people write it. @param {string} platform */

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from protocol.messages.drafts import Draft
 from protocol.messages.practice_consents import ConsentSays
 from protocol.messages.words import (
     AccountKey,
@@ -25,11 +26,15 @@ from protocol.messages.words import (
 
 
 class Sighting(Message, frozen=True):
-    """One account as a page shows it: its key, other keys of the same account, names seen beside it."""
+    """One account as a page shows it: its key, other keys of the same account, names seen beside it.
+
+    Or, with a `text`, what is about to be published and may name somebody; the key then stands for that text.
+    """
 
     account: AccountKey
     aliases: Annotated[list[AccountKey], Meta(max_length=8)] = []
     names: Annotated[list[Short], Meta(max_length=4)] = []
+    text: Draft = ""
 
 
 class Check(Message, frozen=True, tag="check"):

@@ -34,6 +34,13 @@ for (const [what, change] of bad) {
   });
 }
 
+test("a draft is read with its text, which has an end", () => {
+  const draft = { account: "x:~1a", aliases: [], names: [], text: "with Jamie Doe" };
+  assert.deepEqual(readSightings([draft]), [draft]);
+  assert.equal(readSightings([{ ...draft, text: "x".repeat(20_001) }]), null);
+  assert.equal(readSightings([{ ...draft, text: 7 }]), null);
+});
+
 test("nothing is refused too", () => {
   assert.equal(readPress(null), null);
   assert.equal(readPress(undefined), null);

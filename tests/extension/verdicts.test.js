@@ -3,6 +3,7 @@ import test from "node:test";
 import { load } from "./support/content.js";
 
 const { Verdicts } = load(["paths.js", "verdicts.js"], "Verdicts");
+const { draftOf } = load(["paths.js"], "draftOf");
 
 const seen = (/** @type {string} */ account, names = [""]) => ({
   account,
@@ -44,6 +45,31 @@ test("a name that was not seen before is asked about, together with those that w
   await verdicts.ask([seen("x:a", ["Lovelace"])]);
   assert.deepEqual([...(asked[1] ?? [])[0].names], ["Lovelace", "Ada"]);
   assert.ok(verdicts.get(seen("x:a", ["Ada"])));
+});
+
+test("of a draft that is being written only the latest text is remembered, and it is asked about by its text", async () => {
+  const { asked, check } = agent();
+  const verdicts = new Verdicts(check);
+  verdicts.setState(ready);
+  const [one, other] = ["with Jami", "with Jamie"].map((text) => draftOf("x", text)[0]);
+  await verdicts.ask([one]);
+  await verdicts.ask([other]);
+  assert.deepEqual(
+    [...asked.flat()].map(({ text }) => text),
+    ["with Jami", "with Jamie"],
+  );
+  assert.equal(verdicts.get(one), null);
+  assert.equal(verdicts.get(other).verdict, "clear");
+});
+
+test("a draft's key tells texts apart and nothing of them; an empty one is none", () => {
+  assert.equal(draftOf("x", " \n").length, 0);
+  const keys = new Set(
+    ["a", "b", "ab", "ba", "a".repeat(30_000)].map((text) => draftOf("x", text)[0].account),
+  );
+  assert.equal(keys.size, 5);
+  for (const key of keys) assert.match(key, /^x:~[0-9a-f]{2,16}$/);
+  assert.equal(draftOf("x", "a".repeat(30_000))[0].text.length, 20_000);
 });
 
 test("how much is asked doesn't depend on the verdict", async () => {

@@ -16,6 +16,7 @@ test("the fact is one sentence with the label", () => {
   const view = { label: "J. D.", status: "current", verdict: "listed" };
   assert.equal(factOf(view, t), "J. D. is a current client.");
   assert.equal(factOf({ ...view, status: "former" }, t), "J. D. is a former client.");
+  assert.equal(factOf({ ...view, account: "x:~1a" }, t), "Your draft names J. D..");
   assert.equal(factOf({ ...view, verdict: "possible" }, t), "This may be J. D., a current client.");
 });
 

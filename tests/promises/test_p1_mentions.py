@@ -47,7 +47,32 @@ async def test_the_key_is_held(world: World, key: str) -> None:
     await tab.close()
 
 
-@pytest.mark.parametrize("text", ["a day without anybody", "with @sam_okafor", "jamie_doe, x@jamie_doe"])
+async def test_a_name_is_held_as_a_handle_is_and_may_be_somebody_else_s(world: World) -> None:
+    tab = await composing(world, "So proud of Jamie Doe today")
+    send = tab.get_by_test_id("tweetButtonInline")
+    await send.hover()
+    await seen(tab)
+    warning = await world.warning_after(send.click)
+    await expect(warning.get_by_text("Your draft names J. D.")).to_be_visible()
+    await expect(warning.get_by_text("your draft", exact=False).last).to_be_visible()
+    await expect(warning.get_by_text("Jamie Doe")).to_have_count(0)
+    await heed(warning)
+    assert await seen(tab) == []
+    assert await tab.evaluate("done") == []
+    entry = await world.entry(interaction="mention", platform="x", tier="A", outcome="heeded")
+    assert entry["account"].startswith("x:~")
+    await tab.keyboard.down("Control")
+    warning = await world.warning_after(lambda: tab.keyboard.press("Enter"))
+    await tab.keyboard.up("Control")
+    await warning.get_by_role("button", name="Not my client").click()
+    await warning.get_by_role("button", name="Close").click()
+    await tab.bring_to_front()
+    await send.click()
+    await tab.wait_for_function("() => done.includes('tweetButtonInline')")
+    await tab.close()
+
+
+@pytest.mark.parametrize("text", ["a day without anybody", "with @sam_okafor", "jamie_doe, x@jamie_doe", "Hi Jamie"])
 async def test_what_names_no_client_is_sent(world: World, text: str) -> None:
     tab = await composing(world, text)
     await tab.keyboard.press("Control+Enter")

@@ -21,8 +21,9 @@ export const REASONS = [
 /** Where an override may be come back to (protocol/messages/words.py). */
 export const FLAGS = ["next_session", "supervision", "record"];
 
-/** @param {{label: string, status: string, verdict: string}} view @param {Translate} t */
-export function factOf({ label, status, verdict }, t) {
+/** @param {{label: string, status: string, verdict: string, account?: string}} view @param {Translate} t */
+export function factOf({ label, status, verdict, account = "" }, t) {
+  if (account.includes(":~")) return t("draftNames", label);
   return t(`${verdict === "possible" ? "maybe" : "fact"}_${status}`, label);
 }
 
