@@ -223,7 +223,8 @@ class Adapter {
    * @returns {SeenAccount[]} others, whom the text that it sends names
    */
   #mentioned(control, element, accounts) {
-    if (control.mentions.length === 0) return [];
+    if (control.mentions.length === 0)
+      return this.people.drafted(control.rule.interaction === "mention" ? control.prose : "");
     const concerned = new Set(accounts.flatMap(({ account, aliases }) => [account, ...aliases]));
     const keys = control.named(element).filter((key) => !concerned.has(key));
     // No names: what is written in a composer is no evidence of how somebody is called.

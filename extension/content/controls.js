@@ -133,16 +133,22 @@ class Control {
 
   /** @param {Element} element @returns {string[] | SeenAccount[]} keys, or accounts that an opener concerned */
   whom(element) {
-    const { found, scope } = asked(this.concerns, element);
+    const { found, scope } = this.#read(this.concerns, element);
     this.scope = scope;
     return found;
   }
 
+  /** Ask finders, and keep the text that they looked through. @param {Finding[]} findings @param {Element} element */
+  #read(findings, element) {
+    for (const finding of findings) finding.prose = "";
+    const answer = asked(findings, element);
+    this.prose = findings.find(({ prose }) => prose)?.prose ?? "";
+    return answer;
+  }
+
   /** @param {Element} element @returns {string[]} keys of accounts that the text which it sends names */
   named(element) {
-    for (const finding of this.mentions) finding.prose = "";
-    const { found } = asked(this.mentions, element);
-    this.prose = this.mentions.find(({ prose }) => prose)?.prose ?? "";
+    const { found } = this.#read(this.mentions, element);
     return found.map((one) => (typeof one === "string" ? one : one.account));
   }
 }

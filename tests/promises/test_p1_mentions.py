@@ -65,7 +65,7 @@ async def test_a_name_is_held_as_a_handle_is_and_may_be_somebody_else_s(world: W
     warning = await world.warning_after(lambda: tab.keyboard.press("Enter"))
     await tab.keyboard.up("Control")
     await warning.get_by_role("button", name="Not my client").click()
-    await warning.get_by_role("button", name="Close").click()
+    await back_to_the_page(warning)
     await tab.bring_to_front()
     await send.click()
     await tab.wait_for_function("() => done.includes('tweetButtonInline')")
