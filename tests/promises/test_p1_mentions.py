@@ -5,7 +5,7 @@ from playwright.async_api import Page, expect
 
 from tests.support import xpages
 from tests.support.spy import SPY, seen
-from tests.support.world import World, go_ahead, heed
+from tests.support.world import World, back_to_the_page, go_ahead, heed
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(90)]
 
