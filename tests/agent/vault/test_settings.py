@@ -21,6 +21,8 @@ OTHER = Chosen(
     legal_hold=True,
     draft_hints=False,
     draft_topics=["diagnosis"],
+    profile_days=90,
+    profile_line="Education only.",
 )
 
 
