@@ -24,15 +24,20 @@ def browser() -> Iterator[BrowserContext]:
         yield context
 
 
+@pytest.fixture(scope="module")
+def tab(browser: BrowserContext) -> ServedPage:
+    """One tab for all pages."""
+    return ServedPage(browser, "https://example.org/", "")
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_every_control_and_nothing_else(path: Path, browser: BrowserContext) -> None:
+def test_every_control_and_nothing_else(path: Path, tab: ServedPage) -> None:
     html = path.read_text(encoding="utf-8")
     address = re.match(r"<!-- (https://\S+)", html)
     assert address, "the first line names the address"
-    page = ServedPage(browser, address[1], html)
-    told = page.ask(ASKING)
-    page.close()
+    tab.turn_to(address[1], html)
+    told = tab.ask(ASKING)
     assert told["wrong"] == []
     assert told["adapter"] == path.parent.name
     assert told["asked"] == html.count(" expect=")

@@ -53,7 +53,7 @@ async def settled() -> None:
 
 
 async def missed(world: World) -> list[dict[str, Any]]:
-    return [entry for entry in await world.agent.log() if entry["kind"] == "missed"]
+    return [entry for entry in await world.log() if entry["kind"] == "missed"]
 
 
 async def next_missed(world: World, before: list[dict[str, Any]]) -> dict[str, Any]:

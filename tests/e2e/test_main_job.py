@@ -29,7 +29,7 @@ def address(interaction: str) -> str:
 async def test_each_interaction_with_a_client_is_held_and_logged(
     world: World, interaction: str, body: str, name: str, safe: str, tier: str
 ) -> None:
-    before = len(await world.agent.log())
+    before = len(await world.log())
     tab = await xpages.serve(world.context, xpages.page(body), address(interaction))
     warning = await world.warning_after(tab.get_by_role("button", name=name).click)
     await expect(warning.get_by_role("alertdialog")).to_contain_text("J. D.")
@@ -37,7 +37,7 @@ async def test_each_interaction_with_a_client_is_held_and_logged(
     await heed(warning)
     assert await tab.evaluate("() => done") == []
     entry = await world.entry(outcome="heeded", interaction=interaction)
-    assert len(await world.agent.log()) == before + 1
+    assert len(await world.log()) == before + 1
     told = {
         key: entry[key] for key in ("interaction", "platform", "account", "label", "tier", "verdict", "outcome", "use")
     }
@@ -58,12 +58,12 @@ async def test_each_interaction_with_a_client_is_held_and_logged(
 @pytest.mark.parametrize("control", ["like", "reply", "retweet"])
 async def test_somebody_else_is_left_alone(world: World, control: str) -> None:
     tab = await xpages.serve(world.context, xpages.page(xpages.tweet("sam_okafor")))
-    before = len(await world.agent.log())
+    before = len(await world.log())
     await tab.get_by_test_id(control).click()
     await tab.wait_for_function("() => done.length")
     assert await tab.evaluate("() => done") == [control]
     await world.nothing_opens()
-    assert len(await world.agent.log()) == before
+    assert len(await world.log()) == before
     await tab.close()
 
 
@@ -144,7 +144,7 @@ async def test_escape_and_closing_are_heeded(world: World) -> None:
     warning = await world.warning_after(like.click)
     await warning.close()
     await world.entry(outcome="heeded")
-    assert [entry["outcome"] for entry in (await world.agent.log())[-2:]] == ["heeded", "heeded"]
+    assert [entry["outcome"] for entry in (await world.log())[-2:]] == ["heeded", "heeded"]
     assert world.site.interactions == []
     await tab.close()
 

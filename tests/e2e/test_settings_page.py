@@ -248,7 +248,7 @@ async def test_what_is_past_its_time_is_erased_unless_it_is_held(world: World, s
     await settings.get_by_label("Type how many entries").fill(said.split()[0])
     await settings.get_by_role("button", name="Erase for good").click()
     await expect(settings.get_by_text("entries were erased.")).to_be_visible(timeout=SOON)
-    assert {one["label"] for one in await world.agent.log()} <= {"R. H.", "P. N."}
+    assert {one["label"] for one in await world.log()} <= {"R. H.", "P. N."}
     await settings.get_by_label("Legal hold: erase nothing").check()
     await expect(settings.get_by_text("Legal hold is on")).to_be_visible()
     await settings.get_by_role("button", name="Undo: Saved: Legal hold: on").click()

@@ -145,7 +145,7 @@ async def test_a_key_that_is_held_down_uses_an_override_once(world: World) -> No
     await tab.keyboard.up("Enter")
     await heed(warning)
     assert await tab.evaluate("done") == ["like"]
-    used = [(entry["outcome"], entry["use"]) for entry in (await world.agent.log())[-2:]]
+    used = [(entry["outcome"], entry["use"]) for entry in (await world.log())[-2:]]
     assert used == [("overridden", "used"), ("heeded", None)]
     await tab.close()
 
@@ -217,5 +217,5 @@ async def test_a_page_that_is_left_takes_its_warning_with_it(world: World) -> No
     assert first.is_closed()
     assert world.warnings == [second]
     await heed(second)
-    assert [entry["interaction"] for entry in (await world.agent.log())[-2:]] == ["react", "share"]
+    assert [entry["interaction"] for entry in (await world.log())[-2:]] == ["react", "share"]
     await tab.close()

@@ -31,7 +31,7 @@ async def restart(world: World) -> None:
 async def test_an_agent_that_dies_before_the_decision_grants_nothing(world: World) -> None:
     tab = await world.open()
     await choose(world)
-    before = len(await world.agent.log())
+    before = len(await world.log())
     await world.agent.kill()
     warning = world.warnings[0]
     await warning.get_by_role("button", name="Go ahead").click()
@@ -42,7 +42,7 @@ async def test_an_agent_that_dies_before_the_decision_grants_nothing(world: Worl
     await held.close()
     assert world.site.interactions == []
     await restart(world)
-    log = await world.agent.log()
+    log = await world.log()
     assert len(log) == before
     assert log[-1]["outcome"] != "overridden"
     assert (await world.agent.ask("log", "verify"))["ok"]
@@ -94,7 +94,7 @@ async def test_a_page_cannot_use_up_what_was_granted(world: World) -> None:
     await go_ahead(await world.warning_after(like.click))
     await tab.evaluate("() => document.querySelector('[data-testid=like]').click()")
     await world.nothing_opens()
-    assert (await world.agent.log())[-1]["use"] == "granted"
+    assert (await world.log())[-1]["use"] == "granted"
     await tab.bring_to_front()
     await like.click()
     await tab.wait_for_function("() => done.length === 2")
@@ -112,5 +112,5 @@ async def test_a_grant_that_is_not_used_lapses(world: World) -> None:
     await heed(await world.warning_after(like.click))
     assert world.site.interactions == []
     await world.entry(outcome="heeded")
-    assert [entry["use"] for entry in (await world.agent.log())[-2:]] == ["lapsed", None]
+    assert [entry["use"] for entry in (await world.log())[-2:]] == ["lapsed", None]
     await tab.close()

@@ -191,7 +191,7 @@ async def test_a_killed_browser_keeps_its_pairing_and_the_log_what_was_decided(
         await go_ahead(await world.warning_after(like.click))
         await world.warning_after(world.status("9004").get_by_role("button", name="Favorite").click)
         os.kill(browser_process(world.profile), signal.SIGKILL)
-        decided, open_yet = await world.agent.log()
+        decided, open_yet = await world.log()
         assert (decided["outcome"], decided["use"] in {"granted", "lapsed"}) == ("overridden", True)
         assert open_yet["outcome"] in {None, "expired"}
         context = await open_context(playwright, world.profile, tmp_path / "extension")

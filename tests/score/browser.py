@@ -50,12 +50,27 @@ class ServedPage:
     def __init__(self, context: BrowserContext, url: str, html: str) -> None:
         """Serve `html` at `url`, open it and find the extension's world."""
         self.page: Page = context.new_page()
+        self._html = html
         self._worlds: dict[str, int] = {}
         self._session: CDPSession = context.new_cdp_session(self.page)
         self._session.on("Runtime.executionContextCreated", self._created)
         self._session.send("Runtime.enable")
-        self.page.route("**/*", lambda route: _answer(route, html))
+        self.page.route("**/*", self._answer)
+        self.turn_to(url, html)
+
+    def turn_to(self, url: str, html: str) -> None:
+        """Serve another page in this tab, which spares the browser a new process for it."""
+        if self.page.url.partition("#")[0] == url.partition("#")[0]:
+            self.page.goto("about:blank")  # else nothing would be loaded
+        self._html = html
         self.page.goto(url, wait_until="domcontentloaded")
+
+    def _answer(self, route: Route) -> None:
+        request = route.request
+        if request.is_navigation_request() and request.frame.parent_frame is None:
+            route.fulfill(body=self._html, content_type="text/html; charset=utf-8")
+        else:
+            route.abort()
 
     def _created(self, event: dict[str, Any]) -> None:
         context = event["context"]
@@ -90,11 +105,3 @@ class ServedPage:
     def close(self) -> None:
         """Close the page."""
         self.page.close()
-
-
-def _answer(route: Route, html: str) -> None:
-    request = route.request
-    if request.is_navigation_request() and request.frame.parent_frame is None:
-        route.fulfill(body=html, content_type="text/html; charset=utf-8")
-    else:
-        route.abort()

@@ -118,14 +118,15 @@ class World(Stage):
 
     async def entry(self, **wanted: Any) -> dict[str, Any]:
         """Wait until the log's last entry has these values, and return it."""
-        return await until(self._last_entry, lambda entry: wanted.items() <= entry.items())
+        log = await until(self.log, lambda log: bool(log) and wanted.items() <= log[-1].items())
+        return log[-1]
 
-    async def _last_entry(self) -> dict[str, Any]:
-        """Ask for it over the protocol: a command for each look would take longer than all else."""
+    async def log(self) -> list[dict[str, Any]]:
+        """Read the log's latest entries, oldest first; over the protocol, since a command takes far longer."""
         async with await connect(Paths(self.agent.home)) as client:
-            reply = await client.ask(LogList(limit=1))
+            reply = await client.ask(LogList())
         assert isinstance(reply, LogReply)
-        return dict(msgspec.to_builtins(reply.entries[0])) if reply.entries else {}
+        return [dict(msgspec.to_builtins(entry)) for entry in reversed(reply.entries)]
 
     async def stop_worker(self) -> None:
         """Stop the extension's worker as the browser does when it is idle, through the protocol of DevTools."""
