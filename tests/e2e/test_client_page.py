@@ -8,6 +8,8 @@ from playwright.async_api import Page, expect
 from pypdf import PdfReader
 
 from agent.demo.people import JAMIE
+from tests.support import looking
+from tests.support.looking import Window
 from tests.support.world import World, unlock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(120)]
@@ -58,6 +60,21 @@ async def test_a_client_s_page_is_read_narrowed_and_saved(world: World, tmp_path
     await page.get_by_role("combobox", name="Show").select_option("Contacts (1)")
     await expect(page.get_by_role("status")).to_have_text("1 entry")
     await expect(moments.filter(has_text="Consent given")).to_have_count(0)
+
+    for scheme in ("light", "dark"):
+        await page.emulate_media(color_scheme=scheme)
+        assert await looking.audit(page) == []
+    for width in (360, 640, 1280):
+        assert await looking.cut(page, Window(width, 900)) == []
+    assert await looking.walk(page) == []
+    # In colours that the system forces, what says something by colour alone would be lost.
+    await page.emulate_media(color_scheme="light", forced_colors="active")
+    outlines = await page.evaluate(
+        "[...document.querySelectorAll('section button, select')].map((each) => getComputedStyle(each).borderStyle)"
+    )
+    assert set(outlines) == {"solid"}
+    assert await page.evaluate("matchMedia('(forced-colors: active)').matches")
+    await page.emulate_media(forced_colors="none")
 
     async with page.expect_download() as saving:
         await page.get_by_role("button", name="Save as PDF").click()
