@@ -192,10 +192,10 @@ export class ProfilesPage extends RegisterPage {
         <td>
           ${stateOf(check)}
           ${note ? html`<div class="small quiet" dir="auto">${note}</div>` : nothing}
-          ${isOpen && form ? this.#form(profile, check, form) : nothing}
         </td>
         <td>${isOpen ? nothing : html`<div class="row">${this.#buttons(profile, check, named)}</div>`}</td>
       </tr>
+      ${isOpen && form ? html`<tr><td colspan="4">${this.#form(profile, check, form)}</td></tr>` : nothing}
     `;
   }
 
