@@ -28,7 +28,9 @@ from agent.errors import (
 from agent.line import PATIENCE, Line
 from agent.paths import Paths
 from protocol.channel import SESSION_MODE, Channel, Close, Initiator, WireFault
-from protocol.messages import VERSION, Answer, Call, ListChanged, Locked, Notice, Problem, Reply, Request
+from protocol.messages import Answer, Call, ListChanged, Locked, Notice, Reply, Request
+from protocol.messages.state import Problem
+from protocol.messages.words import VERSION
 from protocol.padding import encode
 
 _decode = msgspec.json.Decoder(Answer | Notice).decode

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from agent.session import Session
 from agent.web import WSMsgType, web
 from protocol.channel import Close, WireFault
-from protocol.messages import Answer, Call, Notice, PairingWait, Request
+from protocol.messages import Answer, Call, Notice, Request
+from protocol.messages.keys import PairingWait
 
 AT_ONCE = 16
 """Calls of one connection that may wait at the same time; the next is read when one has been answered."""

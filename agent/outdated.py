@@ -11,7 +11,7 @@ import msgspec
 from agent.errors import VaultDamaged
 from agent.paths import Paths
 from agent.vault.seal import write_private
-from protocol.messages import Interaction
+from protocol.messages.words import Interaction
 from protocol.reading import shipped
 
 

@@ -20,7 +20,7 @@ from agent.paths import Paths
 from agent.times import wire_time
 from agent.vault.seal import write_private
 from protocol.channel import ID_SIZE
-from protocol.messages import Browser
+from protocol.messages.keys import Browser
 from protocol.noise import KEY_SIZE
 from protocol.pairing_code import PairingCode
 

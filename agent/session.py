@@ -15,19 +15,9 @@ from agent.errors import BadFrame, BadInput, FramekeeperError, NotAllowed
 from agent.languages.replies import spoken
 from agent.pairing import Code, Pairing, Pairings
 from protocol.channel import PAIRING_MODE, Channel, Close, Hello, WireFault, respond
-from protocol.messages import (
-    Answer,
-    Call,
-    Done,
-    Notice,
-    PairingConfirm,
-    PairingOffer,
-    PairingRequest,
-    Problem,
-    Reply,
-    Request,
-    StatusAsk,
-)
+from protocol.messages import Answer, Call, Notice, Reply, Request
+from protocol.messages.keys import PairingConfirm, PairingOffer, PairingRequest
+from protocol.messages.state import Done, Problem, StatusAsk
 from protocol.padding import encode, floor
 
 Dispatch = Callable[[Caller, Request], Awaitable[Reply]]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from agent.errors import BadInput, NotFound
-from protocol.messages import MOST_BYTES, PART, FilePart, FileRead, FileReady, FileWrite
+from protocol.messages.files import MOST_BYTES, PART, FilePart, FileRead, FileReady, FileWrite
 
 KEPT = 600.0
 """Seconds without a part asked for or sent, after which a file is forgotten."""

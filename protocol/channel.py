@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from enum import IntEnum
 
-from protocol.messages import VERSION
+from protocol.messages.words import VERSION
 from protocol.noise import HANDSHAKE_SIZE, MESSAGE_LIMIT, PAYLOAD_LIMIT, Cipher, Handshake, NoiseError
 
 MAGIC = b"FK"

@@ -8,7 +8,9 @@ from typing import get_args
 
 import msgspec
 
-from protocol.messages import Answer, Interaction, Notice, Verdict, VerdictName, Verdicts
+from protocol.messages import Answer, Notice
+from protocol.messages.warnings import Verdict, Verdicts
+from protocol.messages.words import Interaction, VerdictName
 
 encode = msgspec.json.Encoder().encode
 

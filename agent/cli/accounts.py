@@ -10,7 +10,8 @@ from agent.cli.find import ask_line, ask_who, find_client
 from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
 from agent.cli.show import count, say, say_json
 from agent.paths import Paths
-from protocol.messages import AccountAdd, AccountRemove, Client, ClientReply, HandleSource
+from protocol.messages.watchlist import AccountAdd, AccountRemove, Client, ClientReply
+from protocol.messages.words import HandleSource
 
 SOURCES = click.Choice(get_args(HandleSource))
 

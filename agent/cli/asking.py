@@ -15,7 +15,9 @@ from typing import Protocol, Self, TypeVar
 from agent.cli.secrets import ask_secret
 from agent.errors import AgentAway, BadInput, FramekeeperError, VaultBusy, VaultLocked
 from agent.paths import Paths
-from protocol.messages import Done, Message, Problem, Reply, Request, Unlock
+from protocol.messages import Reply, Request
+from protocol.messages.state import Done, Problem, Unlock
+from protocol.messages.words import Message
 
 R = TypeVar("R", bound=Message)
 

@@ -7,18 +7,18 @@ from agent.cli.options import command, convert, passphrase_option
 from agent.cli.show import say, say_json, table, when
 from agent.errors import BadInput, NotAllowed, NotFound
 from agent.paths import Paths
-from protocol.messages import (
+from protocol.messages.keys import (
     Browser,
     BrowserRename,
     Browsers,
     BrowsersReply,
-    Done,
     PairingCode,
     PairingPaired,
     PairingStart,
     PairingWait,
     Unpair,
 )
+from protocol.messages.state import Done
 
 
 @command("pair", example="framekeeper pair --wait")

@@ -11,7 +11,8 @@ from agent.cli.find import ask_line
 from agent.cli.options import command, convert, passphrase_option, read_json, stdin_option
 from agent.cli.show import say_json, table
 from agent.paths import Paths
-from protocol.messages import Resolve, Resolved, ResolveReply, Text
+from protocol.messages.watchlist import Resolve, Resolved, ResolveReply
+from protocol.messages.words import Text
 
 ATATIME = 200
 """As many links as one message takes."""

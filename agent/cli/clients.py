@@ -17,16 +17,8 @@ from agent.cli.find import all_clients, ask_who, find_client
 from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
 from agent.cli.show import count, plain, say, say_json, table, when
 from agent.paths import Paths
-from protocol.messages import (
-    Client,
-    ClientAdd,
-    ClientEdit,
-    ClientList,
-    ClientRemove,
-    ClientReply,
-    ClientShow,
-    Status,
-)
+from protocol.messages.watchlist import Client, ClientAdd, ClientEdit, ClientList, ClientRemove, ClientReply, ClientShow
+from protocol.messages.words import Status
 
 STATUS = click.Choice(get_args(Status))
 _ARCHIVED = "Keep them out of sight in the dashboard's list, or not; they are watched for as before."

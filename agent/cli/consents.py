@@ -10,7 +10,7 @@ from agent.cli.find import ask_who, find_client
 from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
 from agent.cli.show import day, plain, say, say_json, table
 from agent.paths import Paths
-from protocol.messages import (
+from protocol.messages.practice_consents import (
     Consent,
     ConsentAdd,
     ConsentKind,

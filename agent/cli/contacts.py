@@ -10,7 +10,7 @@ from agent.cli.find import ask_who, find_client
 from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
 from agent.cli.show import day, plain, say, say_json, table, words
 from agent.paths import Paths
-from protocol.messages import (
+from protocol.messages.practice_contacts import (
     Contact,
     ContactAdd,
     ContactBy,
@@ -20,9 +20,9 @@ from protocol.messages import (
     ContactRemove,
     ContactReply,
     ContactsReply,
-    Flag,
     Handling,
 )
+from protocol.messages.words import Flag
 
 KINDS = click.Choice(get_args(ContactKind))
 BY = click.Choice(get_args(ContactBy))

@@ -14,7 +14,8 @@ from agent.cli.options import Group, command, convert, given, passphrase_option,
 from agent.cli.show import NOTHING, plain, say, say_json, table, when
 from agent.errors import NotFound
 from agent.paths import Paths
-from protocol.messages import (
+from protocol.messages.practice import CrisisNumbers, NumbersShow
+from protocol.messages.practice_crisis import (
     CrisesReply,
     Crisis,
     CrisisBegin,
@@ -26,16 +27,14 @@ from protocol.messages import (
     CrisisFollowName,
     CrisisFollowUp,
     CrisisList,
-    CrisisNumbers,
     CrisisRemove,
     CrisisReply,
     CrisisResult,
     CrisisShow,
     CrisisStepName,
     CrisisTake,
-    NumbersShow,
-    Text,
 )
+from protocol.messages.words import Text
 
 
 class Came(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

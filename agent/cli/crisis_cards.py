@@ -12,7 +12,7 @@ from agent.cli.show import day, plain, say, say_json, table, when
 from agent.errors import NotFound
 from agent.paths import Paths
 from protocol import numbers
-from protocol.messages import (
+from protocol.messages.practice_crisis import (
     CrisisCardOpen,
     CrisisCardReply,
     CrisisCardSave,

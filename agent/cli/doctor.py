@@ -17,7 +17,7 @@ from agent.cli.show import count, day, say, say_json, when, words
 from agent.errors import FramekeeperError
 from agent.listening import HOST, PORTS
 from agent.paths import Paths
-from protocol.messages import Settings, SettingsReply
+from protocol.messages.settings import Settings, SettingsReply
 
 LOADING = """
 To load the extension in Chrome, Edge or Chromium: open chrome://extensions, switch on "Developer mode", \

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from agent.cli.asking import Asker
 from agent.errors import AlreadyThere
-from protocol.messages import PART, Done, FileBegin, FilePart, FileRead, FileReady, FileWrite
+from protocol.messages.files import PART, FileBegin, FilePart, FileRead, FileReady, FileWrite
+from protocol.messages.state import Done
 
 
 def read(asker: Asker, ready: FileReady) -> bytes:

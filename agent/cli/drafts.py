@@ -8,7 +8,8 @@ from agent.cli.asking import opened
 from agent.cli.options import Group, command, convert, passphrase_option, read_json, stdin_option
 from agent.cli.show import plain, say, say_json
 from agent.paths import Paths
-from protocol.messages import DraftCheck, DraftHint, DraftHints, Settings, SettingsReply
+from protocol.messages.drafts import DraftCheck, DraftHint, DraftHints
+from protocol.messages.settings import Settings, SettingsReply
 
 ABOUT = {
     "client": "tells of a client",

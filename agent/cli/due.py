@@ -4,7 +4,7 @@ from agent.cli.asking import opened
 from agent.cli.options import command, passphrase_option
 from agent.cli.show import count, day, say, say_json
 from agent.paths import Paths
-from protocol.messages import Due, DueItem, DueReply
+from protocol.messages.due import Due, DueItem, DueReply
 
 
 @command("due", example="framekeeper due")

@@ -12,7 +12,8 @@ from agent.cli.options import command, passphrase_option, read_json, stdin_optio
 from agent.cli.secrets import ask_secret
 from agent.cli.show import say, say_json
 from agent.paths import Paths
-from protocol.messages import ClientExport, FileReady
+from protocol.messages.files import FileReady
+from protocol.messages.imports import ClientExport
 
 
 @command("export", example="framekeeper client export --output watch-list.csv")

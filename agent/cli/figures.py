@@ -7,7 +7,7 @@ from agent.cli.narrowing import begin, end, time_options
 from agent.cli.options import command, passphrase_option
 from agent.cli.show import NOTHING, say, say_json, table, words
 from agent.paths import Paths
-from protocol.messages import LogFigures, LogFiguresReply, MonthFigures, WeekFigures
+from protocol.messages.figures import LogFigures, LogFiguresReply, MonthFigures, WeekFigures
 
 
 @command("figures", example="framekeeper log figures --since 2026-01-01")

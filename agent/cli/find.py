@@ -7,7 +7,7 @@ import msgspec
 
 from agent.cli.asking import Asker
 from agent.errors import BadInput, NotFound
-from protocol.messages import Client, ClientList, ClientsReply
+from protocol.messages.watchlist import Client, ClientList, ClientsReply
 
 NOBODY = "No client has this id or label. `framekeeper client list` shows those on the watch list."
 

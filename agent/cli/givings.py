@@ -12,7 +12,7 @@ from agent.cli.options import command, convert, given, passphrase_option, read_j
 from agent.cli.show import NOTHING, count, day, plain, say, say_json, table
 from agent.errors import BadInput
 from agent.paths import Paths
-from protocol.messages import (
+from protocol.messages.practice_givings import (
     PolicyClient,
     PolicyClients,
     PolicyClientsReply,

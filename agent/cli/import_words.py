@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from agent.errors import BadInput
-from protocol.messages import ImportColumn, ImportField, ImportStep
+from protocol.messages.imports import ImportColumn, ImportField, ImportStep
 
 FIELDS: tuple[ImportField, ...] = get_args(ImportField)
 KINDS = {"csv": "A table", "xlsx": "A workbook", "vcard": "Contacts"}

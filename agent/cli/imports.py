@@ -17,10 +17,10 @@ from agent.cli.options import command, passphrase_option, read_json, stdin_optio
 from agent.cli.show import count, plain, say, say_json, table
 from agent.errors import BadInput
 from agent.paths import Paths
-from protocol.messages import (
+from protocol.messages import Reply
+from protocol.messages.files import MOST_BYTES
+from protocol.messages.imports import (
     IMPORT_PAGE,
-    MOST_BYTES,
-    Done,
     ImportCancel,
     ImportCommit,
     ImportField,
@@ -35,8 +35,8 @@ from protocol.messages import (
     ImportRemarks,
     ImportRemarksReply,
     ImportReport,
-    Reply,
 )
+from protocol.messages.state import Done
 
 SHOWN = 20
 """People, and rows, that a preview shows."""

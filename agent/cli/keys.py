@@ -10,7 +10,8 @@ from agent.cli.options import Group, command, passphrase_option, secret_file_opt
 from agent.cli.secrets import ask_new_passphrase, ask_secret, refuse_weak
 from agent.cli.show import say, say_json
 from agent.paths import Paths
-from protocol.messages import Backup, Done, PassphraseChange, RecoveryCode, RecoveryConfirm, RecoveryRenew
+from protocol.messages.keys import Backup, PassphraseChange, RecoveryCode, RecoveryConfirm, RecoveryRenew
+from protocol.messages.state import Done
 
 RECOVERY = "Recovery code"
 

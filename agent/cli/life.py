@@ -11,7 +11,8 @@ from agent.cli.secrets import ask_secret
 from agent.cli.show import count, say, say_json, when
 from agent.errors import AgentAway, FramekeeperError, NoVault
 from agent.paths import Paths
-from protocol.messages import VERSION, Done, Lock, StatusAsk, StatusReply, Unlock
+from protocol.messages.state import Done, Lock, StatusAsk, StatusReply, Unlock
+from protocol.messages.words import VERSION
 
 
 @command("run", example="framekeeper run\nframekeeper run --port 0 --passphrase-file FILE --json")

@@ -12,19 +12,9 @@ from agent.cli.narrowing import FIELDS, filter_options, meant
 from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
 from agent.cli.show import NOTHING, say, say_json, table, what, when, words
 from agent.paths import Paths
-from protocol.messages import (
-    Done,
-    Entry,
-    Flag,
-    LogFilter,
-    LogList,
-    LogNote,
-    LogReply,
-    LogShow,
-    LogShowReply,
-    Period,
-    Text,
-)
+from protocol.messages.log import Entry, LogFilter, LogList, LogNote, LogReply, LogShow, LogShowReply, Period
+from protocol.messages.state import Done
+from protocol.messages.words import Flag, Text
 
 
 class Noting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

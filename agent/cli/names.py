@@ -7,7 +7,9 @@ from agent.cli.find import ask_line, ask_who, find_client
 from agent.cli.options import command, convert, passphrase_option, read_json, stdin_option
 from agent.cli.show import count, say, say_json, table, when, words
 from agent.paths import Paths
-from protocol.messages import ClearingList, ClearingsReply, ClearingUndo, Done, NameReason, NameTried, NameTry
+from protocol.messages.state import Done
+from protocol.messages.warnings import ClearingList, ClearingsReply, ClearingUndo
+from protocol.messages.watchlist import NameReason, NameTried, NameTry
 
 _WHY = {
     "same": "the same",

@@ -11,7 +11,8 @@ from agent.cli.asking import Asker
 from agent.cli.find import find_client
 from agent.errors import BadInput
 from agent.times import wire_time
-from protocol.messages import Flag, Interaction, LogFilter, Outcome, Tier
+from protocol.messages.log import LogFilter
+from protocol.messages.words import Flag, Interaction, Outcome, Tier
 
 F = TypeVar("F", bound=Callable[..., Any])
 FIELDS = "{" + ", ".join(f'"{name}"' for name in LogFilter.__struct_fields__) + "}"

@@ -10,7 +10,8 @@ from agent.cli.find import ask_line
 from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
 from agent.cli.show import plain, say, say_json, table, when
 from agent.paths import Paths
-from protocol.messages import OwnAccount, OwnAdd, OwnEdit, OwnList, OwnListReply, OwnRemove, OwnReply, OwnRole
+from protocol.messages.own import OwnAccount, OwnAdd, OwnEdit, OwnList, OwnListReply, OwnRemove, OwnReply
+from protocol.messages.words import OwnRole
 
 ROLES = click.Choice(get_args(OwnRole))
 

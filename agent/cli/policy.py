@@ -12,8 +12,8 @@ from agent.cli.givings import give, import_givings, list_clients
 from agent.cli.options import Group, command, passphrase_option, read_json, stdin_option
 from agent.cli.show import count, day, say, say_json, table, when
 from agent.paths import Paths
-from protocol.messages import (
-    FileReady,
+from protocol.messages.files import FileReady
+from protocol.messages.practice_policy import (
     PolicyAnswers,
     PolicyDifferences,
     PolicyDifferencesReply,

@@ -10,7 +10,7 @@ from agent.cli.options import Group, command, passphrase_option, read_json, stdi
 from agent.cli.show import count, day, plain, say, say_json, table, when, words
 from agent.errors import NotFound
 from agent.paths import Paths
-from protocol.messages import (
+from protocol.messages.practice import (
     CrisisNumbers,
     NumbersConfirm,
     NumbersShow,

@@ -10,7 +10,14 @@ from agent.cli.options import Group, command, convert, given, passphrase_option,
 from agent.cli.show import day, plain, say, say_json, table
 from agent.paths import Paths
 from agent.texts import texts
-from protocol.messages import CheckItem, Profile, ProfileCheck, ProfileDone, ProfilesList, ProfilesReply
+from protocol.messages.practice_profiles import (
+    CheckItem,
+    Profile,
+    ProfileCheck,
+    ProfileDone,
+    ProfilesList,
+    ProfilesReply,
+)
 
 ITEMS = click.Choice(get_args(CheckItem))
 FIELDS = '{"account", "item", "done", "day", "note"}'

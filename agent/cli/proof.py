@@ -13,10 +13,9 @@ from agent.cli.options import command, convert, given, passphrase_option
 from agent.cli.show import count, say, say_json, when
 from agent.errors import FramekeeperError
 from agent.paths import Paths
-from protocol.messages import (
+from protocol.messages.log import (
     Checkpoint,
     CheckpointReply,
-    ExportFormat,
     LogCheck,
     LogCheckpoint,
     LogCheckReply,
@@ -26,6 +25,7 @@ from protocol.messages import (
     LogVerify,
     Verification,
 )
+from protocol.messages.words import ExportFormat
 
 NAMED = 20
 """Entries that are named one by one."""

@@ -11,7 +11,7 @@ from agent.cli.options import command, convert, passphrase_option, read_json, st
 from agent.cli.show import count, day, say, say_json, table, what, when
 from agent.errors import BadInput, NotFound
 from agent.paths import Paths
-from protocol.messages import LegalHold, LogErase, LogErased, Retention, RetentionReply
+from protocol.messages.retention import LegalHold, LogErase, LogErased, Retention, RetentionReply
 
 FOREVER = (
     "What was recorded is gone for good, here. Backups that you made before still have it, and so do files that a "

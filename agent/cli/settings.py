@@ -9,7 +9,7 @@ from agent.cli.asking import opened
 from agent.cli.options import command, convert, given, passphrase_option, read_json, stdin_option
 from agent.cli.show import count, plain, say, say_json, table
 from agent.paths import Paths
-from protocol.messages import (
+from protocol.messages.settings import (
     Settings,
     SettingsReply,
     TierCell,

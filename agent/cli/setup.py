@@ -8,7 +8,7 @@ from agent.cli.secrets import ask_new_passphrase, refuse_weak
 from agent.cli.show import say, say_json
 from agent.errors import AlreadyThere
 from agent.paths import Paths
-from protocol.messages import RecoveryCode, VaultMake
+from protocol.messages.keys import RecoveryCode, VaultMake
 
 KEEP = """
 Write the recovery code down and keep it away from this computer. It is shown only now, and it \

@@ -14,7 +14,8 @@ from typing import Any, TextIO
 import click
 import msgspec
 
-from protocol.messages import Entry, PastEntry
+from protocol.messages.log import Entry
+from protocol.messages.retention import PastEntry
 
 _CRISIS = {"crisis_card": "crisis card opened", "crisis_hold": "crisis hold"}
 WIDEST = 100

@@ -12,13 +12,13 @@ from agent.cli.find import find_client
 from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
 from agent.cli.show import day, plain, say, say_json, table, what
 from agent.paths import Paths
-from protocol.messages import (
+from protocol.messages.files import FileReady
+from protocol.messages.practice_supervision import (
     AgendaFormat,
     Dilemma,
     DilemmaRemove,
     DilemmaReply,
     DilemmaSave,
-    FileReady,
     Supervision,
     SupervisionAgenda,
     SupervisionDiscussed,

@@ -14,12 +14,12 @@ from agent.cli.show import day, plain, say, say_json, table, when
 from agent.errors import NotFound
 from agent.paths import Paths
 from agent.texts import texts
-from protocol.messages import (
+from protocol.messages.files import FileReady
+from protocol.messages.timeline import (
     ClientRecord,
     ClientTimeline,
     ClientTimelineReply,
     Detail,
-    FileReady,
     Moment,
     MomentKind,
     RecordFormat,

@@ -5,7 +5,7 @@ import asyncio
 from agent import autostart
 from agent.commands.registry import Agent, Caller, handles
 from agent.errors import Refused
-from protocol.messages import Autostart, AutostartReply
+from protocol.messages.state import Autostart, AutostartReply
 
 
 @handles(Autostart)

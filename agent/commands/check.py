@@ -12,7 +12,8 @@ from agent.commands.registry import Agent, Caller, handles
 from agent.commands.suspending import interactions_now, is_anything
 from agent.discreet import kind_and_place
 from agent.watchlist import Match, WatchList
-from protocol.messages import Check, ListChanged, Sighting, Verdict, Verdicts
+from protocol.messages import ListChanged
+from protocol.messages.warnings import Check, Sighting, Verdict, Verdicts
 
 logger = logging.getLogger(__name__)
 

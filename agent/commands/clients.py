@@ -3,7 +3,9 @@
 from agent.commands.registry import Agent, Caller, handles
 from agent.errors import BadInput
 from agent.watchlist import WatchList
-from protocol.messages import (
+from protocol.messages import ListChanged
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import (
     AccountAdd,
     AccountRemove,
     Client,
@@ -16,7 +18,6 @@ from protocol.messages import (
     ClientShow,
     ClientsReply,
     ClientUndo,
-    ListChanged,
     NameLikeness,
     NameReason,
     NameTried,
@@ -24,7 +25,6 @@ from protocol.messages import (
     Resolve,
     Resolved,
     ResolveReply,
-    Sighting,
 )
 
 MOST_ALIKE = 50

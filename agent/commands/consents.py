@@ -6,7 +6,8 @@ from agent.commands.practice import label_of, labels
 from agent.commands.registry import Agent, Caller, handles
 from agent.overridelog.kinds import read_time
 from agent.practice.consents import covers
-from protocol.messages import (
+from protocol.messages.log import LogFilter
+from protocol.messages.practice_consents import (
     Consent,
     ConsentAdd,
     ConsentedShare,
@@ -15,7 +16,6 @@ from protocol.messages import (
     ConsentReply,
     ConsentsReply,
     ConsentWithdraw,
-    LogFilter,
 )
 
 MOST_SHARES = 500

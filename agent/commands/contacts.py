@@ -4,7 +4,7 @@ import msgspec
 
 from agent.commands.practice import label_of, labels
 from agent.commands.registry import Agent, Caller, handles
-from protocol.messages import (
+from protocol.messages.practice_contacts import (
     Contact,
     ContactAdd,
     ContactEdit,

@@ -12,7 +12,7 @@ from agent.commands.practice import labels, require_no_legal_hold
 from agent.commands.registry import Agent, Caller, handles
 from agent.errors import DiskFull, NotFound
 from agent.overridelog.kinds import CardOpened
-from protocol.messages import (
+from protocol.messages.practice_crisis import (
     CrisesReply,
     Crisis,
     CrisisBegin,
@@ -27,8 +27,8 @@ from protocol.messages import (
     CrisisReply,
     CrisisShow,
     CrisisTake,
-    Status,
 )
+from protocol.messages.words import Status
 
 
 def _reply(agent: Agent, crisis: Crisis, change: int | None) -> CrisisReply:

@@ -7,7 +7,7 @@ from agent.commands.suspending import void
 from agent.errors import NotFound
 from agent.overridelog.kinds import CrisisHeld
 from agent.times import wire_time
-from protocol.messages import CrisisHold, CrisisHolds, CrisisHoldsReply, HeldInCrisis
+from protocol.messages.practice_crisis import CrisisHold, CrisisHolds, CrisisHoldsReply, HeldInCrisis
 
 
 @handles(CrisisHold)

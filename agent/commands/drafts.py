@@ -5,7 +5,7 @@ import asyncio
 from agent.commands.registry import Agent, Caller, handles
 from agent.practice.drafts import hints
 from agent.practice.drafts.phrases import shipped
-from protocol.messages import DraftCheck, DraftHints
+from protocol.messages.drafts import DraftCheck, DraftHints
 
 
 @handles(DraftCheck)

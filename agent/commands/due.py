@@ -9,15 +9,10 @@ from agent.commands.profiles import all_profiles
 from agent.commands.registry import Agent, Caller, handles
 from agent.commands.retention import all_past
 from agent.commands.supervision import page_of
-from protocol.messages import (
-    CrisisFollowName,
-    Due,
-    DueItem,
-    DueKind,
-    DueReply,
-    LogFilter,
-    Supervision,
-)
+from protocol.messages.due import Due, DueItem, DueKind, DueReply
+from protocol.messages.log import LogFilter
+from protocol.messages.practice_crisis import CrisisFollowName
+from protocol.messages.practice_supervision import Supervision
 
 SOON = timedelta(days=7)
 """How long before its day supervision is called to mind."""

@@ -4,7 +4,8 @@ import asyncio
 
 from agent.commands.registry import Agent, Caller, handles
 from agent.watchlist import WatchList, export
-from protocol.messages import ClientExport, FileReady
+from protocol.messages.files import FileReady
+from protocol.messages.imports import ClientExport
 
 _MEDIA = {"csv": "text/csv", "json": "application/json"}
 

@@ -1,7 +1,8 @@
 """Files on their way to or from a browser, part by part."""
 
 from agent.commands.registry import Agent, Caller, handles
-from protocol.messages import Done, FileBegin, FileDrop, FilePart, FileRead, FileReady, FileWrite
+from protocol.messages.files import FileBegin, FileDrop, FilePart, FileRead, FileReady, FileWrite
+from protocol.messages.state import Done
 
 
 @handles(FileBegin)

@@ -7,9 +7,7 @@ from agent.commands.registry import Agent, Caller, handles
 from agent.errors import BadInput, NotFound, Refused
 from agent.practice.policy import importing
 from agent.watchlist.names import fold
-from protocol.messages import (
-    Client,
-    ClientList,
+from protocol.messages.practice_givings import (
     PolicyClient,
     PolicyClients,
     PolicyClientsReply,
@@ -20,6 +18,7 @@ from protocol.messages import (
     PolicyImportReply,
     PolicyTakeBack,
 )
+from protocol.messages.watchlist import Client, ClientList
 
 PAGE = 500
 

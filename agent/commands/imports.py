@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from agent.commands.registry import Agent, Caller, handles
 from agent.errors import NotFound
-from protocol.messages import (
-    Done,
+from protocol.messages import ListChanged
+from protocol.messages.imports import (
     ImportCancel,
     ImportCommit,
     ImportPeople,
@@ -23,8 +23,8 @@ from protocol.messages import (
     ImportRemarksReply,
     ImportReport,
     ImportUndo,
-    ListChanged,
 )
+from protocol.messages.state import Done
 
 if TYPE_CHECKING:
     from agent.watchlist.importing.job import Job

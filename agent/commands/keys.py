@@ -7,22 +7,21 @@ from agent.commands.opening import make_vault, replace_vault
 from agent.commands.registry import Agent, Caller, handles
 from agent.errors import BadInput
 from agent.vault.making import count
-from protocol.messages import (
-    MOST_BYTES,
+from protocol.messages import ListChanged
+from protocol.messages.files import MOST_BYTES, FileReady
+from protocol.messages.keys import (
     Backup,
     BackupContent,
     BackupLook,
     BackupMake,
     BackupRestore,
-    Done,
-    FileReady,
-    ListChanged,
     PassphraseChange,
     RecoveryCode,
     RecoveryConfirm,
     RecoveryRenew,
     VaultMake,
 )
+from protocol.messages.state import Done
 
 
 @handles(VaultMake)

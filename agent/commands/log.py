@@ -4,18 +4,9 @@ from contextlib import suppress
 
 from agent.commands.registry import Agent, Caller, handles
 from agent.errors import DiskFull
-from protocol.messages import (
-    CheckpointReply,
-    Done,
-    LogCheckpoint,
-    LogFigures,
-    LogFiguresReply,
-    LogList,
-    LogNote,
-    LogReply,
-    LogShow,
-    LogShowReply,
-)
+from protocol.messages.figures import LogFigures, LogFiguresReply
+from protocol.messages.log import CheckpointReply, LogCheckpoint, LogList, LogNote, LogReply, LogShow, LogShowReply
+from protocol.messages.state import Done
 
 
 @handles(LogList)

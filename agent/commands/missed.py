@@ -7,7 +7,8 @@ from agent.errors import BadInput
 from agent.outdated import Outdated
 from agent.overridelog import kinds
 from agent.times import wire_time
-from protocol.messages import AdapterOutdated, Done, Missed
+from protocol.messages.state import Done
+from protocol.messages.warnings import AdapterOutdated, Missed
 
 
 @handles(Missed)

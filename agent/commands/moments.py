@@ -10,19 +10,12 @@ from functools import lru_cache, partial
 
 from agent.commands.registry import Agent
 from agent.overridelog.kinds import read_time
-from protocol.messages import (
-    Consent,
-    ConsentList,
-    Contact,
-    ContactList,
-    Crisis,
-    CrisisList,
-    Detail,
-    Dilemma,
-    Entry,
-    Moment,
-    MomentKind,
-)
+from protocol.messages.log import Entry
+from protocol.messages.practice_consents import Consent, ConsentList
+from protocol.messages.practice_contacts import Contact, ContactList
+from protocol.messages.practice_crisis import Crisis, CrisisList
+from protocol.messages.practice_supervision import Dilemma
+from protocol.messages.timeline import Detail, Moment, MomentKind
 
 
 @dataclass(frozen=True, slots=True)

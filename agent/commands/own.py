@@ -1,7 +1,8 @@
 """The therapist's own accounts."""
 
 from agent.commands.registry import Agent, Caller, handles
-from protocol.messages import ListChanged, OwnAccount, OwnAdd, OwnEdit, OwnList, OwnListReply, OwnRemove, OwnReply
+from protocol.messages import ListChanged
+from protocol.messages.own import OwnAccount, OwnAdd, OwnEdit, OwnList, OwnListReply, OwnRemove, OwnReply
 
 
 def _changed(agent: Agent, own: OwnAccount) -> OwnReply:

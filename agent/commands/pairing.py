@@ -2,17 +2,17 @@
 
 from agent.commands.registry import Agent, Caller, handles
 from agent.times import wire_time
-from protocol.messages import (
+from protocol.messages.keys import (
     BrowserRename,
     Browsers,
     BrowsersReply,
-    Done,
     PairingCode,
     PairingPaired,
     PairingStart,
     PairingWait,
     Unpair,
 )
+from protocol.messages.state import Done
 
 
 @handles(PairingStart, cli_only=True)

@@ -4,8 +4,8 @@ from agent import documents
 from agent.commands.registry import Agent, Caller, handles
 from agent.practice.policy import files
 from agent.practice.policy.differences import differences
-from protocol.messages import (
-    FileReady,
+from protocol.messages.files import FileReady
+from protocol.messages.practice_policy import (
     PolicyDifferences,
     PolicyDifferencesReply,
     PolicyDiscard,

@@ -5,7 +5,7 @@ import msgspec
 from agent.commands.registry import Agent, Caller, handles
 from agent.errors import NotAllowed, NotFound
 from agent.vault import holds
-from protocol.messages import (
+from protocol.messages.practice import (
     CrisisNumbers,
     NumbersConfirm,
     NumbersShow,

@@ -9,7 +9,7 @@ from agent.practice.resting import Resting
 from agent.times import wire_time
 from agent.vault import holds
 from agent.watchlist.table import standings
-from protocol.messages import PastRecord, PracticeErased, PracticeErasePast, PracticePast, PracticePastReply
+from protocol.messages.practice import PastRecord, PracticeErased, PracticeErasePast, PracticePast, PracticePastReply
 
 
 @handles(PracticePast)

@@ -4,7 +4,15 @@ import msgspec
 
 from agent.commands.registry import Agent, Caller, handles
 from agent.practice import profiles
-from protocol.messages import OwnAccount, Profile, ProfileBio, ProfileBioReply, ProfileDone, ProfilesList, ProfilesReply
+from protocol.messages.own import OwnAccount
+from protocol.messages.practice_profiles import (
+    Profile,
+    ProfileBio,
+    ProfileBioReply,
+    ProfileDone,
+    ProfilesList,
+    ProfilesReply,
+)
 
 
 @handles(ProfilesList)

@@ -18,7 +18,7 @@ from agent.overridelog.kinds import Exported
 from agent.overridelog.listing import below
 from agent.overridelog.verify import Stored, Verifier
 from agent.texts import texts
-from protocol.messages import (
+from protocol.messages.log import (
     Checkpoint,
     LogCheck,
     LogCheckReply,

@@ -2,7 +2,7 @@
 
 from agent.overridelog.kinds import Warned
 from agent.watchlist import Match, WatchList
-from protocol.messages import AccountKey
+from protocol.messages.words import AccountKey
 
 _HIDDEN = "hmac:"
 

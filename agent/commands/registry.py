@@ -21,31 +21,15 @@ from agent.errors import FramekeeperError, NotAllowed, NoVault, VaultLocked
 from agent.transit import Files
 from agent.vault.settings import DEFAULT
 from agent.watchlist.tiers import Tiers
-from protocol.messages import (
-    Activity,
-    AdapterOutdated,
-    Check,
-    Chosen,
-    CrisisHolds,
-    DraftCheck,
-    ListChanged,
-    Locked,
-    Message,
-    Missed,
-    PairingConfirm,
-    PairingRequest,
-    PairingStart,
-    PairingWait,
-    Ping,
-    Problem,
-    ProfileBio,
-    Reply,
-    Request,
-    StatusAsk,
-    Unlock,
-    Unprotected,
-    VaultMake,
-)
+from protocol.messages import ListChanged, Locked, Reply, Request
+from protocol.messages.drafts import DraftCheck
+from protocol.messages.keys import PairingConfirm, PairingRequest, PairingStart, PairingWait, VaultMake
+from protocol.messages.practice_crisis import CrisisHolds
+from protocol.messages.practice_profiles import ProfileBio
+from protocol.messages.settings import Chosen
+from protocol.messages.state import Activity, Ping, Problem, StatusAsk, Unlock
+from protocol.messages.warnings import AdapterOutdated, Check, Missed, Unprotected
+from protocol.messages.words import Message
 
 if TYPE_CHECKING:
     from agent.overridelog import OverrideLog

@@ -17,16 +17,8 @@ from agent.times import wire_time
 from agent.vault import holds
 from agent.watchlist import WatchList
 from agent.watchlist.table import Standing, standings
-from protocol.messages import (
-    Client,
-    HeldClient,
-    LegalHold,
-    LogErase,
-    LogErased,
-    PastEntry,
-    Retention,
-    RetentionReply,
-)
+from protocol.messages.retention import HeldClient, LegalHold, LogErase, LogErased, PastEntry, Retention, RetentionReply
+from protocol.messages.watchlist import Client
 
 AT_ONCE = 50
 """Entries that are erased in one transaction, before other requests get a turn: some 30 ms."""

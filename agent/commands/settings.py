@@ -6,7 +6,7 @@ from agent.commands.registry import Agent, Caller, handles
 from agent.commands.suspending import void
 from agent.vault import settings
 from agent.watchlist.tiers import RECOMMENDED, differing
-from protocol.messages import Chosen, Settings, SettingsReply
+from protocol.messages.settings import Chosen, Settings, SettingsReply
 
 
 @handles(Settings)

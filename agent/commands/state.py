@@ -7,7 +7,10 @@ from agent.commands.opening import open_vault
 from agent.commands.registry import Agent, Caller, handles
 from agent.errors import BadInput, VersionMismatch
 from agent.times import wire_time
-from protocol.messages import VERSION, Activity, Done, ListChanged, Lock, Ping, Rules, StatusAsk, StatusReply, Unlock
+from protocol.messages import ListChanged
+from protocol.messages.settings import Rules
+from protocol.messages.state import Activity, Done, Lock, Ping, StatusAsk, StatusReply, Unlock
+from protocol.messages.words import VERSION
 
 
 @handles(StatusAsk)

@@ -11,15 +11,14 @@ from agent.errors import NotFound
 from agent.practice import agenda
 from agent.practice.scrubbing import Person, Scrubber
 from agent.texts import texts
-from protocol.messages import (
-    ClientList,
-    ContactList,
+from protocol.messages.files import FileReady
+from protocol.messages.log import LogFilter
+from protocol.messages.practice_contacts import ContactList
+from protocol.messages.practice_supervision import (
     Dilemma,
     DilemmaRemove,
     DilemmaReply,
     DilemmaSave,
-    FileReady,
-    LogFilter,
     Supervision,
     SupervisionAgenda,
     SupervisionDiscussed,
@@ -27,6 +26,7 @@ from protocol.messages import (
     SupervisionReply,
     Waiting,
 )
+from protocol.messages.watchlist import ClientList
 
 PAGE_BYTES = 400_000
 """A page ends early where its items, as JSON, are longer than this: a message holds 1 MiB."""

@@ -8,7 +8,8 @@ from agent.commands.recording import recorded, whom
 from agent.commands.registry import Agent
 from agent.overridelog import OverrideLog
 from agent.watchlist import Match, WatchList
-from protocol.messages import Interaction, ListChanged, Tier
+from protocol.messages import ListChanged
+from protocol.messages.words import Interaction, Tier
 
 EVERYTHING: tuple[Interaction, ...] = get_args(Interaction)
 

@@ -18,16 +18,16 @@ from agent.practice import record
 from agent.practice.days import read_day
 from agent.practice.scrubbing import Person, Scrubber
 from agent.texts import Say, texts
-from protocol.messages import (
-    Client,
+from protocol.messages.files import FileReady
+from protocol.messages.timeline import (
     ClientRecord,
     ClientTimeline,
     ClientTimelineReply,
-    FileReady,
     Moment,
     MomentCount,
     TimelineFilter,
 )
+from protocol.messages.watchlist import Client
 from protocol.reading import shipped
 
 PAGE_BYTES = 400_000

@@ -17,19 +17,16 @@ from agent.overridelog.kinds import Decided, Warned, read_time
 from agent.overridelog.suspended import SNOOZE
 from agent.times import wire_time
 from agent.watchlist import Match, WatchList
-from protocol.messages import (
+from protocol.messages import ListChanged
+from protocol.messages.log import Entry, LogFilter
+from protocol.messages.practice_consents import ConsentSays
+from protocol.messages.state import Done
+from protocol.messages.warnings import (
     Clearing,
     ClearingList,
     ClearingsReply,
     ClearingUndo,
-    ConsentSays,
-    Done,
-    Entry,
-    Interaction,
-    ListChanged,
-    LogFilter,
     Pause,
-    Tier,
     Unprotected,
     WarningDecide,
     WarningDecided,
@@ -37,6 +34,7 @@ from protocol.messages import (
     WarningUse,
     WarningView,
 )
+from protocol.messages.words import Interaction, Tier
 
 WAIT: dict[Tier, float] = {"A": 3.0, "B": 0.0, "C": 0.0}
 """Seconds until going ahead opens (PRACTICE.md)."""

@@ -15,7 +15,7 @@ from typing import Protocol
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from protocol.messages import Checkpoint
+from protocol.messages.log import Checkpoint
 
 HASH_BYTES = 32
 SIGNATURE_BYTES = 64

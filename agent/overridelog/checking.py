@@ -18,7 +18,8 @@ from agent.errors import BadInput, VaultDamaged
 from agent.overridelog import export
 from agent.overridelog.export import COLUMNS, Row
 from agent.overridelog.kinds import Exported, decode
-from protocol.messages import ChangedEntry, Checkpoint, Entry, ExportFormat, Period
+from protocol.messages.log import ChangedEntry, Checkpoint, Entry, Period
+from protocol.messages.words import ExportFormat
 
 LISTED = 100
 """Entries that are named one by one; the rest are counted."""

@@ -6,7 +6,7 @@ from agent.overridelog import listing, pages, store
 from agent.overridelog.fold import Recorded, fold
 from agent.overridelog.kinds import FIRST
 from agent.vault.database import Database
-from protocol.messages import Entry, LogFilter, Period
+from protocol.messages.log import Entry, LogFilter, Period
 
 AT_ONCE = 500
 """Entries that are read at a time: about 5 ms, so that a session isn't kept waiting."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from agent.overridelog import store
 from agent.overridelog.fold import fold_all
 from agent.vault.database import Database
-from protocol.messages import Entry
+from protocol.messages.log import Entry
 
 _KEPT = f"""
     SELECT e.sequence, json_extract(b.body, '$.client'),

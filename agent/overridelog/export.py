@@ -17,7 +17,7 @@ import msgspec
 
 from agent import spreadsheet
 from agent.errors import BadInput
-from protocol.messages import Checkpoint, Entry, Period
+from protocol.messages.log import Checkpoint, Entry, Period
 
 COLUMNS = Entry.__struct_fields__
 HIDDEN = ("client", "account", "note")

@@ -10,7 +10,8 @@ from agent.overridelog.kinds import read_time
 from agent.overridelog.listing import moment
 from agent.times import wire_time
 from agent.vault.database import Database
-from protocol.messages import LogFigures, LogFiguresReply, MonthFigures, PlaceFigures, Tier, WeekFigures
+from protocol.messages.figures import LogFigures, LogFiguresReply, MonthFigures, PlaceFigures, WeekFigures
+from protocol.messages.words import Tier
 
 LONGEST = timedelta(days=366 * 20)
 """As far back as is counted: an answer fits into a message."""

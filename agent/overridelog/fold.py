@@ -8,7 +8,8 @@ import msgspec
 from agent.overridelog.chain import commit, is_signed
 from agent.overridelog.kinds import FIRST, Body, CardOpened, CrisisHeld, Decided, Missed, Noted, Warned, decode
 from agent.overridelog.verify import Stored
-from protocol.messages import Entry, EntryKind, Event, Flag
+from protocol.messages.log import Entry, Event
+from protocol.messages.words import EntryKind, Flag
 
 _BEGUN: dict[str, tuple[EntryKind, type[Body]]] = {
     "warned": ("warning", Warned),

@@ -31,7 +31,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from agent.errors import VaultDamaged
-from protocol.messages import (
+from protocol.messages.words import (
     AccountKey,
     ExportFormat,
     Flag,

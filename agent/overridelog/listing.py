@@ -18,7 +18,7 @@ from agent.overridelog.fold import Recorded, fold
 from agent.overridelog.kinds import FIRST, read_time
 from agent.times import wire_time
 from agent.vault.database import Cursor, Database
-from protocol.messages import Entry, LogFilter
+from protocol.messages.log import Entry, LogFilter
 
 AT_ONCE = 1_000
 """Entries that are read at a time while the table is made."""

@@ -36,12 +36,8 @@ from agent.overridelog.verify import Verifier
 from agent.overridelog.writer import New, Writer
 from agent.times import wire_time
 from agent.vault.database import Database
-from protocol.messages import (
-    Checkpoint,
-    Entry,
-    Flag,
-    Verification,
-)
+from protocol.messages.log import Checkpoint, Entry, Verification
+from protocol.messages.words import Flag
 
 EXPIRES = timedelta(minutes=20)
 """A warning without an answer has expired by then: the window's ten minutes (DESIGN.md), and as much again for an

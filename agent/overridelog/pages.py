@@ -9,7 +9,8 @@ from agent.overridelog import listing, store
 from agent.overridelog.fold import Recorded, fold_all
 from agent.overridelog.kinds import Exported, Reseeded, Unprotected, Until, decode
 from agent.vault.database import Database
-from protocol.messages import Entry, LogFilter, LogReply, Period, PeriodKind
+from protocol.messages.log import Entry, LogFilter, LogReply, Period
+from protocol.messages.words import PeriodKind
 
 PAGE_BYTES = 400_000
 """A page ends early where its entries, as JSON, are longer than this: a message holds 1 MiB."""

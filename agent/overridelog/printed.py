@@ -8,7 +8,7 @@ from typing import Any
 from agent.overridelog.export import Row
 from agent.overridelog.kinds import read_time
 from agent.texts import Say
-from protocol.messages import Checkpoint
+from protocol.messages.log import Checkpoint
 
 COLUMNS = ("columnNo", "columnTime", "columnLabel", "columnWhat", "columnTier", "columnOutcome", "columnReason")
 PERIODS = {

@@ -9,7 +9,8 @@ from agent.overridelog.fold import Recorded, as_event, fold
 from agent.overridelog.kinds import FIRST, Decided, Noted, Warned, decode
 from agent.overridelog.verify import Stored
 from agent.vault.database import Database
-from protocol.messages import Entry, Event, LogFigures, LogFiguresReply, LogFilter, LogReply
+from protocol.messages.figures import LogFigures, LogFiguresReply
+from protocol.messages.log import Entry, Event, LogFilter, LogReply
 
 EVERYTHING = LogFilter()
 

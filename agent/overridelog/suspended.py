@@ -8,7 +8,7 @@ they begin; what was done during one is not recorded.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from protocol.messages import Interaction
+from protocol.messages.words import Interaction
 
 SNOOZE = timedelta(minutes=15)
 """How long a snooze lasts (PRACTICE.md)."""

@@ -14,7 +14,7 @@ from agent.overridelog.broken import Problem, Suspect, explain
 from agent.overridelog.chain import GENESIS, NEW_KEY, Link, checkpoint_is_signed, commit, is_signed
 from agent.overridelog.kinds import Erased, Reseeded, decode
 from agent.overridelog.seed import Standing
-from protocol.messages import Checkpoint, Verification
+from protocol.messages.log import Checkpoint, Verification
 
 LISTED = 40
 """Problems that are told one by one; the rest are counted."""

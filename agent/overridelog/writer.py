@@ -15,7 +15,7 @@ from agent.overridelog.chain import Draft, Link
 from agent.overridelog.kinds import EMPTY, Body, Kind, Reseeded, Restored, encode
 from agent.overridelog.seed import Seed, SeedFile, Standing, compare, fresh
 from agent.vault.database import Cursor, Database
-from protocol.messages import Checkpoint
+from protocol.messages.log import Checkpoint
 
 logger = logging.getLogger(__name__)
 

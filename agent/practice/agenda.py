@@ -5,7 +5,9 @@ from typing import Any
 
 from agent.practice.scrubbing import Scrubber
 from agent.texts import Say
-from protocol.messages import Contact, Dilemma, Entry, Waiting
+from protocol.messages.log import Entry
+from protocol.messages.practice_contacts import Contact
+from protocol.messages.practice_supervision import Dilemma, Waiting
 
 CONTACTS = {
     "tagged": "contact_tagged",

@@ -12,7 +12,7 @@ from agent.errors import AlreadyThere, BadInput, NotFound
 from agent.practice import places
 from agent.practice.base import Base, new_id
 from agent.practice.days import past_day, read_day
-from protocol.messages import (
+from protocol.messages.practice_consents import (
     Bar,
     Consent,
     ConsentAdd,
@@ -21,8 +21,8 @@ from protocol.messages import (
     ConsentSays,
     ConsentsReply,
     ConsentState,
-    Interaction,
 )
+from protocol.messages.words import Interaction
 
 _FIELDS = ("id", "client", "label", "kind", "scope", "platform", "given", "expires", "withdrawn", "added")
 _COLUMNS = ", ".join(f"p.{name}" if name == "label" else f"c.{name}" for name in _FIELDS)

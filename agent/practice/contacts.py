@@ -8,7 +8,7 @@ from typing import Any
 from agent.errors import BadInput, NotFound
 from agent.practice.base import Base, new_id
 from agent.practice.days import past_day
-from protocol.messages import Contact, ContactAdd, ContactEdit, ContactList, ContactsReply
+from protocol.messages.practice_contacts import Contact, ContactAdd, ContactEdit, ContactList, ContactsReply
 
 _FIELDS = tuple(Contact.__struct_fields__)
 _COLUMNS = ", ".join(f"p.{name}" if name == "label" else f"c.{name}" for name in _FIELDS)

@@ -11,7 +11,7 @@ import msgspec
 from agent.errors import BadInput, NotAllowed, NotFound
 from agent.practice.base import Base, new_id
 from agent.times import wire_time
-from protocol.messages import (
+from protocol.messages.practice_crisis import (
     CrisesReply,
     Crisis,
     CrisisBegin,

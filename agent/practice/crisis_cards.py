@@ -1,7 +1,7 @@
 """Each client's crisis card: whom to call, and where the safety plan is. Commands log who opens one."""
 
 from agent.practice.base import Base
-from protocol.messages import CrisisCard, CrisisCardSave
+from protocol.messages.practice_crisis import CrisisCard, CrisisCardSave
 
 _FIELDS = ("phone", "place", "contact", "plan", "notes")
 

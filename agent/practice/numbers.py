@@ -7,7 +7,7 @@ import msgspec
 
 from agent.errors import BadInput, NotFound
 from agent.practice.base import Base
-from protocol.messages import CrisisLine, CrisisNumbers
+from protocol.messages.practice import CrisisLine, CrisisNumbers
 from protocol.numbers import known
 
 _LINES = msgspec.json.Decoder(list[CrisisLine])

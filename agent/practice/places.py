@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from protocol.messages import Bar, ConsentKind
+from protocol.messages.practice_consents import Bar, ConsentKind
 
 DATA = Path(__file__).with_name("places.json")
 

@@ -16,7 +16,9 @@ import msgspec
 from agent.errors import NotFound
 from agent.practice.base import Base
 from agent.practice.days import past_day
-from protocol.messages import CheckItem, OwnAccount, OwnRole, Profile, ProfileCheck, ProfileDone
+from protocol.messages.own import OwnAccount
+from protocol.messages.practice_profiles import CheckItem, Profile, ProfileCheck, ProfileDone
+from protocol.messages.words import OwnRole
 
 DATA = Path(__file__).with_name("checklists.json")
 

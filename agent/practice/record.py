@@ -11,7 +11,9 @@ from typing import Any
 
 from agent.practice import agenda
 from agent.texts import Say
-from protocol.messages import Checkpoint, Client, Detail, Moment
+from protocol.messages.log import Checkpoint
+from protocol.messages.timeline import Detail, Moment
+from protocol.messages.watchlist import Client
 
 Document = dict[str, Any]
 Scrub = Callable[[str], str]

@@ -7,7 +7,7 @@ crisis that isn't closed.
 from typing import NamedTuple
 
 from agent.practice.base import Base, Rows
-from protocol.messages import RecordKind
+from protocol.messages.practice import RecordKind
 
 _RESTING = """
 SELECT 'contact' AS kind, c.id, c.client, c.day, max(c.day, substr(c.changed, 1, 10), coalesce(d.day, '')) AS last

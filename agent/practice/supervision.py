@@ -9,7 +9,7 @@ from typing import Any
 from agent.errors import BadInput, NotFound
 from agent.practice.base import Base, new_id
 from agent.practice.days import past_day, read_day
-from protocol.messages import Dilemma, DilemmaSave
+from protocol.messages.practice_supervision import Dilemma, DilemmaSave
 
 _FIELDS = tuple(Dilemma.__struct_fields__)
 _COLUMNS = ", ".join("coalesce(p.label, '')" if name == "label" else f"d.{name}" for name in _FIELDS)

@@ -7,7 +7,7 @@ at its default, and is named, so that `framekeeper doctor` can say so.
 import msgspec
 
 from agent.vault.database import Database
-from protocol.messages import Chosen
+from protocol.messages.settings import Chosen
 
 DEFAULT = Chosen()
 

@@ -13,7 +13,7 @@ from agent.vault.database import Database
 from agent.watchlist import forms, history, journal, table
 from agent.watchlist.index import Index
 from agent.watchlist.writing import Writer
-from protocol.messages import Client
+from protocol.messages.watchlist import Client
 
 _CHUNK = 500
 _PIECE = 50

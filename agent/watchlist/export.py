@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from agent import spreadsheet
-from protocol.messages import Client
+from protocol.messages.watchlist import Client
 
 COLUMNS = ("label", "names", "status", "since", "accounts", "notes", "added", "changed", "archived")
 """Of the CSV. Names stand in lines of their own within a cell; so do accounts, which `import` reads again."""

@@ -8,17 +8,17 @@ import msgspec
 
 from agent.errors import AlreadyThere, BadInput, NotFound
 from agent.watchlist.names import clean, clean_names, initials
-from protocol.messages import (
+from protocol.messages.watchlist import (
     Account,
     AccountAdd,
     AccountGiven,
-    AccountKey,
     Client,
     ClientAdd,
     ClientEdit,
     ClientSave,
     Learned,
 )
+from protocol.messages.words import AccountKey
 
 Resolve = Callable[[str], AccountKey]
 

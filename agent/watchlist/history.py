@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from agent.vault.database import Cursor, Database
-from protocol.messages import Client, Status
+from protocol.messages.watchlist import Client
+from protocol.messages.words import Status
 
 FIELDS = ("label", "names", "status", "since", "notes", "accounts", "archived")
 """The fields of a client that a change may concern; what pages teach (`learned`) is the agent's doing, not a change."""

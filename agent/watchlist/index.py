@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from agent.watchlist.matching import Naming, Register, Resemblance
 from protocol.accounts import variants
-from protocol.messages import AccountKey, Client, Sighting, Status, VerdictName
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import Client
+from protocol.messages.words import AccountKey, Status, VerdictName
 
 
 @dataclass(frozen=True, slots=True)

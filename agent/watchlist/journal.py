@@ -12,7 +12,7 @@ import msgspec
 
 from agent.errors import NotFound
 from agent.vault.database import Cursor, Database
-from protocol.messages import Client
+from protocol.messages.watchlist import Client
 
 MOST = 200
 """Changes that are kept at most, the latest ones."""

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from agent.watchlist.index import Index
 from protocol.accounts import is_key, is_permanent, platform_of, user_of, variants
-from protocol.messages import Account, AccountKey, Client, Sighting
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import Account, Client
+from protocol.messages.words import AccountKey
 
 MOST_LEARNED = 8
 """Keys that are learned for one account: an account has a handful, and a page that lies gets no further."""

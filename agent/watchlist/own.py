@@ -11,7 +11,8 @@ import msgspec
 from agent.errors import AlreadyThere, BadInput, NotFound
 from agent.vault.database import Database
 from agent.watchlist.index import Index
-from protocol.messages import MOST_OWN, AccountKey, OwnAccount, OwnRole
+from protocol.messages.own import MOST_OWN, OwnAccount
+from protocol.messages.words import AccountKey, OwnRole
 
 
 class OwnAccounts:

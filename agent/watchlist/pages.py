@@ -8,7 +8,7 @@ from agent.errors import BadInput
 from agent.vault.database import Database
 from agent.watchlist import table
 from agent.watchlist.names import fold
-from protocol.messages import Client, ClientList, ClientsReply
+from protocol.messages.watchlist import Client, ClientList, ClientsReply
 
 _MOST_WORDS = 10
 _STATUS = "CASE status WHEN 'prospective' THEN '1' WHEN 'current' THEN '2' ELSE '3' END"

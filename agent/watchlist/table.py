@@ -9,7 +9,8 @@ import msgspec
 from agent.vault.database import Cursor, Database, Row
 from agent.watchlist.index import Index
 from agent.watchlist.names import fold
-from protocol.messages import Account, Client, Learned, Status
+from protocol.messages.watchlist import Account, Client, Learned
+from protocol.messages.words import Status
 
 _CLIENT = "id, label, names, status, since, notes, added, changed, archived"
 _NAMES = msgspec.json.Decoder(list[str])

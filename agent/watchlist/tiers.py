@@ -6,7 +6,8 @@
 from collections.abc import Mapping
 from typing import get_args
 
-from protocol.messages import Interaction, Status, Tier, TierCell, TierChoice, VerdictName
+from protocol.messages.settings import TierCell, TierChoice
+from protocol.messages.words import Interaction, Status, Tier, VerdictName
 
 GROUPS: dict[str, tuple[Interaction, ...]] = {
     "follow": ("follow",),

@@ -19,9 +19,9 @@ from agent.watchlist.matching import Resemblance
 from agent.watchlist.own import OwnAccounts
 from agent.watchlist.writing import Writer
 from protocol.accounts import variants
-from protocol.messages import (
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import (
     AccountAdd,
-    AccountKey,
     Client,
     ClientAdd,
     ClientEdit,
@@ -29,8 +29,8 @@ from protocol.messages import (
     ClientSave,
     ClientsReply,
     Learned,
-    Sighting,
 )
+from protocol.messages.words import AccountKey
 
 
 class WatchList:

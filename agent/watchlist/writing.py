@@ -9,7 +9,8 @@ from agent.errors import AlreadyThere, NotAllowed
 from agent.vault.database import Cursor, Database
 from agent.watchlist import forms, history, journal, table
 from agent.watchlist.index import Index
-from protocol.messages import AccountKey, Client
+from protocol.messages.watchlist import Client
+from protocol.messages.words import AccountKey
 
 
 class Writer:

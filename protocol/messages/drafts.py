@@ -35,3 +35,7 @@ class DraftHints(Message, frozen=True, tag="draft.hints"):
 
     hints: list[DraftHint]
     problems: list[Sentence] = []
+
+
+Request = DraftCheck
+Reply = DraftHints

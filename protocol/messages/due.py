@@ -43,3 +43,7 @@ class DueReply(Message, frozen=True, tag="due.reply"):
     """In the order in which a therapist would see to it; empty where nothing is due."""
 
     due: list[DueItem]
+
+
+Request = Due
+Reply = DueReply

@@ -66,3 +66,7 @@ class LogFiguresReply(Message, frozen=True, tag="log.figures.reply"):
     months: list[MonthFigures]
     good_overridden: float = 0.1
     good_daily: float = 2.0
+
+
+Request = LogFigures
+Reply = LogFiguresReply

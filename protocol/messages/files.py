@@ -55,3 +55,7 @@ class FilePart(Message, frozen=True, tag="file.part"):
 
     data: bytes
     more: int | None = None
+
+
+Request = FileBegin | FileWrite | FileRead | FileDrop
+Reply = FileReady | FilePart

@@ -164,3 +164,9 @@ class ClientExport(Message, frozen=True, tag="client.export"):
 
     passphrase: Annotated[str, Meta(max_length=1000)]
     format: Literal["csv", "json"] = "csv"
+
+
+Request = (
+    ClientExport | ImportRead | ImportPeople | ImportRemarks | ImportCommit | ImportProgress | ImportCancel | ImportUndo
+)
+Reply = ImportPreview | ImportPeopleReply | ImportRemarksReply | ImportReport | ImportProgressReply

@@ -150,3 +150,23 @@ class BackupContent(Message, frozen=True, tag="backup.content"):
     clients_now: int
     events_now: int
     last_now: Time | None
+
+
+Request = (
+    PairingStart
+    | PairingWait
+    | PairingRequest
+    | PairingConfirm
+    | Browsers
+    | BrowserRename
+    | Unpair
+    | VaultMake
+    | PassphraseChange
+    | RecoveryRenew
+    | RecoveryConfirm
+    | Backup
+    | BackupMake
+    | BackupLook
+    | BackupRestore
+)
+Reply = PairingCode | PairingPaired | PairingOffer | BrowsersReply | RecoveryCode | BackupContent

@@ -247,3 +247,7 @@ class LogCheckReply(Message, frozen=True, tag="log.check.reply"):
     missing_count: int
     erased: int
     verification: Verification
+
+
+Request = LogList | LogShow | LogNote | LogCheckpoint | LogVerify | LogProgress | LogExport | LogCheck
+Reply = LogReply | LogShowReply | CheckpointReply | Verification | LogProgressReply | LogExportReply | LogCheckReply

@@ -54,3 +54,7 @@ class OwnListReply(Message, frozen=True, tag="own.list.reply"):
     """By key."""
 
     own: Annotated[list[OwnAccount], Meta(max_length=MOST_OWN)]
+
+
+Request = OwnAdd | OwnList | OwnEdit | OwnRemove
+Reply = OwnReply | OwnListReply

@@ -106,3 +106,7 @@ class NumbersConfirm(Message, frozen=True, tag="numbers.confirm"):
     country: Country
     emergency: Short
     lines: Annotated[list[CrisisLine], Meta(max_length=12)]
+
+
+Request = PracticeUndo | PracticeErase | PracticePast | PracticeErasePast | NumbersShow | NumbersConfirm
+Reply = PracticeChanged | PracticePastReply | PracticeErased | CrisisNumbers

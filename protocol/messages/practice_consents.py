@@ -106,3 +106,7 @@ class ConsentsReply(Message, frozen=True, tag="consents.reply"):
 
     consents: list[Consent]
     more: int | None = None
+
+
+Request = ConsentAdd | ConsentList | ConsentWithdraw | ConsentRemove
+Reply = ConsentReply | ConsentsReply

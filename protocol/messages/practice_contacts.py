@@ -88,3 +88,7 @@ class ContactsReply(Message, frozen=True, tag="contacts.reply"):
 
     contacts: list[Contact]
     more: int | None = None
+
+
+Request = ContactAdd | ContactEdit | ContactRemove | ContactList
+Reply = ContactReply | ContactsReply

@@ -199,3 +199,20 @@ class CrisisCardReply(Message, frozen=True, tag="crisis.card.reply"):
     card: CrisisCard
     logged: int | None = None
     change: int | None = None
+
+
+Request = (
+    CrisisBegin
+    | CrisisEdit
+    | CrisisTake
+    | CrisisFollowUp
+    | CrisisClose
+    | CrisisRemove
+    | CrisisShow
+    | CrisisList
+    | CrisisHold
+    | CrisisHolds
+    | CrisisCardOpen
+    | CrisisCardSave
+)
+Reply = CrisisReply | CrisesReply | CrisisHoldsReply | CrisisCardReply

@@ -97,3 +97,7 @@ class ProfileBioReply(Message, frozen=True, tag="profile.bio.reply"):
 
     says: bool
     line: str
+
+
+Request = ProfilesList | ProfileDone | ProfileBio
+Reply = ProfilesReply | ProfileBioReply

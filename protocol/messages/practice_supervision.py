@@ -109,3 +109,7 @@ class SupervisionAgenda(Message, frozen=True, tag="supervision.agenda"):
     format: AgendaFormat = "pdf"
     language: Language = "en"
     notes: bool = True
+
+
+Request = DilemmaSave | DilemmaRemove | Supervision | SupervisionDiscussed | SupervisionNext | SupervisionAgenda
+Reply = DilemmaReply | SupervisionReply

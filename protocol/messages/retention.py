@@ -72,3 +72,7 @@ class LogErased(Message, frozen=True, tag="log.erased"):
 
     entries: int
     erased: bool
+
+
+Request = LogErase | Retention | LegalHold
+Reply = LogErased | RetentionReply

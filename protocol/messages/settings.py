@@ -107,3 +107,7 @@ class SettingsReply(Message, frozen=True, tag="settings.reply"):
     recommended: dict[TierCell, TierChoice]
     lock_after: float | None = None
     damaged: list[str] = []
+
+
+Request = Settings
+Reply = SettingsReply

@@ -82,3 +82,7 @@ class Problem(Message, frozen=True, tag="problem"):
     code: Short
     message: Sentence
     retry_after: float | None = None
+
+
+Request = StatusAsk | Unlock | Lock | Activity | Ping | Autostart
+Reply = StatusReply | AutostartReply | Done | Problem

@@ -97,3 +97,7 @@ class ClientRecord(TimelineFilter, frozen=True, tag="client.record"):
     format: RecordFormat = "pdf"
     language: Language = "en"
     others: bool = False
+
+
+Request = ClientTimeline | ClientRecord
+Reply = ClientTimelineReply

@@ -178,3 +178,18 @@ class Unprotected(Message, frozen=True, tag="unprotected"):
 
     since: Time
     until: Time
+
+
+Request = (
+    Check
+    | WarningOpen
+    | WarningDecide
+    | WarningUse
+    | Pause
+    | Unprotected
+    | Missed
+    | AdapterOutdated
+    | ClearingList
+    | ClearingUndo
+)
+Reply = Verdicts | WarningView | WarningDecided | ClearingsReply

@@ -224,3 +224,19 @@ class NameTried(Message, frozen=True, tag="name.tried"):
 
     found: list[NameLikeness]
     threshold: int
+
+
+Request = (
+    ClientAdd
+    | ClientList
+    | ClientShow
+    | ClientEdit
+    | ClientSave
+    | ClientRemove
+    | ClientUndo
+    | AccountAdd
+    | AccountRemove
+    | Resolve
+    | NameTry
+)
+Reply = NameTried | ClientReply | ClientsReply | ResolveReply

@@ -26,7 +26,11 @@ from agent.errors import (
 )
 from agent.paths import Paths
 from protocol.channel import Channel, Close, Hello, respond
-from protocol.messages import VERSION, ClientList, Done, ListChanged, Notice, PairingRequest, Ping, Problem
+from protocol.messages import ListChanged, Notice
+from protocol.messages.keys import PairingRequest
+from protocol.messages.state import Done, Ping, Problem
+from protocol.messages.watchlist import ClientList
+from protocol.messages.words import VERSION
 from protocol.padding import encode
 from tests.support.wire import serving
 

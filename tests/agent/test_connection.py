@@ -6,16 +6,10 @@ from pathlib import Path
 from agent.client import connect
 from agent.connection import AT_ONCE
 from protocol.channel import Close
-from protocol.messages import (
-    ClientAdd,
-    ClientList,
-    ClientsReply,
-    Done,
-    ListChanged,
-    PairingPaired,
-    PairingWait,
-    Ping,
-)
+from protocol.messages import ListChanged
+from protocol.messages.keys import PairingPaired, PairingWait
+from protocol.messages.state import Done, Ping
+from protocol.messages.watchlist import ClientAdd, ClientList, ClientsReply
 from tests.support.wire import Serving, serving
 
 CLIENTS = 30

@@ -15,21 +15,17 @@ from agent.errors import (
     VaultLocked,
 )
 from protocol.channel import SESSION_MODE, Initiator
-from protocol.messages import (
+from protocol.messages import ListChanged, Locked
+from protocol.messages.keys import (
     Browsers,
     BrowsersReply,
-    Done,
-    ListChanged,
-    Locked,
     PairingCode,
     PairingPaired,
     PairingRequest,
     PairingStart,
     PairingWait,
-    Ping,
-    StatusAsk,
-    StatusReply,
 )
+from protocol.messages.state import Done, Ping, StatusAsk, StatusReply
 from protocol.pairing_code import PairingCode as Code
 from tests.support.raw import UPGRADE, host, raw
 from tests.support.wire import CHROME, FIREFOX, OTHER, Serving

@@ -14,14 +14,9 @@ from agent.errors import (
 )
 from agent.line import Line
 from protocol.channel import PAIRING_MODE, SESSION_MODE, Close, Initiator
-from protocol.messages import (
-    Call,
-    ClientAdd,
-    Done,
-    Ping,
-    StatusAsk,
-    StatusReply,
-)
+from protocol.messages import Call
+from protocol.messages.state import Done, Ping, StatusAsk, StatusReply
+from protocol.messages.watchlist import ClientAdd
 from protocol.padding import encode
 from tests.support.raw import ended, host
 from tests.support.wire import CHROME, Serving, serving

@@ -13,17 +13,10 @@ from protocol.channel import (
     Initiator,
     WireFault,
 )
-from protocol.messages import (
-    VERSION,
-    Answer,
-    Call,
-    Done,
-    ListChanged,
-    Notice,
-    Ping,
-    Problem,
-    RecoveryCode,
-)
+from protocol.messages import Answer, Call, ListChanged, Notice
+from protocol.messages.keys import RecoveryCode
+from protocol.messages.state import Done, Ping, Problem
+from protocol.messages.words import VERSION
 from tests.support.bench import HALF_A_PAIR, PING, Bench, ask, heard, refused
 from tests.support.wire import CHROME, OTHER
 

@@ -9,15 +9,9 @@ from protocol.channel import (
     Close,
     Initiator,
 )
-from protocol.messages import (
-    Done,
-    PairingConfirm,
-    PairingOffer,
-    PairingRequest,
-    Ping,
-    Problem,
-    Request,
-)
+from protocol.messages import Request
+from protocol.messages.keys import PairingConfirm, PairingOffer, PairingRequest
+from protocol.messages.state import Done, Ping, Problem
 from protocol.pairing_code import PairingCode
 from tests.support.bench import Bench, ask, refused
 from tests.support.wire import CHROME

@@ -2,7 +2,7 @@ import pytest
 
 from agent.errors import BadInput, NotFound
 from agent.transit import KEPT, Files
-from protocol.messages import MOST_BYTES, PART, FileRead, FileReady, FileWrite
+from protocol.messages.files import MOST_BYTES, PART, FileRead, FileReady, FileWrite
 
 MINE, ANOTHERS = "0" * 32, "1" * 32
 

@@ -17,7 +17,8 @@ from agent import client
 from agent.line import Line
 from agent.paths import Paths
 from protocol.channel import pad
-from protocol.messages import Call, Check, Sighting
+from protocol.messages import Call
+from protocol.messages.warnings import Check, Sighting
 from protocol.noise import TAG_SIZE
 from protocol.padding import encode
 from tests.bench.filling import account, make_home

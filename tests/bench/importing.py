@@ -17,19 +17,9 @@ from xml.sax.saxutils import escape
 from agent import client
 from agent.errors import NotAllowed
 from agent.paths import Paths
-from protocol.messages import (
-    PART,
-    ClientList,
-    ClientsReply,
-    FileBegin,
-    FileReady,
-    FileWrite,
-    ImportCancel,
-    ImportCommit,
-    ImportPreview,
-    ImportRead,
-    ImportReport,
-)
+from protocol.messages.files import PART, FileBegin, FileReady, FileWrite
+from protocol.messages.imports import ImportCancel, ImportCommit, ImportPreview, ImportRead, ImportReport
+from protocol.messages.watchlist import ClientList, ClientsReply
 from tests.agent.watchlist.matching.pairs import GIVEN, SURNAMES
 from tests.bench.filling import make_home
 from tests.bench.rows import Row

@@ -13,7 +13,8 @@ from playwright.async_api import Page, async_playwright
 
 from agent.client import connect
 from agent.paths import Paths
-from protocol.messages import ClientList, ClientsReply, Status
+from protocol.messages.watchlist import ClientList, ClientsReply
+from protocol.messages.words import Status
 from tests.bench.importing import as_csv
 from tests.bench.rows import Row, p
 from tests.support.world import World, make_template, open_world

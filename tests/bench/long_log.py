@@ -11,7 +11,8 @@ from agent.demo.process import PASSPHRASE
 from agent.overridelog import OverrideLog
 from agent.paths import Paths
 from agent.vault import Vault
-from protocol.messages import LogFigures, LogFilter
+from protocol.messages.figures import LogFigures
+from protocol.messages.log import LogFilter
 from tests.bench.rows import Row, p
 from tests.support.history import fill
 from tests.support.world import make_template, open_world

@@ -13,18 +13,9 @@ from pypdf import PdfReader
 
 from agent import client
 from agent.paths import Paths
-from protocol.messages import (
-    Done,
-    Missed,
-    Pause,
-    Reply,
-    Request,
-    Sighting,
-    WarningDecide,
-    WarningOpen,
-    WarningUse,
-    WarningView,
-)
+from protocol.messages import Reply, Request
+from protocol.messages.state import Done
+from protocol.messages.warnings import Missed, Pause, Sighting, WarningDecide, WarningOpen, WarningUse, WarningView
 from tests.support.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(120)]

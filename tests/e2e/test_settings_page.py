@@ -18,7 +18,7 @@ from agent.demo.story import StepFailed
 from agent.overridelog.kinds import Decided
 from agent.paths import Paths
 from protocol.channel import PAIRING_MODE, Initiator
-from protocol.messages import PairingConfirm, PairingOffer, PairingRequest
+from protocol.messages.keys import PairingConfirm, PairingOffer, PairingRequest
 from protocol.pairing_code import PairingCode
 from tests.support.logs import WARNED
 from tests.support.waiting import until

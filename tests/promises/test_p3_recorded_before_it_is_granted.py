@@ -13,7 +13,7 @@ from agent.commands.opening import close_vault, make_agent, open_vault
 from agent.paths import Paths
 from agent.vault import Vault
 from agent.vault.slots import Cost
-from protocol.messages import ClientAdd
+from protocol.messages.watchlist import ClientAdd
 from tests.support.command import PASSPHRASE
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ from agent.practice import Practice
 from agent.times import wire_time
 from agent.vault import Vault
 from agent.vault.slots import Cost
-from protocol.messages import CrisisBegin, CrisisCardSave, CrisisClose, CrisisEdit, CrisisTake
+from protocol.messages.practice_crisis import CrisisBegin, CrisisCardSave, CrisisClose, CrisisEdit, CrisisTake
 from tests.promises.test_p4_vault_files import PASSPHRASE, found
 
 CLIENT, LABEL = "c-quenby0000", "W.Q.Zz"

@@ -5,7 +5,7 @@ from pathlib import Path
 from agent.paths import Paths
 from agent.vault import Vault
 from agent.vault.slots import Cost
-from protocol.messages import ProfileDone
+from protocol.messages.practice_profiles import ProfileDone
 from tests.support.recording import CLIENT, NEEDLES, OWN, PASSPHRASE, TEXTS, fill, practice_in
 from tests.support.searching import found
 

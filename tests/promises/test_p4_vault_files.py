@@ -11,7 +11,8 @@ from agent.vault import Vault
 from agent.vault.slots import Cost
 from agent.watchlist import WatchList
 from protocol.accounts import resolve
-from protocol.messages import AccountAdd, ClientAdd, ClientEdit, ClientList, Sighting
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import AccountAdd, ClientAdd, ClientEdit, ClientList
 
 PASSPHRASE = "seven quiet otters mend a kite"  # noqa: S105 - opens made-up vaults only
 NAME, LABEL, NOTES, HANDLE, ALIAS = (

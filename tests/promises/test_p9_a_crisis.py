@@ -14,15 +14,8 @@ from agent.client import connect
 from agent.demo.process import AgentProcess
 from agent.errors import AgentAway
 from agent.paths import Paths
-from protocol.messages import (
-    ClientAdd,
-    ClientReply,
-    CrisisBegin,
-    CrisisCardOpen,
-    CrisisCardReply,
-    CrisisReply,
-    CrisisTake,
-)
+from protocol.messages.practice_crisis import CrisisBegin, CrisisCardOpen, CrisisCardReply, CrisisReply, CrisisTake
+from protocol.messages.watchlist import ClientAdd, ClientReply
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
 

@@ -20,16 +20,9 @@ from agent.demo.browser import extension_origin, open_context
 from agent.demo.process import AgentProcess
 from agent.errors import AgentAway
 from agent.paths import Paths
-from protocol.messages import (
-    ClientAdd,
-    ClientReply,
-    LogNote,
-    Sighting,
-    WarningDecide,
-    WarningOpen,
-    WarningUse,
-    WarningView,
-)
+from protocol.messages.log import LogNote
+from protocol.messages.warnings import Sighting, WarningDecide, WarningOpen, WarningUse, WarningView
+from protocol.messages.watchlist import ClientAdd, ClientReply
 from tests.support.world import World, go_ahead, heed, open_world
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]

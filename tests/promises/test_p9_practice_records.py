@@ -18,20 +18,12 @@ from agent.errors import AgentAway
 from agent.paths import Paths
 from agent.vault import Vault
 from agent.vault.slots import Cost
-from protocol.messages import (
-    ConsentAdd,
-    ConsentList,
-    ConsentReply,
-    ConsentsReply,
-    ContactAdd,
-    ContactList,
-    ContactReply,
-    ContactsReply,
+from protocol.messages.practice_consents import ConsentAdd, ConsentList, ConsentReply, ConsentsReply
+from protocol.messages.practice_contacts import ContactAdd, ContactList, ContactReply, ContactsReply
+from protocol.messages.practice_profiles import ProfileDone, ProfilesList, ProfilesReply
+from protocol.messages.practice_supervision import (
     DilemmaReply,
     DilemmaSave,
-    ProfileDone,
-    ProfilesList,
-    ProfilesReply,
     Supervision,
     SupervisionDiscussed,
     SupervisionReply,

@@ -11,20 +11,17 @@ import pytest
 from agent.client import Client, open_session
 from agent.errors import AgentAway, FramekeeperError
 from protocol.channel import PAIRING_MODE, SESSION_MODE, Initiator
-from protocol.messages import (
-    VERSION,
-    Done,
+from protocol.messages.keys import (
     PairingConfirm,
     PairingOffer,
     PairingRequest,
     RecoveryCode,
     RecoveryConfirm,
     RecoveryRenew,
-    StatusAsk,
-    StatusReply,
-    Unlock,
     VaultMake,
 )
+from protocol.messages.state import Done, StatusAsk, StatusReply, Unlock
+from protocol.messages.words import VERSION
 from protocol.pairing_code import PairingCode
 from tests.support.command import PASSPHRASE, Commands, Running
 

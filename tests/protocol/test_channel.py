@@ -25,7 +25,7 @@ from protocol.channel import (
     respond,
     unpad,
 )
-from protocol.messages import VERSION
+from protocol.messages.words import VERSION
 from protocol.noise import Cipher, Handshake
 from tests.support.vectors import cases, classes
 

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from protocol.channel import PIECE_LIMIT, pad
-from protocol.messages import Answer, Check, Done, Interaction, Notice, Verdict, VerdictName, Verdicts
-from protocol.messages.state import Ping
+from protocol.messages import Answer, Notice
+from protocol.messages.state import Done, Ping
+from protocol.messages.warnings import Check, Verdict, Verdicts
+from protocol.messages.words import Interaction, VerdictName
 from protocol.padding import encode, floor
 
 INTERACTIONS = get_args(Interaction)

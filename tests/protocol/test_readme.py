@@ -8,7 +8,8 @@ import pytest
 
 from agent.errors import FramekeeperError
 from protocol.channel import Close
-from protocol.messages import ListChanged, Locked, Problem, Reply, Request
+from protocol.messages import ListChanged, Locked, Reply, Request
+from protocol.messages.state import Problem
 
 TEXT = (Path(__file__).parents[2] / "protocol" / "README.md").read_text(encoding="utf-8")
 

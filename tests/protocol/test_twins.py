@@ -7,7 +7,7 @@ from pathlib import Path
 from agent.listening import PORTS
 from protocol import channel
 from protocol.channel import Close
-from protocol.messages import VERSION
+from protocol.messages.words import VERSION
 from protocol.pairing_code import ALPHABET, CHARACTERS
 
 BACKGROUND = Path(__file__).parents[2] / "extension" / "background"

@@ -20,13 +20,8 @@ from protocol.channel import (
     Initiator,
     WireFault,
 )
-from protocol.messages import (
-    Answer,
-    Call,
-    Done,
-    Reply,
-    Request,
-)
+from protocol.messages import Answer, Call, Reply, Request
+from protocol.messages.state import Done
 from protocol.pairing_code import PairingCode
 from tests.support.wire import CHROME
 

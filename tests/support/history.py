@@ -12,7 +12,7 @@ from agent.overridelog import OverrideLog
 from agent.overridelog.kinds import Decided, Noted, Warned
 from agent.overridelog.writer import New
 from agent.vault.database import Database
-from protocol.messages import Interaction, Outcome, Tier
+from protocol.messages.words import Interaction, Outcome, Tier
 from tests.support.logs import WARNED
 
 PLATFORMS = ("instagram", "x", "facebook", "mastodon", "linkedin", "tiktok", "threads")

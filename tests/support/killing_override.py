@@ -31,18 +31,10 @@ from agent.vault import Vault
 from agent.vault.database import Database
 from agent.vault.seal import derive
 from agent.watchlist import WatchList
-from protocol.messages import (
-    LogList,
-    LogVerify,
-    Problem,
-    Reply,
-    Request,
-    Sighting,
-    WarningDecide,
-    WarningOpen,
-    WarningUse,
-    WarningView,
-)
+from protocol.messages import Reply, Request
+from protocol.messages.log import LogList, LogVerify
+from protocol.messages.state import Problem
+from protocol.messages.warnings import Sighting, WarningDecide, WarningOpen, WarningUse, WarningView
 
 FILES = frozenset({"open", "os.rename", "os.remove"})
 STATEMENTS = ("BEGIN", "INSERT", "DELETE", "COMMIT", "PRAGMA wal_checkpoint")

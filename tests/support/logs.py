@@ -15,7 +15,7 @@ from agent.overridelog.verify import Stored, Verifier
 from agent.overridelog.writer import New
 from agent.times import wire_time
 from agent.vault.database import Database
-from protocol.messages import Checkpoint, Verification
+from protocol.messages.log import Checkpoint, Verification
 
 KEY = bytes(range(32))
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -3,14 +3,8 @@
 from datetime import date
 
 from agent.practice.policy.writing import Facts, write
-from protocol.messages import (
-    CrisisLine,
-    CrisisNumbers,
-    PolicyAnswers,
-    PolicyKind,
-    PolicyLanguage,
-    PolicyText,
-)
+from protocol.messages.practice import CrisisLine, CrisisNumbers
+from protocol.messages.practice_policy import PolicyAnswers, PolicyKind, PolicyLanguage, PolicyText
 
 LINES = [CrisisLine("988 Lifeline", "988"), CrisisLine("Text line", "741741")]
 NUMBERS = CrisisNumbers("US", "911", LINES, "988lifeline.org", "2026-11-28", False, "2026-11-28T10:00:00.000Z")

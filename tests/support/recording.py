@@ -4,7 +4,11 @@ from datetime import UTC, datetime
 
 from agent.practice import Practice
 from agent.vault import Vault
-from protocol.messages import ConsentAdd, ContactAdd, DilemmaSave, OwnAccount, ProfileDone
+from protocol.messages.own import OwnAccount
+from protocol.messages.practice_consents import ConsentAdd
+from protocol.messages.practice_contacts import ContactAdd
+from protocol.messages.practice_profiles import ProfileDone
+from protocol.messages.practice_supervision import DilemmaSave
 
 PASSPHRASE = "seven quiet otters mend a kite"  # noqa: S105 - opens made-up vaults only
 CLIENT, LABEL, HANDLE = "c-quenby0001", "Wq.Zz", "quenby_unseen"

@@ -3,20 +3,12 @@
 from typing import Any, TypeVar
 
 from agent.commands.opening import close_vault, open_vault
-from protocol.messages import (
+from protocol.messages import Request
+from protocol.messages.log import Entry, LogShow, LogShowReply
+from protocol.messages.state import Problem
+from protocol.messages.warnings import (
     Check,
-    Client,
-    ClientAdd,
-    ClientReply,
-    Entry,
-    Interaction,
-    LogShow,
-    LogShowReply,
-    Outcome,
-    Problem,
-    Request,
     Sighting,
-    Status,
     Verdict,
     Verdicts,
     WarningDecide,
@@ -24,6 +16,8 @@ from protocol.messages import (
     WarningOpen,
     WarningView,
 )
+from protocol.messages.watchlist import Client, ClientAdd, ClientReply
+from protocol.messages.words import Interaction, Outcome, Status
 from tests.support.agents import Asked
 from tests.support.command import PASSPHRASE
 from tests.support.logs import Clock

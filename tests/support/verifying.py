@@ -5,7 +5,7 @@ from dataclasses import replace
 from agent.overridelog.seed import Standing
 from agent.overridelog.verify import Stored
 from agent.overridelog.writer import New
-from protocol.messages import Verification
+from protocol.messages.log import Verification
 from tests.support.logs import OVERRIDDEN, WARNED, History, feed
 
 READY = Standing.READY

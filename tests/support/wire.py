@@ -15,7 +15,8 @@ from agent.listening import listen
 from agent.paths import Paths
 from agent.server import Server, start
 from protocol.channel import PAIRING_MODE, SESSION_MODE, Initiator
-from protocol.messages import Done, PairingConfirm, PairingOffer, PairingRequest
+from protocol.messages.keys import PairingConfirm, PairingOffer, PairingRequest
+from protocol.messages.state import Done
 from protocol.pairing_code import PairingCode
 from tests.support.command import PASSPHRASE
 

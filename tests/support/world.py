@@ -23,7 +23,7 @@ from agent.pairing import Pairings
 from agent.paths import Paths
 from agent.vault import Vault
 from agent.vault.slots import Cost
-from protocol.messages import LogList, LogReply
+from protocol.messages.log import LogList, LogReply
 from tests.support.waiting import until
 
 OTHERS = ("x:jamie_doe", "instagram:jamie.doe", "tiktok:jamie.doe", "facebook:jamie.doe", "linkedin:jamie-doe")

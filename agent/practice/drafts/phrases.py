@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
-from protocol.messages import DraftKind
+from protocol.messages.drafts import DraftKind
 
 FOLDER = Path(__file__).with_name("phrases")
 Alternatives = str | list[str]

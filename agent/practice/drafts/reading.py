@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from agent.practice.drafts.phrases import Phrase
-from protocol.messages import DraftHint
+from protocol.messages.drafts import DraftHint
 
 MOST_HINTS = 20
 """A draft that has more is beyond help by hints."""

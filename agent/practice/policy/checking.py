@@ -7,7 +7,8 @@ import msgspec
 
 from agent.practice import places
 from agent.practice.policy.writing import is_barred
-from protocol.messages import CrisisNumbers, PolicyAnswers, PolicyProblem
+from protocol.messages.practice import CrisisNumbers
+from protocol.messages.practice_policy import PolicyAnswers, PolicyProblem
 
 _TEST = Callable[[PolicyAnswers], bool]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from protocol.messages import PolicyKind, PolicyLanguage, Profession
+from protocol.messages.practice_policy import PolicyKind, PolicyLanguage, Profession
 
 FOLDER = Path(__file__).parent
 LANGUAGES: tuple[PolicyLanguage, ...] = ("en", "es", "de")

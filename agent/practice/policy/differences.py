@@ -3,7 +3,7 @@
 import difflib
 import re
 
-from protocol.messages import PolicyClauseChange, PolicyLine, PolicySection, PolicyText
+from protocol.messages.practice_policy import PolicyClauseChange, PolicyLine, PolicySection, PolicyText
 
 _SENTENCE = re.compile(r"(?<=[.!?:”»“])\s+")
 

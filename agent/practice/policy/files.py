@@ -8,7 +8,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from protocol.messages import PolicyBlock, PolicyFormat, PolicyText
+from protocol.messages.practice_policy import PolicyBlock, PolicyFormat, PolicyText
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -10,7 +10,8 @@ from agent.errors import BadInput, NotFound
 from agent.practice.base import Base, Rows, new_id
 from agent.practice.days import past_day
 from agent.practice.policy.versions import Policy
-from protocol.messages import PolicyGiving, PolicyStanding, PolicyVersion
+from protocol.messages.practice_givings import PolicyGiving, PolicyStanding
+from protocol.messages.practice_policy import PolicyVersion
 
 
 class Givings:

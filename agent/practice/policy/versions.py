@@ -10,8 +10,8 @@ from agent.practice.base import Base, new_id
 from agent.practice.numbers import Numbers
 from agent.practice.policy import checking, writing
 from agent.practice.policy.data import LANGUAGES
-from protocol.messages import (
-    CrisisNumbers,
+from protocol.messages.practice import CrisisNumbers
+from protocol.messages.practice_policy import (
     PolicyAnswers,
     PolicyDraftReply,
     PolicyKind,

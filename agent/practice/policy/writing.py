@@ -8,9 +8,9 @@ import msgspec
 
 from agent.practice import places
 from agent.practice.policy.data import Part, Words, clauses, standards, words
-from protocol.messages import (
+from protocol.messages.practice import CrisisNumbers
+from protocol.messages.practice_policy import (
     Citation,
-    CrisisNumbers,
     PolicyAnswers,
     PolicyBlock,
     PolicyKind,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from agent.watchlist.importing.wordlists import known
 from agent.watchlist.names import fold
-from protocol.messages import ImportColumn, ImportField
+from protocol.messages.imports import ImportColumn, ImportField
 
 FIRST_ROWS = 10
 """Rows among which the heading is looked for: some systems write a title above it."""

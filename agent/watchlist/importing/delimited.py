@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from agent.watchlist.importing.columns import recognised
 from agent.watchlist.importing.encodings import lines_of, part_of
 from agent.watchlist.importing.tables import MOST_CELL, MOST_COLUMNS, Row, Rows, Watch
-from protocol.messages import WhyNot
+from protocol.messages.imports import WhyNot
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20

@@ -13,7 +13,7 @@ from agent.watchlist.importing.plan import Labels, Plan, plan
 from agent.watchlist.importing.reading import Reading, read
 from agent.watchlist.importing.same import Known, compare
 from agent.watchlist.importing.tables import Stopped
-from protocol.messages import (
+from protocol.messages.imports import (
     ImportCommit,
     ImportPeople,
     ImportPeopleReply,

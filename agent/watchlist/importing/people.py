@@ -13,7 +13,8 @@ from agent.watchlist.importing.wordlists import known
 from agent.watchlist.matching.readings import written_together
 from agent.watchlist.matching.wordlists import TITLES_AFTER_COMMA
 from agent.watchlist.names import fold
-from protocol.messages import AccountKey, ImportField, ImportRemark, Remark, Status, WhyNot
+from protocol.messages.imports import ImportField, ImportRemark, Remark, WhyNot
+from protocol.messages.words import AccountKey, Status
 
 LONGEST = 200
 """Characters of a name (protocol/messages/words.py)."""

@@ -10,7 +10,9 @@ import msgspec
 from agent.watchlist import forms
 from agent.watchlist.importing.people import Found, Person
 from agent.watchlist.names import fold, initials
-from protocol.messages import Account, AccountKey, Client, ImportRemark, ImportSame
+from protocol.messages.imports import ImportRemark, ImportSame
+from protocol.messages.watchlist import Account, Client
+from protocol.messages.words import AccountKey
 
 MOST_NAMES = 50
 MOST_ACCOUNTS = 50

@@ -11,7 +11,8 @@ from agent.watchlist.importing.columns import FIRST_ROWS, Heading, find_heading
 from agent.watchlist.importing.encodings import lines_of
 from agent.watchlist.importing.people import Found, Understanding
 from agent.watchlist.importing.tables import MOST_BYTES, Row, Rows, Watch
-from protocol.messages import MOST_PEOPLE, AccountKey, ImportField
+from protocol.messages.imports import MOST_PEOPLE, ImportField
+from protocol.messages.words import AccountKey
 
 Kind = Literal["csv", "xlsx", "vcard"]
 

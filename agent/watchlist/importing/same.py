@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from agent.watchlist.importing.people import Found, Person
 from agent.watchlist.importing.tables import Watch
 from agent.watchlist.names import fold, initials
-from protocol.messages import AccountKey, ImportSame
+from protocol.messages.imports import ImportSame
+from protocol.messages.words import AccountKey
 
 _EVERY = 2000
 

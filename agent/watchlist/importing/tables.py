@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from agent.errors import NotAllowed
-from protocol.messages import WhyNot
+from protocol.messages.imports import WhyNot
 
 MOST_BYTES = 64 * 1024 * 1024
 """Of a file, and, unpacked, of the strings in a workbook."""

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import msgspec
 
-from protocol.messages import ImportField, Status
+from protocol.messages.imports import ImportField
+from protocol.messages.words import Status
 
 
 class Known(msgspec.Struct, frozen=True):

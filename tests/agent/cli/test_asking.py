@@ -8,7 +8,8 @@ from agent.cli import asking
 from agent.errors import AgentAway, BadInput, NoVault, VaultBusy, VaultLocked, WrongSecret
 from agent.paths import Paths
 from agent.vault.instance import InstanceLock
-from protocol.messages import Done, Lock, Ping, Problem, Reply, Request, StatusAsk, StatusReply
+from protocol.messages import Reply, Request
+from protocol.messages.state import Done, Lock, Ping, Problem, StatusAsk, StatusReply
 from tests.support.command import PASSPHRASE, Commands
 
 ASK = StatusAsk(1, "a test")

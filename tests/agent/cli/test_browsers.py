@@ -4,7 +4,8 @@ import signal
 
 from agent.client import open_session
 from protocol.channel import PAIRING_MODE, Initiator
-from protocol.messages import Done, PairingConfirm, PairingOffer, PairingRequest
+from protocol.messages.keys import PairingConfirm, PairingOffer, PairingRequest
+from protocol.messages.state import Done
 from protocol.pairing_code import PairingCode
 from tests.support.command import Commands, Terminal
 

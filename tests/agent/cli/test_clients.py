@@ -12,18 +12,10 @@ from agent.cli.find import all_clients
 from agent.client import open_session
 from agent.paths import Paths
 from protocol.channel import PAIRING_MODE, SESSION_MODE, Initiator
-from protocol.messages import (
-    Check,
-    ClientRemove,
-    ClientReply,
-    Done,
-    PairingConfirm,
-    PairingOffer,
-    PairingRequest,
-    Ping,
-    Sighting,
-    Verdicts,
-)
+from protocol.messages.keys import PairingConfirm, PairingOffer, PairingRequest
+from protocol.messages.state import Done, Ping
+from protocol.messages.warnings import Check, Sighting, Verdicts
+from protocol.messages.watchlist import ClientRemove, ClientReply
 from protocol.pairing_code import PairingCode
 from tests.support.command import PASSPHRASE, Commands, Inside, Terminal
 from tests.support.wire import CHROME

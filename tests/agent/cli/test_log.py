@@ -10,11 +10,8 @@ import pytest
 
 from agent.cli import asking
 from agent.paths import Paths
-from protocol.messages import (
-    Client,
-    ClientAdd,
-    ClientReply,
-    Done,
+from protocol.messages.state import Done
+from protocol.messages.warnings import (
     Missed,
     Sighting,
     WarningDecide,
@@ -23,6 +20,7 @@ from protocol.messages import (
     WarningUse,
     WarningView,
 )
+from protocol.messages.watchlist import Client, ClientAdd, ClientReply
 from tests.support.command import Commands, Inside
 
 

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from agent.cli import asking
 from agent.paths import Paths
-from protocol.messages import Done, Pause
+from protocol.messages.state import Done
+from protocol.messages.warnings import Pause
 from tests.agent.cli.test_log import entries, warn_thrice
 from tests.support.command import Commands, Inside
 

@@ -3,10 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from protocol.messages import (
-    LogVerify,
-    Verification,
-)
+from protocol.messages.log import LogVerify, Verification
 from tests.support.agents import unlocked
 from tests.support.logs import Clock
 from tests.support.talk import Talk

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from protocol.messages import Autostart, AutostartReply, Problem
+from protocol.messages.state import Autostart, AutostartReply, Problem
 from tests.support.agents import Asked, unlocked
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'")

@@ -11,30 +11,12 @@ from agent.errors import DiskFull, VaultLocked, WrongSecret
 from agent.paths import Paths
 from agent.vault import Vault, backup, making
 from agent.vault.slots import Cost
-from protocol.messages import (
-    MOST_BYTES,
-    BackupContent,
-    BackupLook,
-    BackupMake,
-    BackupRestore,
-    CheckpointReply,
-    ClientAdd,
-    ClientList,
-    ClientReply,
-    ClientsReply,
-    Done,
-    FileBegin,
-    FilePart,
-    FileRead,
-    FileReady,
-    FileWrite,
-    LogCheckpoint,
-    LogVerify,
-    PassphraseChange,
-    Request,
-    Unlock,
-    Verification,
-)
+from protocol.messages import Request
+from protocol.messages.files import MOST_BYTES, FileBegin, FilePart, FileRead, FileReady, FileWrite
+from protocol.messages.keys import BackupContent, BackupLook, BackupMake, BackupRestore, PassphraseChange
+from protocol.messages.log import CheckpointReply, LogCheckpoint, LogVerify, Verification
+from protocol.messages.state import Done, Unlock
+from protocol.messages.watchlist import ClientAdd, ClientList, ClientReply, ClientsReply
 from tests.support.command import PASSPHRASE, Commands
 from tests.support.talk import Talk
 

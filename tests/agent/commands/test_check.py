@@ -6,7 +6,9 @@ import pytest
 
 from agent.commands.opening import close_vault, open_vault
 from agent.errors import DiskFull
-from protocol.messages import Check, ClientAdd, ClientReply, ClientShow, ListChanged, Sighting, Verdict, Verdicts
+from protocol.messages import ListChanged
+from protocol.messages.warnings import Check, Sighting, Verdict, Verdicts
+from protocol.messages.watchlist import ClientAdd, ClientReply, ClientShow
 from tests.support.agents import CLI, Asked, unlocked
 from tests.support.command import PASSPHRASE
 

@@ -3,11 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from protocol.messages import (
+from protocol.messages import ListChanged
+from protocol.messages.state import Problem
+from protocol.messages.warnings import Check, Sighting, Verdicts
+from protocol.messages.watchlist import (
     AccountAdd,
     AccountGiven,
     AccountRemove,
-    Check,
     Client,
     ClientAdd,
     ClientEdit,
@@ -18,12 +20,8 @@ from protocol.messages import (
     ClientShow,
     ClientsReply,
     ClientUndo,
-    ListChanged,
-    Problem,
     Resolve,
     ResolveReply,
-    Sighting,
-    Verdicts,
 )
 from tests.support.agents import Asked, unlocked
 

@@ -1,8 +1,5 @@
-from protocol.messages import (
-    ClientList,
-    ClientRemove,
-    ClientReply,
-    ClientsReply,
+from protocol.messages.practice import PracticeChanged, PracticeErase, PracticeUndo
+from protocol.messages.practice_consents import (
     ConsentAdd,
     ConsentList,
     ConsentRemove,
@@ -10,14 +7,10 @@ from protocol.messages import (
     ConsentSays,
     ConsentsReply,
     ConsentWithdraw,
-    Done,
-    PracticeChanged,
-    PracticeErase,
-    PracticeUndo,
-    Sighting,
-    WarningUse,
-    WarningView,
 )
+from protocol.messages.state import Done
+from protocol.messages.warnings import Sighting, WarningUse, WarningView
+from protocol.messages.watchlist import ClientList, ClientRemove, ClientReply, ClientsReply
 from tests.support.talk import Talk
 
 

@@ -1,17 +1,13 @@
-from protocol.messages import (
-    ClientList,
-    ClientRemove,
-    ClientReply,
-    ClientsReply,
+from protocol.messages.practice import PracticeChanged, PracticeUndo
+from protocol.messages.practice_contacts import (
     ContactAdd,
     ContactEdit,
     ContactList,
     ContactRemove,
     ContactReply,
     ContactsReply,
-    PracticeChanged,
-    PracticeUndo,
 )
+from protocol.messages.watchlist import ClientList, ClientRemove, ClientReply, ClientsReply
 from tests.support.talk import Talk
 
 

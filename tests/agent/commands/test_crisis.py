@@ -2,11 +2,9 @@ import pytest
 
 from agent.errors import DiskFull
 from agent.overridelog import OverrideLog
-from protocol.messages import (
-    ClientList,
-    ClientRemove,
-    ClientReply,
-    ClientsReply,
+from protocol.messages.log import Entry, LogFilter, LogList, LogReply
+from protocol.messages.practice import PracticeChanged, PracticeErase, PracticeUndo
+from protocol.messages.practice_crisis import (
     CrisesReply,
     CrisisBegin,
     CrisisCard,
@@ -21,19 +19,9 @@ from protocol.messages import (
     CrisisReply,
     CrisisShow,
     CrisisTake,
-    Entry,
-    LegalHold,
-    LogErase,
-    LogErased,
-    LogFilter,
-    LogList,
-    LogReply,
-    PracticeChanged,
-    PracticeErase,
-    PracticeUndo,
-    Retention,
-    RetentionReply,
 )
+from protocol.messages.retention import LegalHold, LogErase, LogErased, Retention, RetentionReply
+from protocol.messages.watchlist import ClientList, ClientRemove, ClientReply, ClientsReply
 from tests.support.talk import Talk
 
 

@@ -3,28 +3,14 @@ from typing import get_args
 
 import pytest
 
-from protocol.messages import (
-    ClientList,
-    ClientRemove,
-    ClientReply,
-    ClientsReply,
-    CrisisHold,
-    CrisisHolds,
-    CrisisHoldsReply,
-    Done,
-    HeldInCrisis,
-    Interaction,
-    ListChanged,
-    LogList,
-    LogReply,
-    Missed,
-    Pause,
-    Settings,
-    SettingsReply,
-    Sighting,
-    WarningDecide,
-    WarningDecided,
-)
+from protocol.messages import ListChanged
+from protocol.messages.log import LogList, LogReply
+from protocol.messages.practice_crisis import CrisisHold, CrisisHolds, CrisisHoldsReply, HeldInCrisis
+from protocol.messages.settings import Settings, SettingsReply
+from protocol.messages.state import Done
+from protocol.messages.warnings import Missed, Pause, Sighting, WarningDecide, WarningDecided
+from protocol.messages.watchlist import ClientList, ClientRemove, ClientReply, ClientsReply
+from protocol.messages.words import Interaction
 from tests.support.talk import JAMIE, Talk
 
 EVERYTHING = list(get_args(Interaction))

@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from agent.practice.drafts.phrases import read
-from protocol.messages import DraftCheck, DraftHints, OwnAdd, OwnReply, Settings, SettingsReply
+from protocol.messages.drafts import DraftCheck, DraftHints
+from protocol.messages.own import OwnAdd, OwnReply
+from protocol.messages.settings import Settings, SettingsReply
 from tests.support.talk import Talk
 
 POST = DraftCheck("A client of mine voted today.", own_account="x:ada_quill")

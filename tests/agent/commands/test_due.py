@@ -1,26 +1,13 @@
 from datetime import timedelta
 
-from protocol.messages import (
-    ClientEdit,
-    ClientList,
-    ClientReply,
-    ClientsReply,
-    ConsentAdd,
-    ConsentKind,
-    ConsentReply,
-    ConsentWithdraw,
-    ContactAdd,
-    ContactEdit,
-    ContactReply,
-    Done,
-    Due,
-    DueReply,
-    LogNote,
-    Settings,
-    SettingsReply,
-    SupervisionNext,
-    SupervisionReply,
-)
+from protocol.messages.due import Due, DueReply
+from protocol.messages.log import LogNote
+from protocol.messages.practice_consents import ConsentAdd, ConsentKind, ConsentReply, ConsentWithdraw
+from protocol.messages.practice_contacts import ContactAdd, ContactEdit, ContactReply
+from protocol.messages.practice_supervision import SupervisionNext, SupervisionReply
+from protocol.messages.settings import Settings, SettingsReply
+from protocol.messages.state import Done
+from protocol.messages.watchlist import ClientEdit, ClientList, ClientReply, ClientsReply
 from tests.support.talk import Talk
 
 

@@ -1,4 +1,5 @@
-from protocol.messages import Done, FileBegin, FileDrop, FilePart, FileRead, FileReady, FileWrite
+from protocol.messages.files import FileBegin, FileDrop, FilePart, FileRead, FileReady, FileWrite
+from protocol.messages.state import Done
 from tests.support.agents import CLI
 from tests.support.talk import Talk
 

@@ -1,23 +1,17 @@
 import pytest
 
-from protocol.messages import (
-    ClientRemove,
-    ClientReply,
-    NumbersConfirm,
+from protocol.messages.practice import NumbersConfirm, PracticeChanged, PracticeUndo
+from protocol.messages.practice_givings import (
     PolicyClients,
     PolicyClientsReply,
-    PolicyDraftReply,
-    PolicyFinish,
     PolicyGive,
     PolicyGiving,
     PolicyImport,
     PolicyImportReply,
-    PolicySave,
     PolicyTakeBack,
-    PolicyVersionsReply,
-    PracticeChanged,
-    PracticeUndo,
 )
+from protocol.messages.practice_policy import PolicyDraftReply, PolicyFinish, PolicySave, PolicyVersionsReply
+from protocol.messages.watchlist import ClientRemove, ClientReply
 from tests.support.policies import LINES, answers
 from tests.support.talk import Talk
 

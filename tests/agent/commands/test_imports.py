@@ -5,22 +5,10 @@ from typing import Any
 
 import pytest
 
-from protocol.messages import (
-    PART,
-    ClientEdit,
+from protocol.messages import ListChanged
+from protocol.messages.files import PART, FileBegin, FilePart, FileRead, FileReady, FileWrite
+from protocol.messages.imports import (
     ClientExport,
-    ClientList,
-    ClientRemove,
-    ClientReply,
-    ClientSave,
-    ClientShow,
-    ClientsReply,
-    Done,
-    FileBegin,
-    FilePart,
-    FileRead,
-    FileReady,
-    FileWrite,
     ImportCancel,
     ImportCommit,
     ImportPeople,
@@ -33,11 +21,18 @@ from protocol.messages import (
     ImportRemarksReply,
     ImportReport,
     ImportUndo,
-    ListChanged,
-    OwnAdd,
-    OwnReply,
-    Problem,
-    Sighting,
+)
+from protocol.messages.own import OwnAdd, OwnReply
+from protocol.messages.state import Done, Problem
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import (
+    ClientEdit,
+    ClientList,
+    ClientRemove,
+    ClientReply,
+    ClientSave,
+    ClientShow,
+    ClientsReply,
 )
 from tests.support.command import PASSPHRASE
 from tests.support.talk import Talk

@@ -9,21 +9,10 @@ from agent.commands.opening import close_vault, make_agent, open_vault
 from agent.paths import Paths
 from agent.vault import Vault, recovery
 from agent.vault.slots import Cost
-from protocol.messages import (
-    VERSION,
-    Backup,
-    Done,
-    ListChanged,
-    PassphraseChange,
-    Problem,
-    RecoveryCode,
-    RecoveryConfirm,
-    RecoveryRenew,
-    Request,
-    StatusAsk,
-    StatusReply,
-    VaultMake,
-)
+from protocol.messages import ListChanged, Request
+from protocol.messages.keys import Backup, PassphraseChange, RecoveryCode, RecoveryConfirm, RecoveryRenew, VaultMake
+from protocol.messages.state import Done, Problem, StatusAsk, StatusReply
+from protocol.messages.words import VERSION
 from tests.support.agents import CLI, Asked, unlocked
 from tests.support.command import PASSPHRASE
 

@@ -4,17 +4,10 @@ import asyncio
 
 import pytest
 
-from protocol.messages import (
-    Check,
-    ClearingUndo,
-    ClientReply,
-    ClientShow,
-    Done,
-    ListChanged,
-    Sighting,
-    Verdicts,
-    WarningDecided,
-)
+from protocol.messages import ListChanged
+from protocol.messages.state import Done
+from protocol.messages.warnings import Check, ClearingUndo, Sighting, Verdicts, WarningDecided
+from protocol.messages.watchlist import ClientReply, ClientShow
 from tests.support.talk import Talk
 
 NUMBER = Sighting("x:4242")

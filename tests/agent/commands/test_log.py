@@ -7,10 +7,8 @@ import pytest
 
 from agent.commands import proof
 from agent.overridelog.verify import Stored, Verifier
-from protocol.messages import (
+from protocol.messages.log import (
     CheckpointReply,
-    ClientAdd,
-    Done,
     LogCheckpoint,
     LogList,
     LogNote,
@@ -18,13 +16,11 @@ from protocol.messages import (
     LogShow,
     LogShowReply,
     LogVerify,
-    Problem,
-    Sighting,
     Verification,
-    WarningDecide,
-    WarningOpen,
-    WarningView,
 )
+from protocol.messages.state import Done, Problem
+from protocol.messages.warnings import Sighting, WarningDecide, WarningOpen, WarningView
+from protocol.messages.watchlist import ClientAdd
 from tests.support.agents import Asked, unlocked
 from tests.support.logs import Clock, full_disk
 

@@ -6,27 +6,11 @@ import pytest
 
 from agent.errors import DiskFull
 from agent.outdated import Outdated
-from protocol.messages import (
-    AdapterOutdated,
-    ClientEdit,
-    ClientRemove,
-    Done,
-    Entry,
-    Interaction,
-    LogList,
-    LogNote,
-    LogReply,
-    LogShow,
-    LogShowReply,
-    LogVerify,
-    Missed,
-    Pause,
-    Problem,
-    Sighting,
-    Verification,
-    WarningDecide,
-    WarningUse,
-)
+from protocol.messages.log import Entry, LogList, LogNote, LogReply, LogShow, LogShowReply, LogVerify, Verification
+from protocol.messages.state import Done, Problem
+from protocol.messages.warnings import AdapterOutdated, Missed, Pause, Sighting, WarningDecide, WarningUse
+from protocol.messages.watchlist import ClientEdit, ClientRemove
+from protocol.messages.words import Interaction
 from protocol.reading import shipped
 from tests.support.logs import full_disk
 from tests.support.talk import Talk

@@ -1,20 +1,9 @@
 """A draft that names a client: the verdict by its text alone, the warning, what the log has, and "Not my client"."""
 
-from protocol.messages import (
-    Check,
-    ClearingList,
-    ClearingsReply,
-    Client,
-    ClientList,
-    ClientsReply,
-    ConsentAdd,
-    ConsentReply,
-    LogList,
-    LogReply,
-    Sighting,
-    Verdict,
-    Verdicts,
-)
+from protocol.messages.log import LogList, LogReply
+from protocol.messages.practice_consents import ConsentAdd, ConsentReply
+from protocol.messages.warnings import Check, ClearingList, ClearingsReply, Sighting, Verdict, Verdicts
+from protocol.messages.watchlist import Client, ClientList, ClientsReply
 from tests.support.talk import Talk
 
 

@@ -1,16 +1,7 @@
-from protocol.messages import (
-    ClearingList,
-    ClearingsReply,
-    ClearingUndo,
-    ClientList,
-    ClientsReply,
-    Done,
-    NameTried,
-    NameTry,
-    Settings,
-    SettingsReply,
-    Sighting,
-)
+from protocol.messages.settings import Settings, SettingsReply
+from protocol.messages.state import Done
+from protocol.messages.warnings import ClearingList, ClearingsReply, ClearingUndo, Sighting
+from protocol.messages.watchlist import ClientList, ClientsReply, NameTried, NameTry
 from tests.support.talk import JAMIE, Talk
 
 

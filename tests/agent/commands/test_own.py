@@ -1,17 +1,7 @@
-from protocol.messages import (
-    ClientAdd,
-    ListChanged,
-    OwnAdd,
-    OwnEdit,
-    OwnList,
-    OwnListReply,
-    OwnRemove,
-    OwnReply,
-    Resolve,
-    ResolveReply,
-    Sighting,
-    Verdict,
-)
+from protocol.messages import ListChanged
+from protocol.messages.own import OwnAdd, OwnEdit, OwnList, OwnListReply, OwnRemove, OwnReply
+from protocol.messages.warnings import Sighting, Verdict
+from protocol.messages.watchlist import ClientAdd, Resolve, ResolveReply
 from tests.support.talk import Talk
 
 

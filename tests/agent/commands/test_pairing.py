@@ -3,17 +3,16 @@ from pathlib import Path
 
 import pytest
 
-from protocol.messages import (
+from protocol.messages.keys import (
     Browsers,
     BrowsersReply,
-    Done,
     PairingCode,
     PairingPaired,
     PairingStart,
     PairingWait,
-    Problem,
     Unpair,
 )
+from protocol.messages.state import Done, Problem
 from tests.support.agents import BROWSER, CLI, Asked, unlocked
 
 ORIGIN = "chrome-extension://" + "a" * 32

@@ -5,13 +5,10 @@ import pytest
 from pypdf import PdfReader
 
 from agent.practice.policy.data import LANGUAGES
-from protocol.messages import (
-    FilePart,
-    FileRead,
-    FileReady,
-    NumbersConfirm,
-    PolicyClients,
-    PolicyClientsReply,
+from protocol.messages.files import FilePart, FileRead, FileReady
+from protocol.messages.practice import NumbersConfirm, PracticeChanged, PracticeUndo
+from protocol.messages.practice_givings import PolicyClients, PolicyClientsReply, PolicyGive
+from protocol.messages.practice_policy import (
     PolicyDifferences,
     PolicyDifferencesReply,
     PolicyDiscard,
@@ -20,7 +17,6 @@ from protocol.messages import (
     PolicyExport,
     PolicyFinish,
     PolicyFormat,
-    PolicyGive,
     PolicyKind,
     PolicyLanguage,
     PolicyPreview,
@@ -30,8 +26,6 @@ from protocol.messages import (
     PolicySave,
     PolicyVersions,
     PolicyVersionsReply,
-    PracticeChanged,
-    PracticeUndo,
 )
 from tests.support.policies import LINES, answers, prose
 from tests.support.talk import Talk

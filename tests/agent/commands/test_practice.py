@@ -1,19 +1,16 @@
 from agent.commands.practice import labels
-from protocol.messages import (
-    ClientEdit,
-    ClientReply,
-    ConsentAdd,
-    ConsentReply,
+from protocol.messages.practice import (
     CrisisLine,
     CrisisNumbers,
-    LegalHold,
     NumbersConfirm,
     NumbersShow,
     PracticeChanged,
     PracticeErase,
     PracticeUndo,
-    RetentionReply,
 )
+from protocol.messages.practice_consents import ConsentAdd, ConsentReply
+from protocol.messages.retention import LegalHold, RetentionReply
+from protocol.messages.watchlist import ClientEdit, ClientReply
 from tests.support.talk import Talk
 
 

@@ -1,28 +1,17 @@
-from protocol.messages import (
-    ClientEdit,
-    ClientList,
-    ClientRemove,
-    ClientReply,
-    ClientsReply,
-    ConsentAdd,
-    ConsentReply,
-    ContactAdd,
-    ContactList,
-    ContactReply,
-    ContactsReply,
-    Due,
-    DueReply,
-    LegalHold,
+from protocol.messages.due import Due, DueReply
+from protocol.messages.practice import (
     PracticeChanged,
     PracticeErased,
     PracticeErasePast,
     PracticePast,
     PracticePastReply,
     PracticeUndo,
-    RetentionReply,
-    Settings,
-    SettingsReply,
 )
+from protocol.messages.practice_consents import ConsentAdd, ConsentReply
+from protocol.messages.practice_contacts import ContactAdd, ContactList, ContactReply, ContactsReply
+from protocol.messages.retention import LegalHold, RetentionReply
+from protocol.messages.settings import Settings, SettingsReply
+from protocol.messages.watchlist import ClientEdit, ClientList, ClientRemove, ClientReply, ClientsReply
 from tests.support.talk import Talk
 
 

@@ -1,19 +1,8 @@
-from protocol.messages import (
-    Due,
-    DueReply,
-    OwnAdd,
-    OwnRemove,
-    OwnReply,
-    PracticeChanged,
-    PracticeUndo,
-    ProfileBio,
-    ProfileBioReply,
-    ProfileDone,
-    ProfilesList,
-    ProfilesReply,
-    Settings,
-    SettingsReply,
-)
+from protocol.messages.due import Due, DueReply
+from protocol.messages.own import OwnAdd, OwnRemove, OwnReply
+from protocol.messages.practice import PracticeChanged, PracticeUndo
+from protocol.messages.practice_profiles import ProfileBio, ProfileBioReply, ProfileDone, ProfilesList, ProfilesReply
+from protocol.messages.settings import Settings, SettingsReply
 from tests.support.talk import Talk
 
 

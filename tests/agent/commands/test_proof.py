@@ -8,15 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from agent.overridelog import printed
-from protocol.messages import (
-    PART,
+from protocol.messages.files import PART, FileBegin, FilePart, FileRead, FileReady, FileWrite
+from protocol.messages.log import (
     CheckpointReply,
-    Done,
-    FileBegin,
-    FilePart,
-    FileRead,
-    FileReady,
-    FileWrite,
     LogCheck,
     LogCheckpoint,
     LogCheckReply,
@@ -28,6 +22,7 @@ from protocol.messages import (
     LogVerify,
     Verification,
 )
+from protocol.messages.state import Done
 from tests.support.talk import Talk
 
 

@@ -5,7 +5,8 @@ import msgspec
 import pytest
 
 from agent.commands.recording import clearing, recorded, whom
-from protocol.messages import ClientAdd, Sighting
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import ClientAdd
 from tests.support.agents import Asked, unlocked
 from tests.support.logs import WARNED
 

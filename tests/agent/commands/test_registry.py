@@ -13,28 +13,20 @@ from agent.pairing import Pairings
 from agent.paths import Paths
 from agent.vault import Vault
 from agent.watchlist import WatchList
-from protocol.messages import (
-    Activity,
-    Autostart,
+from protocol.messages import Reply, Request
+from protocol.messages.keys import (
     Backup,
     Browsers,
-    Check,
-    ClientList,
-    Done,
-    Lock,
-    Missed,
     PairingCode,
     PairingConfirm,
     PairingStart,
-    Ping,
-    Problem,
     RecoveryConfirm,
     RecoveryRenew,
-    Reply,
-    Request,
-    Unlock,
     VaultMake,
 )
+from protocol.messages.state import Activity, Autostart, Done, Lock, Ping, Problem, Unlock
+from protocol.messages.warnings import Check, Missed
+from protocol.messages.watchlist import ClientList
 
 BROWSER = Caller("0" * 32, is_cli=False)
 COMMAND_LINE = Caller("1" * 32, is_cli=True)

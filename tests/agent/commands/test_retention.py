@@ -4,25 +4,12 @@ from typing import Any
 import pytest
 
 from agent.commands import retention
-from protocol.messages import (
-    ClientEdit,
-    ClientRemove,
-    ClientReply,
-    Done,
-    LegalHold,
-    LogErase,
-    LogErased,
-    LogList,
-    LogNote,
-    LogReply,
-    LogVerify,
-    Retention,
-    RetentionReply,
-    Settings,
-    SettingsReply,
-    Sighting,
-    Verification,
-)
+from protocol.messages.log import LogList, LogNote, LogReply, LogVerify, Verification
+from protocol.messages.retention import LegalHold, LogErase, LogErased, Retention, RetentionReply
+from protocol.messages.settings import Settings, SettingsReply
+from protocol.messages.state import Done
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import ClientEdit, ClientRemove, ClientReply
 from tests.support.talk import Talk
 
 YEARS_7 = timedelta(days=7 * 366)

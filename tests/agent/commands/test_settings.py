@@ -4,17 +4,11 @@ import pytest
 
 from agent.commands.registry import Agent
 from agent.watchlist.tiers import RECOMMENDED
-from protocol.messages import (
-    VERSION,
-    Chosen,
-    ListChanged,
-    Rules,
-    Settings,
-    SettingsReply,
-    StatusAsk,
-    StatusReply,
-    WarningOpen,
-)
+from protocol.messages import ListChanged
+from protocol.messages.settings import Chosen, Rules, Settings, SettingsReply
+from protocol.messages.state import StatusAsk, StatusReply
+from protocol.messages.warnings import WarningOpen
+from protocol.messages.words import VERSION
 from tests.support.talk import JAMIE, Talk
 
 

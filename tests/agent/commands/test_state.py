@@ -7,22 +7,12 @@ import pytest
 
 from agent import __version__
 from agent.commands.opening import close_vault
-from protocol.messages import (
-    VERSION,
-    Activity,
-    ClientAdd,
-    Done,
-    ListChanged,
-    Lock,
-    Pause,
-    Ping,
-    Problem,
-    Reply,
-    Rules,
-    StatusAsk,
-    StatusReply,
-    Unlock,
-)
+from protocol.messages import ListChanged, Reply
+from protocol.messages.settings import Rules
+from protocol.messages.state import Activity, Done, Lock, Ping, Problem, StatusAsk, StatusReply, Unlock
+from protocol.messages.warnings import Pause
+from protocol.messages.watchlist import ClientAdd
+from protocol.messages.words import VERSION
 from tests.support.agents import Asked, unlocked
 from tests.support.command import PASSPHRASE
 

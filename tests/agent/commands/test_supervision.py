@@ -5,30 +5,22 @@ from random import Random
 
 from pypdf import PdfReader
 
-from protocol.messages import (
-    ClientAdd,
-    ClientList,
-    ClientRemove,
-    ClientReply,
-    ClientsReply,
-    ContactAdd,
-    ContactReply,
-    CrisisCardOpen,
-    CrisisCardReply,
+from protocol.messages.files import FilePart, FileRead, FileReady
+from protocol.messages.log import LogNote
+from protocol.messages.practice_contacts import ContactAdd, ContactReply
+from protocol.messages.practice_crisis import CrisisCardOpen, CrisisCardReply
+from protocol.messages.practice_supervision import (
     DilemmaRemove,
     DilemmaReply,
     DilemmaSave,
-    Done,
-    FilePart,
-    FileRead,
-    FileReady,
-    LogNote,
     Supervision,
     SupervisionAgenda,
     SupervisionDiscussed,
     SupervisionNext,
     SupervisionReply,
 )
+from protocol.messages.state import Done
+from protocol.messages.watchlist import ClientAdd, ClientList, ClientRemove, ClientReply, ClientsReply
 from tests.support.talk import Talk
 
 MANY = 1000

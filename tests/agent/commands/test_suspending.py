@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from agent.commands.suspending import is_anything, remaining, void
-from protocol.messages import ClientAdd, ListChanged, Sighting
+from protocol.messages import ListChanged
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import ClientAdd
 from tests.support.agents import Asked, unlocked
 from tests.support.logs import NOON, Clock
 

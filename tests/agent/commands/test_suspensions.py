@@ -1,20 +1,10 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from protocol.messages import (
-    Done,
-    ListChanged,
-    LogVerify,
-    Pause,
-    Sighting,
-    StatusAsk,
-    StatusReply,
-    Unprotected,
-    Verdict,
-    Verification,
-    WarningDecide,
-    WarningOpen,
-)
+from protocol.messages import ListChanged
+from protocol.messages.log import LogVerify, Verification
+from protocol.messages.state import Done, StatusAsk, StatusReply
+from protocol.messages.warnings import Pause, Sighting, Unprotected, Verdict, WarningDecide, WarningOpen
 from tests.support.talk import JAMIE, Talk
 
 

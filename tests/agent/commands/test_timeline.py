@@ -4,44 +4,24 @@ from datetime import timedelta
 
 from pypdf import PdfReader
 
-from protocol.messages import (
-    ClearingUndo,
+from protocol.messages.files import FileBegin, FilePart, FileRead, FileReady, FileWrite
+from protocol.messages.log import LogCheck, LogCheckReply, LogNote
+from protocol.messages.practice_consents import ConsentAdd, ConsentReply, ConsentWithdraw
+from protocol.messages.practice_contacts import ContactAdd, ContactReply
+from protocol.messages.practice_crisis import CrisisBegin, CrisisClose, CrisisFollowUp, CrisisReply, CrisisTake
+from protocol.messages.practice_supervision import DilemmaReply, DilemmaSave, SupervisionDiscussed, SupervisionReply
+from protocol.messages.retention import LogErase, LogErased
+from protocol.messages.state import Done
+from protocol.messages.timeline import ClientRecord, ClientTimeline, ClientTimelineReply, Moment
+from protocol.messages.warnings import ClearingUndo
+from protocol.messages.watchlist import (
     ClientAdd,
     ClientEdit,
     ClientList,
-    ClientRecord,
     ClientRemove,
     ClientReply,
     ClientsReply,
-    ClientTimeline,
-    ClientTimelineReply,
     ClientUndo,
-    ConsentAdd,
-    ConsentReply,
-    ConsentWithdraw,
-    ContactAdd,
-    ContactReply,
-    CrisisBegin,
-    CrisisClose,
-    CrisisFollowUp,
-    CrisisReply,
-    CrisisTake,
-    DilemmaReply,
-    DilemmaSave,
-    Done,
-    FileBegin,
-    FilePart,
-    FileRead,
-    FileReady,
-    FileWrite,
-    LogCheck,
-    LogCheckReply,
-    LogErase,
-    LogErased,
-    LogNote,
-    Moment,
-    SupervisionDiscussed,
-    SupervisionReply,
 )
 from tests.support.talk import Talk
 

@@ -1,25 +1,19 @@
 import pytest
 
-from protocol.messages import (
+from protocol.messages import ListChanged
+from protocol.messages.log import LogVerify, Verification
+from protocol.messages.state import Done
+from protocol.messages.warnings import (
     ClearingUndo,
-    ClientEdit,
-    ClientRemove,
-    ClientReply,
-    Done,
-    Interaction,
-    ListChanged,
-    LogVerify,
-    Outcome,
     Sighting,
-    Status,
-    Tier,
     Unprotected,
-    Verification,
     WarningDecide,
     WarningDecided,
     WarningOpen,
     WarningUse,
 )
+from protocol.messages.watchlist import ClientEdit, ClientRemove, ClientReply
+from protocol.messages.words import Interaction, Outcome, Status, Tier
 from tests.support.logs import full_disk
 from tests.support.talk import JAMIE, Talk
 

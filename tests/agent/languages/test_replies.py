@@ -7,15 +7,9 @@ import pytest
 
 import protocol.messages
 from agent.languages.replies import spoken
-from protocol.messages import (
-    Client,
-    ClientReply,
-    Done,
-    Problem,
-    Resolved,
-    ResolveReply,
-    Verification,
-)
+from protocol.messages.log import Verification
+from protocol.messages.state import Done, Problem
+from protocol.messages.watchlist import Client, ClientReply, Resolved, ResolveReply
 
 SAID = "That isn't the passphrase."
 GERMAN = "Das ist nicht die Passphrase."

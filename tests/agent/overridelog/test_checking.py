@@ -13,7 +13,7 @@ from agent.overridelog import checking, export
 from agent.overridelog.checking import Copy, Findings
 from agent.overridelog.export import rows_of, to_csv, to_json
 from agent.overridelog.kinds import Exported, encode
-from protocol.messages import Entry, Period
+from protocol.messages.log import Entry, Period
 from tests.agent.overridelog.test_export import CHECKPOINT, ENTRY
 
 OTHER = msgspec.structs.replace(ENTRY, sequence=5, client="c-other", label="Lena", note="=1+1")

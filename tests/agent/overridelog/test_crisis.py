@@ -6,7 +6,8 @@ from agent.errors import NotAllowed
 from agent.overridelog.crisis import Hold
 from agent.overridelog.kinds import CardOpened, CrisisHeld
 from agent.times import wire_time
-from protocol.messages import LogFigures, LogFilter
+from protocol.messages.figures import LogFigures
+from protocol.messages.log import LogFilter
 from tests.support.logs import NOON, WARNED, World
 
 JANE = WARNED.client

@@ -11,7 +11,7 @@ from agent.overridelog.export import COLUMNS, read_checkpoint, read_csv, read_js
 from agent.overridelog.fold import Recorded, fold
 from agent.overridelog.kinds import Decided
 from agent.overridelog.writer import New
-from protocol.messages import Checkpoint, Entry, Period
+from protocol.messages.log import Checkpoint, Entry, Period
 from tests.support.logs import WARNED, History
 
 

@@ -10,7 +10,8 @@ import pytest
 from agent.errors import BadInput
 from agent.overridelog.kinds import Decided, Missed
 from agent.times import wire_time
-from protocol.messages import LogFigures, LogFiguresReply, MonthFigures, Outcome, PlaceFigures, Tier, WeekFigures
+from protocol.messages.figures import LogFigures, LogFiguresReply, MonthFigures, PlaceFigures, WeekFigures
+from protocol.messages.words import Outcome, Tier
 from tests.support.logs import NOON, WARNED, World
 
 DECISIONS: tuple[tuple[Tier, Outcome | None, float], ...] = (

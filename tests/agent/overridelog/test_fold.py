@@ -7,7 +7,7 @@ from agent.overridelog.fold import Recorded, as_event, fold, fold_all
 from agent.overridelog.kinds import Decided, Missed, Noted, Until
 from agent.overridelog.verify import Stored
 from agent.overridelog.writer import New
-from protocol.messages import Entry
+from protocol.messages.log import Entry
 from tests.support.logs import OVERRIDDEN, WARNED, History
 
 NOW = "2026-11-22T12:00:00.000Z"

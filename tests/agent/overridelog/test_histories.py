@@ -12,7 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from agent.errors import DiskFull, NotFound, Refused
 from agent.overridelog.kinds import Decided
-from protocol.messages import Checkpoint, Entry, Outcome
+from protocol.messages.log import Checkpoint, Entry
+from protocol.messages.words import Outcome
 from tests.support.logs import OVERRIDDEN, WARNED, World
 
 any_entry = st.integers(0, 20)

@@ -6,7 +6,7 @@ import pytest
 from agent.errors import BadInput, DiskFull
 from agent.overridelog.kinds import Decided, Missed
 from agent.overridelog.listing import folded
-from protocol.messages import LogFilter
+from protocol.messages.log import LogFilter
 from tests.support.logs import OVERRIDDEN, WARNED, World
 
 MISSED = Missed("c-lena", "Lena", "current", "B", "x", "x:lena", "share")

@@ -5,7 +5,7 @@ import pytest
 
 from agent.errors import AlreadyThere, BadInput, DiskFull, NotAllowed, NotFound
 from agent.overridelog.kinds import Decided
-from protocol.messages import Outcome
+from protocol.messages.words import Outcome
 from tests.support.logs import NOON, OVERRIDDEN, WARNED, World
 
 HEEDED = Decided("heeded")

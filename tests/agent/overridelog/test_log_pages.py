@@ -3,7 +3,8 @@ import pytest
 
 from agent.errors import VaultDamaged
 from agent.overridelog.kinds import Decided
-from protocol.messages import Entry, LogFilter, Outcome
+from protocol.messages.log import Entry, LogFilter
+from protocol.messages.words import Outcome
 from tests.support.logs import OVERRIDDEN, WARNED, World
 
 HEEDED = Decided("heeded")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from agent.times import wire_time
-from protocol.messages import LogFilter, Period
+from protocol.messages.log import LogFilter, Period
 from tests.support.logs import NOON, WARNED, World
 
 

@@ -5,7 +5,7 @@ import msgspec
 from agent.overridelog.export import rows_of
 from agent.overridelog.printed import document
 from agent.texts import texts
-from protocol.messages import Entry, Period
+from protocol.messages.log import Entry, Period
 from tests.agent.overridelog.test_export import CHECKPOINT, ENTRY
 
 PLATFORMS = {"mastodon": "Mastodon"}

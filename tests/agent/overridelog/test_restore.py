@@ -11,7 +11,7 @@ from agent.overridelog import OverrideLog
 from agent.paths import Paths
 from agent.vault import Vault
 from agent.vault.instance import InstanceLock
-from protocol.messages import Checkpoint
+from protocol.messages.log import Checkpoint
 from tests.support.command import PASSPHRASE
 from tests.support.logs import WARNED
 

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from agent.overridelog.suspended import Suspended
-from protocol.messages import Interaction
+from protocol.messages.words import Interaction
 from tests.support.logs import NOON
 
 LATER = NOON + timedelta(minutes=15)

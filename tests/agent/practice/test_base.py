@@ -6,7 +6,7 @@ import pytest
 from agent.errors import NotAllowed, NotFound
 from agent.practice import Practice, base
 from agent.practice.base import Base, new_id
-from protocol.messages import Consent, ConsentAdd, ConsentList
+from protocol.messages.practice_consents import Consent, ConsentAdd, ConsentList
 from tests.support.practising import JAMIE, ROBIN, Turning, practising
 
 

@@ -4,7 +4,7 @@ import pytest
 from agent.errors import AlreadyThere, BadInput, NotFound
 from agent.practice import Practice
 from agent.practice.consents import Consents
-from protocol.messages import ConsentAdd, ConsentList, ConsentSays
+from protocol.messages.practice_consents import ConsentAdd, ConsentList, ConsentSays
 from tests.support.practising import JAMIE, ROBIN, Turning
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from agent.errors import BadInput, NotFound
 from agent.practice import Practice
-from protocol.messages import ContactAdd, ContactEdit, ContactList
+from protocol.messages.practice_contacts import ContactAdd, ContactEdit, ContactList
 from tests.support.practising import JAMIE, ROBIN, Turning
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from agent.errors import BadInput, NotAllowed, NotFound
 from agent.practice import Practice
-from protocol.messages import (
+from protocol.messages.practice_crisis import (
     CrisisBegin,
     CrisisClose,
     CrisisEdit,

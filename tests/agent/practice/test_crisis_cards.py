@@ -2,7 +2,7 @@ import pytest
 
 from agent.errors import NotFound
 from agent.practice import Practice
-from protocol.messages import CrisisBegin, CrisisCard, CrisisCardSave
+from protocol.messages.practice_crisis import CrisisBegin, CrisisCard, CrisisCardSave
 from tests.support.practising import JAMIE, ROBIN, Turning
 
 

@@ -3,7 +3,7 @@ import pytest
 from agent.errors import BadInput, NotFound
 from agent.practice import Practice
 from protocol import numbers
-from protocol.messages import CrisisLine
+from protocol.messages.practice import CrisisLine
 
 LINES = [CrisisLine("988 Lifeline", "988")]
 

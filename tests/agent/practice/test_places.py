@@ -1,7 +1,7 @@
 from typing import get_args
 
 from agent.practice import places
-from protocol.messages import ConsentKind
+from protocol.messages.practice_consents import ConsentKind
 
 
 def test_every_rule_says_where_it_is_from_and_whether_that_was_read() -> None:

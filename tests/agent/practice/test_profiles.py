@@ -5,7 +5,9 @@ import pytest
 
 from agent.errors import BadInput, NotFound
 from agent.practice import Practice, profiles
-from protocol.messages import CheckItem, OwnAccount, OwnRole, ProfileCheck, ProfileDone
+from protocol.messages.own import OwnAccount
+from protocol.messages.practice_profiles import CheckItem, ProfileCheck, ProfileDone
+from protocol.messages.words import OwnRole
 from tests.support.practising import Turning, practising
 
 ADA = OwnAccount("x:ada_practice", "professional", "2026-11-01T10:00:00.000Z")

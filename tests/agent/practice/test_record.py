@@ -1,6 +1,8 @@
 from agent.practice.record import About, Words, document, markdown
 from agent.texts import texts
-from protocol.messages import Account, Checkpoint, Client, Detail, Moment
+from protocol.messages.log import Checkpoint
+from protocol.messages.timeline import Detail, Moment
+from protocol.messages.watchlist import Account, Client
 
 CHECKPOINT = Checkpoint(7, "aa", "2026-11-22T10:00:00.000Z", "bb", "cc")
 NOW = "2026-11-22T10:00:00.000Z"

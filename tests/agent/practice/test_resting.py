@@ -1,6 +1,8 @@
 from agent.practice import Practice
 from agent.practice.resting import remove, resting
-from protocol.messages import ConsentAdd, ContactAdd, ContactEdit, CrisisBegin, CrisisCardSave, CrisisClose
+from protocol.messages.practice_consents import ConsentAdd
+from protocol.messages.practice_contacts import ContactAdd, ContactEdit
+from protocol.messages.practice_crisis import CrisisBegin, CrisisCardSave, CrisisClose
 from tests.support.practising import JAMIE, Turning
 
 

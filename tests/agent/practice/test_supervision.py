@@ -2,7 +2,7 @@ import pytest
 
 from agent.errors import BadInput, NotFound
 from agent.practice import Practice
-from protocol.messages import DilemmaSave
+from protocol.messages.practice_supervision import DilemmaSave
 from tests.support.practising import JAMIE, Turning
 
 

@@ -6,7 +6,7 @@ import pytest
 from agent.vault import settings
 from agent.vault.database import Database
 from agent.vault.settings import DEFAULT
-from protocol.messages import Chosen
+from protocol.messages.settings import Chosen
 
 KEY = bytes(range(32))
 OTHER = Chosen(

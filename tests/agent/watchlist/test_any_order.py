@@ -13,7 +13,8 @@ from agent.errors import Refused
 from agent.vault.database import Database
 from agent.watchlist import WatchList, journal, table
 from protocol.accounts import resolve
-from protocol.messages import AccountAdd, AccountGiven, ClientAdd, ClientEdit, ClientList, ClientSave, Sighting
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import AccountAdd, AccountGiven, ClientAdd, ClientEdit, ClientList, ClientSave
 
 KEY = bytes(range(32))
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it

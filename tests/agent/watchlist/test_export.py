@@ -3,7 +3,7 @@ import io
 import json
 
 from agent.watchlist.export import to_csv, to_json
-from protocol.messages import Account, Client
+from protocol.messages.watchlist import Account, Client
 
 JAMIE = Client(
     "c-1",

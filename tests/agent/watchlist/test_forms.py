@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from agent.errors import AlreadyThere, BadInput, NotFound
 from agent.watchlist import forms
 from protocol.accounts import resolve
-from protocol.messages import AccountAdd, Client, ClientAdd, ClientEdit
+from protocol.messages.watchlist import AccountAdd, Client, ClientAdd, ClientEdit
 
 NOW = "2026-11-22T10:00:00.000Z"
 

@@ -1,7 +1,7 @@
 """What was changed of a client is noted with the change, and goes with them."""
 
 from agent.watchlist import WatchList
-from protocol.messages import ClientAdd, ClientEdit
+from protocol.messages.watchlist import ClientAdd, ClientEdit
 
 
 def test_a_change_is_noted_by_its_fields_and_a_new_status(watchlist: WatchList) -> None:

@@ -2,7 +2,9 @@ import pytest
 
 from agent.watchlist import index as module
 from agent.watchlist.index import CLEAR, Index, Match
-from protocol.messages import Account, Client, Sighting, Status
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import Account, Client
+from protocol.messages.words import Status
 
 KEY = bytes(range(32))
 NOW = "2026-11-22T10:00:00.000Z"

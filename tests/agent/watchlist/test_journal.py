@@ -6,16 +6,8 @@ import pytest
 
 from agent.errors import AlreadyThere, NotAllowed, NotFound
 from agent.watchlist import WatchList, journal
-from protocol.messages import (
-    AccountAdd,
-    AccountGiven,
-    Client,
-    ClientAdd,
-    ClientEdit,
-    ClientList,
-    ClientSave,
-    Sighting,
-)
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import AccountAdd, AccountGiven, Client, ClientAdd, ClientEdit, ClientList, ClientSave
 
 NEW = "c-0123456789"
 

@@ -8,7 +8,8 @@ from agent.errors import AlreadyThere
 from agent.vault.database import Database
 from agent.watchlist import WatchList
 from agent.watchlist.learning import MOST_LEARNED
-from protocol.messages import Account, AccountAdd, Client, ClientAdd, ClientList, Learned, Sighting
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import Account, AccountAdd, Client, ClientAdd, ClientList, Learned
 
 Again = Callable[[], WatchList]
 NOW = "2026-11-22T10:00:00.000Z"

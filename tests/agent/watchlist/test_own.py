@@ -9,7 +9,9 @@ from agent.errors import AlreadyThere, BadInput, DiskFull, NotFound
 from agent.vault.database import Database
 from agent.watchlist import WatchList
 from agent.watchlist import own as module
-from protocol.messages import AccountAdd, Client, ClientAdd, OwnAccount, Sighting
+from protocol.messages.own import OwnAccount
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import AccountAdd, Client, ClientAdd
 
 Again = Callable[[], WatchList]
 Act = Callable[[], object]

@@ -5,7 +5,9 @@ import pytest
 
 from agent.errors import BadInput
 from agent.watchlist import WatchList, pages
-from protocol.messages import Client, ClientAdd, ClientEdit, ClientList, Sighting, Status
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import Client, ClientAdd, ClientEdit, ClientList
+from protocol.messages.words import Status
 
 
 @pytest.fixture

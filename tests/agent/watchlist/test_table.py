@@ -1,6 +1,6 @@
 from agent.vault.database import Database
 from agent.watchlist import table
-from protocol.messages import Account, Client
+from protocol.messages.watchlist import Account, Client
 
 NOW = "2026-11-22T10:00:00.000Z"
 JAMIE = Client(

@@ -3,7 +3,8 @@ from typing import get_args
 import pytest
 
 from agent.watchlist.tiers import GROUPS, RECOMMENDED, Tiers, differing
-from protocol.messages import Interaction, Status, Tier, TierCell, TierChoice, VerdictName
+from protocol.messages.settings import TierCell, TierChoice
+from protocol.messages.words import Interaction, Status, Tier, VerdictName
 
 TABLE = """
              follow  message mention review_reply comment react share vote endorse join view

@@ -7,7 +7,8 @@ import pytest
 from agent.errors import AlreadyThere, BadInput, DiskFull, NotFound
 from agent.vault.database import Database
 from agent.watchlist import WatchList
-from protocol.messages import AccountAdd, Client, ClientAdd, ClientEdit, ClientList, Sighting
+from protocol.messages.warnings import Sighting
+from protocol.messages.watchlist import AccountAdd, Client, ClientAdd, ClientEdit, ClientList
 
 JAMIE = ClientAdd(names=["Jamie Doe"], accounts=["https://x.com/jamie_doe", "mastodon:jamie@social.example.org"])
 Again = Callable[[], WatchList]

@@ -3,7 +3,7 @@
 import pytest
 
 from agent.practice.policy.data import LANGUAGES, clauses
-from protocol.messages import PolicyLanguage
+from protocol.messages.practice_policy import PolicyLanguage
 from tests.support.policies import answers, said, written
 
 EVERYTHING = answers(

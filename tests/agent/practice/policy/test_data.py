@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from agent.practice.policy.data import LANGUAGES, clauses, standards, words
-from protocol.messages import Channel, PolicyAnswers, PolicyLanguage, Profession
+from protocol.messages.practice_policy import Channel, PolicyAnswers, PolicyLanguage, Profession
 
 HOLE = re.compile(r"\{(\w+)\}")
 CHOSEN = {

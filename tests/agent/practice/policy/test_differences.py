@@ -1,6 +1,6 @@
 from agent.practice.policy.data import LANGUAGES
 from agent.practice.policy.differences import differences
-from protocol.messages import PolicyLine
+from protocol.messages.practice_policy import PolicyLine
 from tests.support.policies import answers, written
 
 

@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 
 from agent.practice.policy import files
 from agent.practice.policy.data import LANGUAGES
-from protocol.messages import PolicyLanguage
+from protocol.messages.practice_policy import PolicyLanguage
 from tests.support.policies import answers, written
 
 ODD = answers(

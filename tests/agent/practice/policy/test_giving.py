@@ -2,7 +2,7 @@ import pytest
 
 from agent.errors import BadInput, NotFound
 from agent.practice import Practice
-from protocol.messages import PolicyGiving
+from protocol.messages.practice_givings import PolicyGiving
 from tests.support.policies import LINES, answers
 from tests.support.practising import JAMIE, ROBIN, Turning
 

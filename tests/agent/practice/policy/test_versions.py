@@ -5,7 +5,7 @@ import pytest
 
 from agent.errors import BadInput, NotAllowed, NotFound
 from agent.practice import Practice
-from protocol.messages import PolicyAnswers
+from protocol.messages.practice_policy import PolicyAnswers
 from tests.support.policies import LINES, answers, said
 from tests.support.practising import JAMIE, Turning, practising
 

@@ -3,7 +3,7 @@ import pytest
 
 from agent.practice.policy.data import LANGUAGES
 from agent.practice.policy.writing import citations
-from protocol.messages import PolicyKind, PolicyLanguage
+from protocol.messages.practice_policy import PolicyKind, PolicyLanguage
 from tests.support.policies import NUMBERS, answers, prose, said, written
 from tests.support.readability import amstad, fernandez_huerta, grade
 

@@ -3,7 +3,7 @@
 from agent.errors import BadInput
 from agent.watchlist.importing.reading import Reading, read
 from protocol.accounts import resolve
-from protocol.messages import ImportField
+from protocol.messages.imports import ImportField
 
 
 def resolved(link: str) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from protocol.messages import Status
+from protocol.messages.words import Status
 from tests.agent.watchlist.importing.support import names, reading, skipped
 
 
