@@ -3,7 +3,7 @@
 import asyncio
 
 from agent.commands.registry import Agent, Caller, handles
-from agent.practice.drafts import hints
+from agent.practice.drafts import hints, weighing
 from agent.practice.drafts.phrases import shipped
 from protocol.messages.drafts import DraftCheck, DraftHints
 
@@ -22,4 +22,4 @@ async def check(agent: Agent, _caller: Caller, request: DraftCheck) -> DraftHint
 def _read(text: str, topics: list[str]) -> DraftHints:
     """Away from the other requests: the first draft also reads the phrases, which takes most of a second."""
     phrases = shipped()
-    return DraftHints(hints(text, phrases.for_text(text), topics), list(phrases.problems))
+    return DraftHints(hints(text, phrases.for_text(text), topics, weighing.shipped()), list(phrases.problems))

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from agent.practice.drafts import hints
+from agent.practice.drafts import hints, weighing
 from agent.practice.drafts.phrases import shipped
+from protocol.messages.drafts import DraftHint
 from tests.bench.rows import Row, p
 
-SETS = sorted(Path(__file__).with_name("sentences").glob("*.json"))
+SENTENCES = Path(__file__).with_name("sentences")
+SETS = sorted(SENTENCES.glob("*.json"))
 
 
 @dataclass
@@ -25,6 +27,13 @@ class Counts:
     wrong: int = 0
     telling: int = 0
     missed: int = 0
+
+    def add(self, hinted: bool, telling: bool) -> None:
+        """Count a sentence: whether it has a hint, and whether it should."""
+        self.hinted += hinted
+        self.wrong += hinted and not telling
+        self.telling += telling
+        self.missed += telling and not hinted
 
     @property
     def precision(self) -> float:
@@ -43,24 +52,25 @@ def read(file: Path) -> list[dict[str, Any]]:
     return found
 
 
+def hinted(text: str) -> list[DraftHint]:
+    """Give the hints of a text as the agent does, with the phrases and the weights that are shipped."""
+    return hints(text, shipped().for_text(text), (), weighing.shipped())
+
+
 def count(sentences: list[dict[str, Any]]) -> tuple[Counts, list[float]]:
     """Count hints where none should be and none where one should; give also the seconds of each sentence."""
     counts, times = Counts(), []
     for sentence in sentences:
         began = time.perf_counter()
-        found = bool(hints(sentence["text"], shipped().for_text(sentence["text"])))
+        found = bool(hinted(sentence["text"]))
         times.append(time.perf_counter() - began)
-        telling = bool(sentence["kinds"])
-        counts.hinted += found
-        counts.wrong += found and not telling
-        counts.telling += telling
-        counts.missed += telling and not found
+        counts.add(found, bool(sentence["kinds"]))
     return counts, times
 
 
 async def measure(_folder: Path) -> list[Row]:
     """Read each sentence of each set, and a long draft that is made of them."""
-    shipped()  # reading the phrases takes most of a second, once
+    hinted("")  # reading the phrases takes most of a second, once
     rows, times, texts = [], [], []
     for file in SETS:
         sentences = read(file)
@@ -74,7 +84,7 @@ async def measure(_folder: Path) -> list[Row]:
         ]
     long = " ".join(texts)[:20_000]
     began = time.perf_counter()
-    hints(long, shipped().for_text(long))
+    hinted(long)
     taken_long = time.perf_counter() - began
     return [
         *rows,

@@ -34,8 +34,6 @@ class Phrase:
     beside: re.Pattern[str] | None
     unless: tuple[re.Pattern[str], ...]
     around: bool
-    cues: tuple[tuple[re.Pattern[str], int], ...]
-    reaches: int
 
     def find(self, sentence: str, around: str) -> re.Match[str] | None:
         """Give where it stands in a sentence, if what it needs stands beside it and nothing takes it back.
@@ -49,10 +47,7 @@ class Phrase:
         if self.beside is not None and not self.beside.search(where):
             return None
         said = _QUOTED.sub('""', where)
-        if any(each.search(said) for each in self.unless):
-            return None
-        weight = sum(weight for cue, weight in self.cues if cue.search(where if weight > 0 else said))
-        return found if weight >= self.reaches else None
+        return None if any(each.search(said) for each in self.unless) else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +107,14 @@ class _Grammar:
         kind = entry["kind"]
         if kind not in get_args(DraftKind):
             raise ValueError(kind)
-        general = None if "cues" in entry else self._unless.get(kind)
         return Phrase(
             self._language,
             entry["name"],
             kind,
             self._compiled(entry["pattern"]),
             self._compiled(entry["with"]) if "with" in entry else None,
-            tuple(self._compiled(each) for each in (entry.get("unless"), general) if each),
+            tuple(self._compiled(each) for each in (entry.get("unless"), self._unless.get(kind)) if each),
             bool(entry.get("around", False)),
-            tuple((self._compiled(cue["pattern"]), int(cue["weight"])) for cue in entry.get("cues", ())),
-            int(entry.get("reaches", 0)),
         )
 
     def _compiled(self, pattern: Alternatives) -> re.Pattern[str]:

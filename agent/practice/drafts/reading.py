@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from agent.practice.drafts.phrases import Phrase
+from agent.practice.drafts.weighing import Weights
 from protocol.messages.drafts import DraftHint
 
 MOST_HINTS = 20
@@ -29,22 +30,51 @@ _LONGEST = 1000
 """Letters of a sentence that are read in one piece; a longer one is read in several."""
 _BEFORE, _AFTER = 3, 2
 """Sentences around one that say whom its “she” means."""
+_POST, _PIECE = 6, 2
+"""Sentences that are weighed as a whole; of a draft that has more, so many at a time, so that none is drowned out."""
+_SURER = 0.25
+"""What such a part must weigh more, since it has less to go by."""
+AGAINST = -0.5
+"""A post that weighs less is innocent, whatever a phrase in it says: somebody's patients in a novel."""
+WEIGHED = "the post as a whole"
+"""The name of a hint that no phrase gave, but the weights."""
 
 
-def hints(text: str, phrases: Sequence[Phrase], topics: Iterable[str] = ()) -> list[DraftHint]:
+def hints(
+    text: str, phrases: Sequence[Phrase], topics: Iterable[str] = (), weights: Weights | None = None
+) -> list[DraftHint]:
     """Give what a therapist may want to think about before this is published, in the order of the text.
 
     `topics` are the therapist's own words for what polarises, with `*` for any ending. Each place is hinted at once.
+    `weights` weigh the post as a whole, which finds what no phrase does, and takes back what a phrase got wrong.
     """
     wanted = [(topic, _topic(topic)) for topic in topics if topic.strip("* ")]
-    found: list[DraftHint] = []
+    found: list[list[DraftHint]] = []
     sentences = list(_sentences(text))
     for place, sentence in enumerate(sentences):
         around = " ".join(sentences[max(0, place - _BEFORE) : place + _AFTER + 1]).lower()
-        found += _of_sentence(sentence, around, phrases, wanted)
-        if len(found) >= MOST_HINTS:
+        found.append(_of_sentence(sentence, around, phrases, wanted))
+        if sum(map(len, found)) >= MOST_HINTS:
             break
-    return found[:MOST_HINTS]
+    if weights is not None and sentences:
+        _weigh(sentences[: len(found)], found, weights)
+    return [hint for each in found for hint in each][:MOST_HINTS]
+
+
+def _weigh(sentences: Sequence[str], found: Sequence[list[DraftHint]], weights: Weights) -> None:
+    """Take back hints where all speaks against them, and add one to a piece that has none and weighs too much."""
+    length, least = (len(sentences), 0.0) if len(sentences) <= _POST else (_PIECE, _SURER)
+    for start in range(len(sentences) - length + 1):
+        piece = range(start, start + length)
+        whole = " ".join(sentences[place] for place in piece)
+        weight = weights.weigh(whole)
+        if weight < AGAINST:
+            for place in piece:
+                if found[place] and weights.weigh(sentences[place]) < AGAINST:
+                    found[place][:] = [hint for hint in found[place] if hint.kind == "topic"]
+        elif weight > least and all(hint.kind == "topic" for place in piece for hint in found[place]):
+            heaviest = max(piece, key=lambda place: weights.weigh(sentences[place]))
+            found[heaviest].append(DraftHint(weights.kind(whole), WEIGHED, sentences[heaviest]))
 
 
 def _sentences(text: str) -> Iterator[str]:
