@@ -1,10 +1,11 @@
 import json
 import math
+import re
 
 import pytest
 
 from agent.practice.drafts import hints, weighing
-from agent.practice.drafts.phrases import shipped
+from agent.practice.drafts.phrases import Phrase
 from agent.practice.drafts.reading import WEIGHED
 from agent.practice.drafts.weighing import Classes, Weights, parts
 from tests.bench import learning
@@ -73,8 +74,9 @@ def test_the_heaviest_sentence_of_a_long_draft_is_hinted_at_once() -> None:
 
 def test_what_a_phrase_got_wrong_is_taken_back_by_the_post_as_a_whole_but_own_topics_stay() -> None:
     text = "The book tells of a psychiatrist in Vienna and the patients who never came back."
-    assert hints(text, shipped().good)
-    assert [hint.kind for hint in hints(text, shipped().good, ["vienna"], weighing.shipped())] == ["topic"]
+    rash = Phrase("en", "rash", "client", re.compile("patients"), None, (), False)
+    assert [hint.kind for hint in hints(text, [rash])] == ["client"]
+    assert [hint.kind for hint in hints(text, [rash], ["vienna"], weighing.shipped())] == ["topic"]
 
 
 def test_a_clear_phrase_stands_among_much_that_is_innocent() -> None:
