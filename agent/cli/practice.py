@@ -3,10 +3,12 @@
 import sys
 
 import click
+import msgspec
 
 from agent.cli.asking import opened
 from agent.cli.find import ask_who, find_client
 from agent.cli.options import Group, command, passphrase_option, read_json, stdin_option
+from agent.cli.secrets import ask_secret
 from agent.cli.show import count, day, plain, say, say_json, table, when, words
 from agent.errors import NotFound
 from agent.paths import Paths
@@ -61,28 +63,33 @@ def numbers(country: str | None, confirm: bool, from_stdin: bool, passphrase: st
 
 @command("erase", example="framekeeper practice erase")
 @click.argument("client", metavar="[CLIENT]", required=False)
-@click.option("--yes", is_flag=True, help="Don't ask again.")
+@click.option("--yes", is_flag=True, help="Don't ask whether you mean it.")
 @stdin_option('{"client"}')
 @passphrase_option
 def erase(client: str | None, yes: bool, from_stdin: bool, passphrase: str | None, as_json: bool) -> None:
     """Take away all that the practice has recorded about a client: policies given, consents and so on.
 
-    CLIENT is a label or an id; of one who is off the watch list, the id. The watch list and the override log stay as
-    they are.
+    Asks for the passphrase again. CLIENT is a label or an id; of one who is off the watch list, the id. The watch list
+    and the override log stay as they are.
     """
-    client = read_json(PracticeErase).client if from_stdin else client or ask_who()
-    with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
+    client = read_json(_Whom).client if from_stdin else client or ask_who()
+    secret = passphrase or ask_secret("Passphrase, once more")
+    with opened(Paths.find(), secret, may_ask=not from_stdin) as asker:
         try:
             client = find_client(asker, client).id
         except NotFound:  # off the watch list
             client = client.strip()
         if not yes and not from_stdin and sys.stdin.isatty():
             click.confirm("Take away all that is recorded about this client?", abort=True, err=True)
-        asker.ask(PracticeErase(client), PracticeChanged)
+        asker.ask(PracticeErase(client, secret), PracticeChanged)
     if as_json:
         say_json({"erased": client})
     else:
         say("All that was recorded about this client is taken away.")
+
+
+class _Whom(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    client: str
 
 
 @command("past", example="framekeeper practice past\nframekeeper practice past --erase 3")

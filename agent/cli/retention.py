@@ -8,6 +8,7 @@ import msgspec
 from agent.cli.asking import Asker, opened
 from agent.cli.find import NOBODY, ask_line, find_client
 from agent.cli.options import command, convert, passphrase_option, read_json, stdin_option
+from agent.cli.secrets import ask_secret
 from agent.cli.show import count, day, say, say_json, table, what, when
 from agent.errors import BadInput, NotFound
 from agent.paths import Paths
@@ -104,21 +105,34 @@ def erase(
 ) -> None:
     """Erase what entries recorded, for good: some by their numbers, all about a client, or all that is past its time.
 
-    Asks for the number of entries before it does. Their places in the chain are left, with an event that says that
-    they were erased, so that the log still verifies. A legal hold stops it. Backups keep what they had.
+    Asks for the passphrase again, and for the number of entries, before it does. Their places in the chain are left,
+    with an event that says that they were erased, so that the log still verifies. A legal hold stops it. Backups keep
+    what they had.
     """
     fields = {"sequences": list(numbers), "client": client, "past": is_past, "count": number}
-    request = read_json(LogErase) if from_stdin else convert(LogErase, fields)
-    with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
+    if from_stdin:
+        fields = msgspec.structs.asdict(read_json(_Meant))
+    request = convert(LogErase, fields)
+    secret = passphrase or ask_secret("Passphrase, once more")
+    with opened(Paths.find(), secret, may_ask=not from_stdin) as asker:
         if request.client is not None:
             request = msgspec.structs.replace(request, client=_id(asker, request.client))
         if request.count is None:
             request = msgspec.structs.replace(request, count=_confirmed(asker, request))
-        reply = asker.ask(request, LogErased)
+        reply = asker.ask(msgspec.structs.replace(request, passphrase=secret), LogErased)
     if as_json:
         say_json(reply)
     else:
         say(f"Erased: {reply.entries}. {FOREVER}" if reply.entries else "There was nothing to erase.")
+
+
+class _Meant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is to be erased, as a program says it: the passphrase isn't to lie in the same file."""
+
+    sequences: list[int] = []
+    client: str | None = None
+    past: bool = False
+    count: int | None = None
 
 
 def _confirmed(asker: Asker, request: LogErase) -> int:

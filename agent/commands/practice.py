@@ -1,5 +1,7 @@
 """What all registers of the practice share: whose a record is, undoing, erasing; and the numbers for a crisis."""
 
+import asyncio
+
 import msgspec
 
 from agent.commands.registry import Agent, Caller, handles
@@ -47,8 +49,13 @@ def undo(agent: Agent, _caller: Caller, request: PracticeUndo) -> PracticeChange
 
 
 @handles(PracticeErase)
-def erase(agent: Agent, _caller: Caller, request: PracticeErase) -> PracticeChanged:
-    """Take away all that is recorded about a client; raises NotFound, and NotAllowed under a legal hold."""
+async def erase(agent: Agent, _caller: Caller, request: PracticeErase) -> PracticeChanged:
+    """Take away all that is recorded about a client.
+
+    Raises WrongSecret, which is counted as everywhere, NotFound, and NotAllowed under a legal hold.
+    """
+    agent.require_practice()
+    await asyncio.to_thread(agent.vault.prove, request.passphrase)
     base = agent.require_practice().base
     require_no_legal_hold(agent, request.client)
     base.erase(request.client)

@@ -47,11 +47,16 @@ def hold(agent: Agent, _caller: Caller, request: LegalHold) -> RetentionReply:
 
 @handles(LogErase)
 async def erase(agent: Agent, _caller: Caller, request: LogErase) -> LogErased:
-    """Erase entries for good, or say how many it would be; raises BadInput, NotFound and NotAllowed.
+    """Erase entries for good, or say how many it would be.
+
+    Raises WrongSecret, which is counted as everywhere, BadInput, NotFound and NotAllowed.
 
     Each entry goes in one transaction with the event that says so. Killed in the middle, some are erased and some
     aren't, and the log says which; to ask again goes on.
     """
+    agent.require_open()
+    if request.count:
+        await _prove(agent, request.passphrase)
     _, log = agent.require_open()
     sequences, cause = _meant(agent, request)
     if request.count is None:
@@ -66,6 +71,12 @@ async def erase(agent: Agent, _caller: Caller, request: LogErase) -> LogErased:
         _still_open(agent, log).erase_all(sequences[start : start + AT_ONCE], cause)
         await asyncio.sleep(0)
     return LogErased(len(sequences), erased=True)
+
+
+async def _prove(agent: Agent, passphrase: str | None) -> None:
+    if not passphrase:
+        raise BadInput("This can't be undone, so your passphrase is needed once more. Give it too.")
+    await asyncio.to_thread(agent.vault.prove, passphrase)
 
 
 def _meant(agent: Agent, request: LogErase) -> tuple[list[int], ErasedFor]:

@@ -1121,13 +1121,14 @@ export interface LogCheckpoint {
 /** Erase what entries recorded, for good: those of `sequences`, all of a `client`, or all that is `past`.
 
     Exactly one of the three. `count` is how many the therapist has said that it is to be; without it nothing is erased,
-    and the answer says how many it would be. */
+    and the answer says how many it would be. With it the passphrase is asked for again, unless it is 0. */
 export interface LogErase {
   type: "log.erase";
   sequences?: (number)[];
   client?: string | null;
   past?: boolean;
   count?: number | null;
+  passphrase?: string | null;
 }
 
 /** How many entries were erased, or would be. */
@@ -1779,10 +1780,13 @@ export interface PracticeChanged {
   change?: number | null;
 }
 
-/** Take away all that the practice has recorded about a client, on the watch list or not. */
+/** Take away all that the practice has recorded about a client, on the watch list or not.
+
+    The passphrase is asked for again. */
 export interface PracticeErase {
   type: "practice.erase";
   client: string;
+  passphrase: string;
 }
 
 /** Take away all records that are past; `count` is how many the therapist has said that it is to be. */

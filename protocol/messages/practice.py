@@ -19,9 +19,13 @@ class PracticeUndo(Message, frozen=True, tag="practice.undo"):
 
 
 class PracticeErase(Message, frozen=True, tag="practice.erase"):
-    """Take away all that the practice has recorded about a client, on the watch list or not."""
+    """Take away all that the practice has recorded about a client, on the watch list or not.
+
+    The passphrase is asked for again.
+    """
 
     client: Short
+    passphrase: Annotated[str, Meta(max_length=1000)]
 
 
 RecordKind = Literal["contact", "consent", "crisis", "crisis_card"]

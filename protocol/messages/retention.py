@@ -58,13 +58,14 @@ class LogErase(Message, frozen=True, tag="log.erase"):
     """Erase what entries recorded, for good: those of `sequences`, all of a `client`, or all that is `past`.
 
     Exactly one of the three. `count` is how many the therapist has said that it is to be; without it nothing is erased,
-    and the answer says how many it would be.
+    and the answer says how many it would be. With it the passphrase is asked for again, unless it is 0.
     """
 
     sequences: Annotated[list[int], Meta(max_length=500)] = []
     client: Short | None = None
     past: bool = False
     count: Annotated[int, Meta(ge=0)] | None = None
+    passphrase: Annotated[str, Meta(max_length=1000)] | None = None
 
 
 class LogErased(Message, frozen=True, tag="log.erased"):

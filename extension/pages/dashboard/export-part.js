@@ -3,6 +3,7 @@
 import { html, nothing } from "../../vendor/lit-html.js";
 import { save } from "../files.js";
 import { ask, sentenceOf, t } from "../page.js";
+import { passphraseField, takePassphrase } from "./passphrase-field.js";
 
 export class ExportPart {
   said = "";
@@ -21,11 +22,9 @@ export class ExportPart {
   /** @param {SubmitEvent} event */
   async make(event) {
     event.preventDefault();
-    const { passphrase, format } = /** @type {Record<string, HTMLInputElement>} */ (
-      /** @type {unknown} */ (/** @type {HTMLFormElement} */ (event.target).elements)
-    );
-    const request = { type: "client.export", passphrase: passphrase?.value ?? "", format: format?.value };
-    if (passphrase) passphrase.value = "";
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const format = /** @type {HTMLSelectElement} */ (form.elements.namedItem("format")).value;
+    const request = { type: "client.export", passphrase: takePassphrase(event), format };
     this.#say(t("exporting"), "");
     try {
       await save(await ask(request));
@@ -51,8 +50,7 @@ export class ExportPart {
           <option value="csv">${t("exportCsv")}</option>
           <option value="json">${t("exportJson")}</option>
         </select>
-        <label for="exportPassphrase">${t("passphrase")}</label>
-        <input id="exportPassphrase" name="passphrase" type="password" autocomplete="off" spellcheck="false" required />
+        ${passphraseField("exportPassphrase")}
         <div class="row">
           <button class="first" type="submit">${t("saveFile")}</button>
           <button type="button" @click=${() => this.close()}>${t("backToList")}</button>

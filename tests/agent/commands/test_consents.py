@@ -11,6 +11,7 @@ from protocol.messages.practice_consents import (
 from protocol.messages.state import Done
 from protocol.messages.warnings import Sighting, WarningUse, WarningView
 from protocol.messages.watchlist import ClientList, ClientRemove, ClientReply, ClientsReply
+from tests.support.command import PASSPHRASE
 from tests.support.talk import Talk
 
 
@@ -45,7 +46,7 @@ async def test_records_outlive_the_watch_list_and_the_lock_until_they_are_erased
     talk.reopen()
     (kept,) = (await talk.get(ConsentList(client), ConsentsReply)).consents
     assert kept.label == "J. D."
-    erased = await talk.get(PracticeErase(client), PracticeChanged)
+    erased = await talk.get(PracticeErase(client, PASSPHRASE), PracticeChanged)
     assert (await talk.get(ConsentList(), ConsentsReply)).consents == []
     assert erased.change is not None
     await talk.get(PracticeUndo(erased.change), PracticeChanged)

@@ -22,6 +22,7 @@ from protocol.messages.practice_crisis import (
 )
 from protocol.messages.retention import LegalHold, LogErase, LogErased, Retention, RetentionReply
 from protocol.messages.watchlist import ClientList, ClientRemove, ClientReply, ClientsReply
+from tests.support.command import PASSPHRASE
 from tests.support.talk import Talk
 
 
@@ -109,7 +110,7 @@ async def test_the_card_of_somebody_off_the_list_opens_until_it_is_erased(talk: 
     opened = await talk.get(CrisisCardOpen(client), CrisisCardReply)
     assert (opened.label, opened.card.phone) == ("J. D.", "555 0100")
     assert (await talk.get(CrisisShow(crisis.id), CrisisReply)).crisis.label == "J. D."
-    await talk.get(PracticeErase(client), PracticeChanged)
+    await talk.get(PracticeErase(client, PASSPHRASE), PracticeChanged)
     assert (await talk.refused(CrisisCardOpen(client)))[0] == "not_found"
     assert (await talk.get(CrisisList(), CrisesReply)).crises == []
 
@@ -119,10 +120,16 @@ async def test_a_legal_hold_keeps_all_of_it(talk: Talk) -> None:
     crisis = (await talk.get(CrisisBegin(client), CrisisReply)).crisis
     await talk.get(CrisisCardOpen(client), CrisisCardReply)
     await talk.get(LegalHold(client, True), RetentionReply)
-    for request in (PracticeErase(client), CrisisRemove(crisis.id), LogErase(client=client, count=2)):
+    for request in (
+        PracticeErase(client, PASSPHRASE),
+        CrisisRemove(crisis.id),
+        LogErase(client=client, count=2, passphrase=PASSPHRASE),
+    ):
         assert (await talk.refused(request))[0] == "not_allowed"
     await talk.get(LegalHold(client, False), RetentionReply)
-    assert await talk.get(LogErase(client=client, count=2), LogErased) == LogErased(2, erased=True)
+    assert await talk.get(LogErase(client=client, count=2, passphrase=PASSPHRASE), LogErased) == LogErased(
+        2, erased=True
+    )
     assert await logged(talk) == []
 
 
@@ -139,5 +146,5 @@ async def test_openings_and_holds_pass_their_retention_as_warnings_do(talk: Talk
         ("crisis_card", None, "J. D."),
         ("crisis_hold", None, "J. D."),
     ]
-    assert (await talk.get(LogErase(past=True, count=2), LogErased)).erased
+    assert (await talk.get(LogErase(past=True, count=2, passphrase=PASSPHRASE), LogErased)).erased
     assert talk.agent.require_open()[1].entries(LogFilter(crisis=True)).entries == []

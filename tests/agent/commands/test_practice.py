@@ -11,6 +11,7 @@ from protocol.messages.practice import (
 from protocol.messages.practice_consents import ConsentAdd, ConsentReply
 from protocol.messages.retention import LegalHold, RetentionReply
 from protocol.messages.watchlist import ClientEdit, ClientReply
+from tests.support.command import PASSPHRASE
 from tests.support.talk import Talk
 
 
@@ -29,10 +30,17 @@ async def test_under_a_legal_hold_nothing_is_erased(talk: Talk) -> None:
     client = await talk.client("Robin Hale", "x:robin_hale")
     await talk.get(ConsentAdd(client.id, "sharing"), ConsentReply)
     await talk.get(LegalHold(client.id, on=True), RetentionReply)
-    code, sentence = await talk.refused(PracticeErase(client.id))
+    code, sentence = await talk.refused(PracticeErase(client.id, PASSPHRASE))
     assert (code, "legal hold" in sentence) == ("not_allowed", True)
     await talk.get(LegalHold(client.id, on=False), RetentionReply)
-    await talk.get(PracticeErase(client.id), PracticeChanged)
+    await talk.get(PracticeErase(client.id, PASSPHRASE), PracticeChanged)
+
+
+async def test_only_who_knows_the_passphrase_takes_all_of_it_away(talk: Talk) -> None:
+    client = await talk.client("Robin Hale", "x:robin_hale")
+    await talk.get(ConsentAdd(client.id, "sharing"), ConsentReply)
+    assert (await talk.refused(PracticeErase(client.id, "")))[0] == "wrong_secret"
+    assert labels(talk.agent) == {client.id: "R. H."}
 
 
 async def test_a_record_is_called_as_the_client_is_called_now(talk: Talk) -> None:

@@ -1,15 +1,17 @@
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from agent.commands import retention
 from protocol.messages.log import LogList, LogNote, LogReply, LogVerify, Verification
 from protocol.messages.retention import LegalHold, LogErase, LogErased, Retention, RetentionReply
 from protocol.messages.settings import Settings, SettingsReply
-from protocol.messages.state import Done
+from protocol.messages.state import Done, Problem
 from protocol.messages.warnings import Sighting
 from protocol.messages.watchlist import ClientEdit, ClientRemove, ClientReply
+from tests.support.command import PASSPHRASE
 from tests.support.talk import Talk
 
 YEARS_7 = timedelta(days=7 * 366)
@@ -31,7 +33,7 @@ async def entries(talk: Talk) -> list[int]:
 
 
 async def erase(talk: Talk, **what: Any) -> LogErased:
-    return await talk.get(LogErase(**what), LogErased)
+    return await talk.get(LogErase(**what, passphrase=PASSPHRASE), LogErased)
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ async def test_what_concerns_somebody_in_care_is_never_past(talk: Talk, noa: str
 async def test_what_is_past_is_erased_when_its_number_is_said_and_verify_says_so(talk: Talk, noa: str) -> None:
     before = await entries(talk)
     assert await erase(talk, past=True) == LogErased(1, erased=False)
-    assert await talk.refused(LogErase(past=True, count=2)) == (
+    assert await talk.refused(LogErase(past=True, count=2, passphrase=PASSPHRASE)) == (
         "bad_input",
         "It would be 1 entries, not 2. Look at them again.",
     )
@@ -110,9 +112,20 @@ async def test_all_of_a_client_goes_in_many_steps(talk: Talk, noa: str, monkeypa
 async def test_single_entries_are_erased_and_must_be_there(talk: Talk, noa: str) -> None:
     newest, _ = await entries(talk)
     assert await erase(talk, sequences=[newest, newest], count=1) == LogErased(1, erased=True)
-    assert (await talk.refused(LogErase(sequences=[newest], count=1)))[0] == "not_found"
+    assert (await talk.refused(LogErase([newest], count=1, passphrase=PASSPHRASE)))[0] == "not_found"
     for wrong in (LogErase(count=0), LogErase([newest], "c-1"), LogErase(client="c-1", past=True)):
         assert (await talk.refused(wrong))[0] == "bad_input"
+
+
+async def test_only_who_knows_the_passphrase_erases_and_wrong_ones_are_counted(talk: Talk, noa: str) -> None:
+    for none in (None, ""):
+        code, sentence = await talk.refused(LogErase(client=noa, count=1, passphrase=none))
+        assert (code, "passphrase is needed" in sentence) == ("bad_input", True)
+    wrong = LogErase(client=noa, count=1, passphrase=PASSPHRASE.upper())
+    waits = [await talk.get(wrong, Problem) for _ in range(7)]
+    assert {problem.code for problem in waits} == {"wrong_secret"}
+    assert waits[-1].retry_after
+    assert len(await entries(talk)) == 2
 
 
 async def test_a_legal_hold_for_all_stops_everything(talk: Talk, noa: str) -> None:
@@ -120,7 +133,8 @@ async def test_a_legal_hold_for_all_stops_everything(talk: Talk, noa: str) -> No
     found = await past(talk)
     assert (found.total, found.legal_hold) == (0, True)
     newest, _ = await entries(talk)
-    for request in (LogErase(client=noa, count=1), LogErase([newest], count=1), LogErase(past=True, count=0)):
+    for what in ({"client": noa, "count": 1}, {"sequences": [newest], "count": 1}, {"past": True, "count": 0}):
+        request = msgspec.convert({**what, "passphrase": PASSPHRASE}, LogErase)
         assert (await talk.refused(request))[0] == "not_allowed"
     assert len(await entries(talk)) == 2
 
@@ -130,7 +144,7 @@ async def test_a_legal_hold_for_a_client_keeps_theirs_until_it_is_ended(talk: Ta
     held = await talk.get(LegalHold(noa, on=True), RetentionReply)
     assert [(one.client, one.label) for one in held.holds] == [(noa, "N. C.")]
     assert held.total == 0
-    assert (await talk.refused(LogErase(client=noa, count=1)))[0] == "not_allowed"
+    assert (await talk.refused(LogErase(client=noa, count=1, passphrase=PASSPHRASE)))[0] == "not_allowed"
     assert (await talk.refused(LegalHold("c-nobody", on=True)))[0] == "not_found"
     talk.reopen()
     assert len((await past(talk)).holds) == 1

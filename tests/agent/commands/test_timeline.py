@@ -23,6 +23,7 @@ from protocol.messages.watchlist import (
     ClientsReply,
     ClientUndo,
 )
+from tests.support.command import PASSPHRASE
 from tests.support.talk import Talk
 
 
@@ -201,5 +202,5 @@ async def test_a_record_without_others_names_only_the_client(talk: Talk) -> None
 async def test_an_erased_entry_is_gone_from_the_page(talk: Talk) -> None:
     client = await jamie(talk)
     view = await talk.open()
-    await talk.get(LogErase(sequences=[view.warning], count=1), LogErased)
+    await talk.get(LogErase([view.warning], count=1, passphrase=PASSPHRASE), LogErased)
     assert (await page(talk, client, kinds=["warning"])).total == 0

@@ -3,6 +3,7 @@
 import { html, nothing } from "../../../vendor/lit-html.js";
 import { ask, sayDay, t } from "../../page.js";
 import { today } from "../draft.js";
+import { passphraseField, takePassphrase } from "../passphrase-field.js";
 import { dayField } from "./selects.js";
 
 const PAGE = 100;
@@ -28,6 +29,8 @@ export class GivingsPart {
   skip = 0;
   /** Whose days are being typed. @type {{client: string, label: string, version: number, given: string, signed: string} | null} */
   form = null;
+  /** All of whose records are about to be erased. @type {{client: string, label: string} | null} */
+  erasing = null;
   /** @type {{text: string, reply: PolicyImportReply} | null} */
   import = null;
 
@@ -47,7 +50,15 @@ export class GivingsPart {
   }
 
   clear() {
-    Object.assign(this, { clients: [], total: 0, missing: 0, form: null, import: null, skip: 0 });
+    Object.assign(this, {
+      clients: [],
+      total: 0,
+      missing: 0,
+      form: null,
+      erasing: null,
+      import: null,
+      skip: 0,
+    });
   }
 
   /** @param {PolicyClient} client */
@@ -93,10 +104,21 @@ export class GivingsPart {
     });
   }
 
-  /** All that the practice has about one who is off the watch list. @param {PolicyClient} client */
-  #erase({ client, label }) {
+  /** @param {{client: string, label: string} | null} erasing */
+  #beginErasing(erasing) {
+    this.erasing = erasing;
+    this.parts.redraw();
+    document.getElementById("erasePassphrase")?.focus();
+  }
+
+  /** All that the practice has about one who is off the watch list. @param {Event} event */
+  #erase(event) {
+    event.preventDefault();
+    const passphrase = takePassphrase(event);
     return this.parts.act(async () => {
-      const { change } = await ask({ type: "practice.erase", client });
+      const { client, label } = /** @type {NonNullable<GivingsPart["erasing"]>} */ (this.erasing);
+      const { change } = await ask({ type: "practice.erase", client, passphrase });
+      this.erasing = null;
       this.parts.done(t("erasedRecords", label), change ?? null);
       await this.load();
     });
@@ -134,6 +156,7 @@ export class GivingsPart {
           void this.parts.act(() => this.load());
         }} /> ${t("givingsOnlyMissing")}</label>
         ${this.form ? this.#form(this.form) : nothing}
+        ${this.erasing ? this.#eraseForm(this.erasing) : nothing}
         ${this.clients.length ? this.#table() : nothing}
         ${this.#pager()}
         ${this.#importing()}
@@ -148,7 +171,7 @@ export class GivingsPart {
         <td>${client.status ? t(`status_${client.status}`) : t("offTheList")}</td>
         <td>${client.is_missing ? html`<strong>${t(`standing_${client.standing}`)}</strong>` : t(`standing_${client.standing}`)}</td>
         <td>${givenWords(client)}</td>
-        <td>${client.status ? nothing : html`<button class="plain" aria-label=${t("eraseRecordsOf", client.label)} @click=${() => this.#erase(client)}>${t("eraseRecords")}</button>`}
+        <td>${client.status ? nothing : html`<button class="plain" aria-label=${t("eraseRecordsOf", client.label)} @click=${() => this.#beginErasing(client)}>${t("eraseRecords")}</button>`}
           <button aria-label=${t("givenRecordFor", client.label)} @click=${() => this.#open(client)}>${t("givenRecord")}</button></td>
       </tr>
     `;
@@ -193,6 +216,20 @@ export class GivingsPart {
             this.parts.redraw();
           }}>${t("dontSave")}</button>
           <button type="button" class="plain" @click=${() => this.#takeBack()}>${t("givenTakeBack")}</button>
+        </div>
+      </form>
+    `;
+  }
+
+  /** @param {NonNullable<GivingsPart["erasing"]>} erasing */
+  #eraseForm({ label }) {
+    return html`
+      <form class="fields asking" autocomplete="off" aria-label=${t("eraseRecordsOf", label)} @submit=${(/** @type {Event} */ event) => this.#erase(event)}>
+        <h3><bdi>${t("eraseRecordsOf", label)}</bdi></h3>
+        ${passphraseField("erasePassphrase")}
+        <div class="row">
+          <button type="button" class="first" @click=${() => this.#beginErasing(null)}>${t("dontErase")}</button>
+          <button type="submit">${t("eraseRecords")}</button>
         </div>
       </form>
     `;

@@ -1,7 +1,8 @@
-/** Erasing what the log recorded: the one step that can't be undone, so the number of entries is typed first. */
+/** Erasing what the log recorded: the one step that can't be undone, so the passphrase is asked for again. */
 
 import { html, nothing } from "../../../vendor/lit-html.js";
 import { ask, Refusal, sayNumber, sentenceOf, t } from "../../page.js";
+import { passphraseField, takePassphrase } from "../passphrase-field.js";
 
 /** @typedef {{past: true} | {client: string}} What as the request `log.erase` says it */
 
@@ -28,7 +29,7 @@ export class Erasing {
     this.problem = "";
   }
 
-  /** Ask how many it would be, and have that typed. @param {What} what @param {string} none what to say where there are none */
+  /** Ask how many it would be, and then for the passphrase. @param {What} what @param {string} none what to say where there are none */
   async begin(what, none) {
     this.clear();
     try {
@@ -39,28 +40,26 @@ export class Erasing {
       this.problem = sentenceOf(error);
     }
     this.redraw();
-    document.getElementById("eraseCount")?.focus();
+    document.getElementById("erasePassphrase")?.focus();
   }
 
   /** @param {Event} event */
   async #erase(event) {
     event.preventDefault();
     if (!this.open) return;
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    const typed = /** @type {HTMLInputElement} */ (form.elements.namedItem("eraseCount")).value;
+    const passphrase = takePassphrase(event);
     const { what, entries } = this.open;
-    this.problem = "";
-    if (typed.trim() !== String(entries)) {
-      this.problem = t("eraseNotCount", entries);
+    this.problem = passphrase ? "" : t("passphraseNeeded");
+    if (!passphrase) {
       this.redraw();
-      document.getElementById("eraseCount")?.focus();
+      document.getElementById("erasePassphrase")?.focus();
       return;
     }
     this.said = t("working");
     this.redraw();
     try {
-      await ask({ type: "log.erase", ...what, count: entries });
-      if ("client" in what) await ask({ type: "practice.erase", ...what }).catch(unlessNothing);
+      await ask({ type: "log.erase", ...what, count: entries, passphrase });
+      if ("client" in what) await ask({ type: "practice.erase", ...what, passphrase }).catch(unlessNothing);
       this.open = null;
       this.said = entries === 1 ? t("erasedOne") : t("erasedMany", sayNumber(entries));
     } catch (error) {
@@ -85,8 +84,7 @@ export class Erasing {
         <p><strong>${entries === 1 ? t("eraseWhatOne") : t("eraseWhat", sayNumber(entries))}</strong></p>
         ${"client" in what ? html`<p>${t("erasePractice")}</p>` : nothing}
         <p>${t("eraseWhy")}</p>
-        <label for="eraseCount">${t("eraseCount")}</label>
-        <input id="eraseCount" name="eraseCount" inputmode="numeric" maxlength="8" autocomplete="off" spellcheck="false" />
+        ${passphraseField("erasePassphrase")}
         <div class="row">
           <button type="button" class="first" @click=${() => {
             this.clear();
