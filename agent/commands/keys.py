@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from agent.commands.opening import make_vault, replace_vault
+from agent.commands.opening import look_before, make_vault, replace_vault, restore_before
 from agent.commands.registry import Agent, Caller, handles
 from agent.errors import BadInput
 from agent.vault.making import count
@@ -85,6 +85,11 @@ async def make_backup(agent: Agent, caller: Caller, _request: BackupMake) -> Fil
 async def look(agent: Agent, caller: Caller, request: BackupLook) -> BackupContent:
     """Say what a backup holds that was sent, beside what there is now; raises WrongSecret, BadInput, VaultDamaged."""
     data = agent.files.take(caller.pairing, request.file)
+    if not agent.has_vault:
+        first = await asyncio.to_thread(
+            look_before, agent, data, passphrase=request.passphrase, recovery_code=request.recovery_code
+        )
+        return BackupContent(*first, 0, 0, None)
     content = await asyncio.to_thread(
         agent.vault.look_into, data, passphrase=request.passphrase, recovery_code=request.recovery_code
     )
@@ -95,10 +100,18 @@ async def look(agent: Agent, caller: Caller, request: BackupLook) -> BackupConte
 async def restore(agent: Agent, caller: Caller, request: BackupRestore) -> Done:
     """Put a backup in the place of the vault, and lock; raises WrongSecret, BadInput, VaultDamaged and DiskFull.
 
-    Everything is made beside the vault while it goes on. Then, without a pause in which anybody could change what is
-    about to be set aside, it is closed and replaced; that is durable before the answer.
+    Where there is no vault yet, it is open then, as one that was just made. Everything is made beside the vault while
+    it goes on. Then, without a pause in which anybody could change what is about to be set aside, it is closed and
+    replaced; that is durable before the answer.
     """
     data = agent.files.take(caller.pairing, request.file)
+    if not agent.has_vault:
+        await asyncio.to_thread(
+            restore_before, agent, data, passphrase=request.passphrase, recovery_code=request.recovery_code
+        )
+        agent.files.drop(caller.pairing, request.file)
+        agent.notify(ListChanged(agent.require_open()[0].epoch))
+        return Done()
     place = await asyncio.to_thread(
         agent.vault.prepare, data, passphrase=request.passphrase, recovery_code=request.recovery_code
     )

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from agent.commands.registry import Agent
-from agent.errors import BadInput, NoVault
+from agent.errors import AlreadyThere, BadInput, NoVault
 from agent.overridelog import OverrideLog
 from agent.pairing import Pairings
 from agent.paths import Paths
 from agent.practice import Practice
 from agent.vault import Vault, settings
+from agent.vault.making import Content
 from agent.watchlist import WatchList
 from protocol import accounts
 
@@ -35,6 +36,31 @@ def make_vault(agent: Agent, passphrase: str, *, unconfirmed: bool) -> str:
         agent.vault, code = Vault.create(agent.paths, passphrase, unconfirmed=unconfirmed)
         _build(agent)
     return code
+
+
+def look_before(agent: Agent, data: bytes, *, passphrase: str | None, recovery_code: str | None) -> Content:
+    """Say what a backup holds, where there is no vault yet; raises as `Vault.look_into` does, and AlreadyThere."""
+    with agent.opening:
+        _require_none(agent)
+        return agent.vault.look_into(data, passphrase=passphrase, recovery_code=recovery_code)
+
+
+def restore_before(agent: Agent, data: bytes, *, passphrase: str | None, recovery_code: str | None) -> None:
+    """Put a backup where there is no vault yet, and open it. Slow as `open_vault` is.
+
+    Raises as `Vault.prepare` does, and AlreadyThere. What fails after the vault was put there leaves it locked.
+    """
+    with agent.opening:
+        _require_none(agent)
+        agent.vault.prepare(data, passphrase=passphrase, recovery_code=recovery_code)()
+        agent.vault.unlock(passphrase=passphrase, recovery_code=recovery_code)
+        _build(agent)
+
+
+def _require_none(agent: Agent) -> None:
+    """Raise AlreadyThere where somebody made a vault first."""
+    if agent.has_vault:
+        raise AlreadyThere(f"There is a vault in {agent.paths.home} already. Unlock it with `framekeeper unlock`.")
 
 
 def open_vault(agent: Agent, *, passphrase: str | None = None, recovery_code: str | None = None) -> None:

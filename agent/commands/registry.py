@@ -23,7 +23,16 @@ from agent.vault.settings import DEFAULT
 from agent.watchlist.tiers import Tiers
 from protocol.messages import ListChanged, Locked, Reply, Request
 from protocol.messages.drafts import DraftCheck
-from protocol.messages.keys import PairingConfirm, PairingRequest, PairingStart, PairingWait, VaultMake
+from protocol.messages.files import FileBegin, FileDrop, FileWrite
+from protocol.messages.keys import (
+    BackupLook,
+    BackupRestore,
+    PairingConfirm,
+    PairingRequest,
+    PairingStart,
+    PairingWait,
+    VaultMake,
+)
 from protocol.messages.practice_crisis import CrisisHolds
 from protocol.messages.practice_profiles import ProfileBio
 from protocol.messages.settings import Chosen
@@ -44,7 +53,7 @@ logger = logging.getLogger(__name__)
 
 WHILE_LOCKED = (StatusAsk, Unlock, Activity, Ping)
 """All that a locked vault answers."""
-WITHOUT_VAULT = (VaultMake, PairingStart, PairingWait)
+WITHOUT_VAULT = (VaultMake, PairingStart, PairingWait, FileBegin, FileWrite, FileDrop, BackupLook, BackupRestore)
 """What is answered besides while there is no vault: all that leads to one. Refused again as soon as there is."""
 QUIET = (StatusAsk, Check, DraftCheck, ProfileBio, CrisisHolds, Ping, Unprotected, Missed, AdapterOutdated)
 """What programs send by themselves: it doesn't keep the vault from locking."""

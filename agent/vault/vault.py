@@ -184,7 +184,7 @@ class Vault:
     def look_into(
         self, data: bytes, *, passphrase: str | None = None, recovery_code: str | None = None
     ) -> making.Content:
-        """Say what a backup of this open vault holds, and change nothing.
+        """Say what a backup holds, of this open vault or of any while there is none, and change nothing.
 
         Raises as `restore` does, and NotAllowed for another vault's.
         """
@@ -214,7 +214,7 @@ class Vault:
         opened = backup.parse(data, UPLOADED)
         slots = Slots.parse(opened.slots, UPLOADED)
         key = making.prove(slots, secret, self._attempts, UPLOADED)
-        if key != self._key:
+        if self.exists(self.paths) and key != self._key:
             raise NotAllowed(ANOTHER)
         return opened, slots, key
 

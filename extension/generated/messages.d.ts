@@ -92,7 +92,9 @@ export interface BackupMake {
   type: "backup.make";
 }
 
-/** Put that backup in the place of the vault, which is kept beside; the vault is locked then. */
+/** Put that backup in the place of the vault, which is kept beside; the vault is locked then.
+
+    Where there is no vault yet any backup is taken, and the vault is open then. */
 export interface BackupRestore {
   type: "backup.restore";
   file: string;

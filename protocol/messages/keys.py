@@ -134,7 +134,10 @@ class BackupLook(Message, frozen=True, tag="backup.look"):
 
 
 class BackupRestore(Message, frozen=True, tag="backup.restore"):
-    """Put that backup in the place of the vault, which is kept beside; the vault is locked then."""
+    """Put that backup in the place of the vault, which is kept beside; the vault is locked then.
+
+    Where there is no vault yet any backup is taken, and the vault is open then.
+    """
 
     file: FileId
     passphrase: Annotated[str, Meta(max_length=1000)] | None = None

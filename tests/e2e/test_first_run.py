@@ -13,6 +13,9 @@ from playwright.async_api import BrowserContext, Locator, Page, Playwright, expe
 from agent.demo.browser import first_steps, make_extension, open_context
 from agent.demo.play import HOSTS, SOON
 from agent.demo.site import Site
+from agent.paths import Paths
+from agent.vault import Vault
+from agent.vault.slots import Cost
 from tests.support.command import PASSPHRASE, Commands, Terminal
 from tests.support.searching import found
 from tests.support.world import go_ahead, heed, unlock
@@ -225,6 +228,30 @@ async def test_what_was_begun_outlives_an_agent_that_dies_or_locks_and_a_page_th
         secrets = (PASSPHRASE, *forms_of(code), *forms_of(lost), *NAME.split())
         assert found(tmp_path / "profile", secrets) == []
         assert found(newcomer.commands.home, secrets) == []
+
+
+async def test_with_a_backup_the_steps_go_on_from_it(newcomer: Newcomer, tmp_path: Path) -> None:
+    page = newcomer.page
+    vault, code = Vault.create(Paths(tmp_path / "before"), PASSPHRASE, cost=Cost())
+    vault.backup(tmp_path / "copy.backup")
+    vault.close()
+    async with running(newcomer):
+        await newcomer.reads("press Enter here.")
+        await newcomer.type_at_terminal("")
+        await newcomer.reads("Pairing code:  ")
+        await newcomer.write("Pairing code", await newcomer.reads("\n"), pasted=True)
+        await newcomer.press("Pair")
+        await newcomer.at("Choose a passphrase")
+        await page.get_by_text("I have a backup of a vault").click()
+        await page.get_by_label("It opens with").select_option("its recovery code")
+        await newcomer.write("Passphrase or code of the backup", code)
+        await newcomer.press("Put the backup in place")
+        await newcomer.told("Choose a backup file")
+        await page.get_by_label("Backup file").set_input_files(tmp_path / "copy.backup")
+        await newcomer.press("Put the backup in place")
+        await newcomer.at("First clients")
+        await newcomer.told("The backup is in place, and the vault is open.")
+        assert newcomer.commands.ask("status")["locked"] is False
 
 
 def forms_of(code: str) -> tuple[str, ...]:

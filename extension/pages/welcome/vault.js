@@ -5,6 +5,7 @@
 
 import { html } from "../../vendor/lit-html.js";
 import { ask, sentenceOf, t } from "../page.js";
+import { BackupPart } from "./backup.js";
 import { fault } from "./recovery-code.js";
 
 /** @typedef {import("./welcome.js").Outside} Outside */
@@ -29,6 +30,7 @@ export class PassphraseStep {
   constructor(outside, recovery) {
     this.outside = outside;
     this.recovery = recovery;
+    this.backup = new BackupPart(outside);
   }
 
   get unsaved() {
@@ -103,10 +105,7 @@ export class PassphraseStep {
         </label>
         <div class="row"><button type="submit" class="first">${t("makeVault")}</button></div>
       </form>
-      <details>
-        <summary>${t("haveBackup")}</summary>
-        <p>${t("restoreHow")} <code>${t("restoreCommand")}</code></p>
-      </details>
+      ${this.backup.view()}
     `;
   }
 }

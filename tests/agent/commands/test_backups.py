@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from agent.cli import asking
-from agent.commands.opening import open_vault
-from agent.errors import DiskFull, VaultLocked, WrongSecret
+from agent.commands.opening import close_vault, look_before, make_agent, make_vault, open_vault, restore_before
+from agent.errors import AlreadyThere, DiskFull, VaultLocked, WrongSecret
 from agent.paths import Paths
 from agent.vault import Vault, backup, making
 from agent.vault.slots import Cost
-from protocol.messages import Request
+from protocol.messages import ListChanged, Request
 from protocol.messages.files import MOST_BYTES, FileBegin, FilePart, FileRead, FileReady, FileWrite
-from protocol.messages.keys import BackupContent, BackupLook, BackupMake, BackupRestore, PassphraseChange
+from protocol.messages.keys import BackupContent, BackupLook, BackupMake, BackupRestore, PassphraseChange, VaultMake
 from protocol.messages.log import CheckpointReply, LogCheckpoint, LogVerify, Verification
 from protocol.messages.state import Done, Unlock
 from protocol.messages.watchlist import ClientAdd, ClientList, ClientReply, ClientsReply
@@ -105,6 +105,52 @@ async def test_another_vault_s_backup_is_not_put_in_place_from_a_browser(talk: T
         assert (code, "`framekeeper restore`" in sentence) == ("not_allowed", True)
     assert await labels(talk) == ["J. D."]
     assert kept(talk) == []
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Talk:
+    """An agent on a machine that has no vault yet."""
+    paths = Paths(tmp_path / "fresh")
+    paths.make_home()
+    return Talk(make_agent(paths))
+
+
+@pytest.mark.parametrize("with_code", [False, True])
+async def test_where_there_is_no_vault_a_backup_becomes_it_and_is_open(
+    fresh: Talk, tmp_path: Path, with_code: bool
+) -> None:
+    told: list[object] = []
+    fresh.agent.notify = told.append
+    other, recovery = Vault.create(Paths(tmp_path / "other"), NEW, cost=Cost())
+    data = other.backup_bytes(MOST_BYTES)
+    other.close()
+    secret = {"recovery_code": recovery} if with_code else {"passphrase": NEW}
+    file = await sent(fresh, data)
+    assert (await fresh.refused(BackupRestore(file, passphrase=PASSPHRASE)))[0] == "wrong_secret"
+    assert not fresh.agent.has_vault
+    content = await fresh.get(BackupLook(file, **secret), BackupContent)
+    assert (content.clients, content.clients_now, content.last_now) == (0, 0, None)
+    assert not fresh.agent.has_vault
+    await fresh.get(BackupRestore(file, **secret), Done)
+    assert [type(notice) for notice in told] == [ListChanged]
+    await fresh.get(ClientAdd("N. C."), ClientReply)
+    assert await labels(fresh) == ["N. C."]
+    assert (await fresh.get(LogVerify(), Verification)).ok
+    assert (await fresh.refused(VaultMake(NEW)))[0] == "already_there"
+    close_vault(fresh.agent)
+    open_vault(fresh.agent, passphrase=NEW)
+
+
+async def test_who_makes_a_vault_first_keeps_it(fresh: Talk, tmp_path: Path) -> None:
+    other, _code = Vault.create(Paths(tmp_path / "other"), NEW, cost=Cost())
+    data = other.backup_bytes(MOST_BYTES)
+    other.close()
+    make_vault(fresh.agent, PASSPHRASE, unconfirmed=False)
+    for act in (look_before, restore_before):
+        with pytest.raises(AlreadyThere):
+            act(fresh.agent, data, passphrase=NEW, recovery_code=None)
+    assert not fresh.agent.locked
+    close_vault(fresh.agent)
 
 
 @pytest.mark.parametrize(("spoil", "code"), [(b"none", "bad_input"), (b"", "bad_input"), (None, "damaged")])

@@ -14,8 +14,12 @@ from agent.paths import Paths
 from agent.vault import Vault
 from agent.watchlist import WatchList
 from protocol.messages import Reply, Request
+from protocol.messages.files import FileBegin, FileDrop, FileRead, FileWrite
 from protocol.messages.keys import (
     Backup,
+    BackupLook,
+    BackupMake,
+    BackupRestore,
     Browsers,
     PairingCode,
     PairingConfirm,
@@ -34,6 +38,13 @@ WITHOUT_VAULT = [
     (Ping(), "done"),
     (VaultMake("x"), "done"),
     (PairingStart(), "done"),
+    (FileBegin(1), "done"),
+    (FileWrite("0" * 32, 0, b"x"), "done"),
+    (FileDrop("0" * 32), "done"),
+    (BackupLook("0" * 32, "x"), "done"),
+    (BackupRestore("0" * 32, "x"), "done"),
+    (FileRead("0" * 32, 0), "no_vault"),
+    (BackupMake(), "no_vault"),
     (Unlock("x"), "done"),
     (ClientList(), "no_vault"),
     (Lock(), "no_vault"),
@@ -49,6 +60,8 @@ WHILE_LOCKED = [
     (ClientList(), False),
     (Lock(), False),
     (VaultMake("x"), False),
+    (FileBegin(1), False),
+    (BackupRestore("0" * 32, "x"), False),
     (PairingStart(), False),
 ]
 COUNTS = [(Check([]), False), (Ping(), False), (Missed([], "react"), False), (Activity(), True), (Lock(), True)]
