@@ -94,7 +94,7 @@ const LISTS = [
   "../agent/commands/moments.py",
 ];
 
-const COMMANDS = ["startCommand", "pairCommand", "restoreCommand", "autostartCommand"];
+const COMMANDS = ["startCommand", "pairCommand", "autostartCommand"];
 
 const FORMATS = ["policyFormat_docx", "policyFormat_pdf", "policyFormat_md"];
 
