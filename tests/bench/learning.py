@@ -20,7 +20,7 @@ Example = tuple[dict[str, float], bool]
 ROUNDS, STRENGTH = 25, 2.0
 SELDOM, LIGHT = 2, 0.08
 """A part in fewer texts isn't learnt from, and one that weighs less isn't kept."""
-LEAN = 0.08
+LEAN = 0.05
 """What must be exceeded for a hint, taken from the bias: higher means fewer and surer hints."""
 
 
