@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from agent.practice.drafts.phrases import FOLDER as PHRASES
 from agent.practice.drafts.weighing import FOLDER, Weights, parts, read_classes
-from tests.bench.drafting import SENTENCES, SETS, Counts, read
+from tests.bench.sets import SENTENCES, SETS, count, read
 
 Example = tuple[dict[str, float], bool]
 ROUNDS, STRENGTH = 25, 2.0
@@ -48,10 +48,10 @@ def learn(examples: list[Example]) -> tuple[float, dict[str, float]]:
     return bias - LEAN, {part: weight for part, weight in sorted(weights.items()) if abs(weight) >= LIGHT}
 
 
-def examples(without: str | None = None) -> list[Example]:
+def examples(but: str | None = None) -> list[Example]:
     """Give the parts of each sentence of the sets but one, and of the examples beside the phrases."""
     classes = read_classes()
-    kept = [file for file in SETS if file.stem != without]
+    kept = [file for file in SETS if file.stem != but]
     known = [(each["text"], bool(each["kinds"])) for file in kept for each in read(file)]
     return [(parts(text, classes), telling) for text, telling in [*known, *_of_phrases()]]
 
@@ -64,18 +64,21 @@ def _of_phrases() -> Iterator[tuple[str, bool]]:
             yield from ((text, False) for text in phrase["innocent"])
 
 
+def without(name: str) -> Weights:
+    """Learn from all sets but one, which these weights can then be measured on."""
+    return Weights(read_classes(), *learn(examples(name)))
+
+
 def main() -> int:
     """Learn, and write the weights, or say how well a set that was left out is foretold."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.learning", description="Learn the weights of drafts.")
     parser.add_argument("--without", metavar="SET", help="measure on this set instead, and write nothing")
-    without = parser.parse_args().without
-    bias, weights = learn(examples(without))
-    if without:
-        counts, found = Counts(), Weights(read_classes(), bias, weights)
-        for each in read(SENTENCES / f"{without}.json"):
-            counts.add(found.weigh(each["text"]) > 0, bool(each["kinds"]))
-        sys.stdout.write(f"{without}: precision {counts.precision:.1f} %, recall {counts.recall:.1f} %\n")
+    name = parser.parse_args().without
+    if name:
+        counts, _ = count(read(SENTENCES / f"{name}.json"), without(name))
+        sys.stdout.write(f"{name}: precision {counts.precision:.1f} %, recall {counts.recall:.1f} %\n")
         return 0
+    bias, weights = learn(examples())
     whole = {"bias": round(bias, 3), "weights": {part: round(weight, 2) for part, weight in weights.items()}}
     (FOLDER / "weights.json").write_text(json.dumps(whole, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     return 0

@@ -9,7 +9,7 @@ from agent.practice.drafts.phrases import Phrase
 from agent.practice.drafts.reading import WEIGHED
 from agent.practice.drafts.weighing import Classes, Weights, parts
 from tests.bench import learning
-from tests.bench.drafting import hinted
+from tests.bench.sets import hinted
 
 CLASSES = Classes({"condition": ["depress*", "*phobie"], "you": ["du", "you"]})
 
