@@ -26,6 +26,12 @@ def _argon2id_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def argon2id_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let unlocking take its time, for what is about that."""
+    monkeypatch.setattr(slots, "_argon2", slots._argon2.__wrapped__)  # type: ignore[attr-defined]
+
+
 @pytest.fixture(scope="session")
 def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with an empty vault and the command line's pairing."""

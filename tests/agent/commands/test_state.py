@@ -93,12 +93,14 @@ async def test_exactly_one_secret_unlocks(asked: Asked, request_: Unlock) -> Non
     assert code(await asked.ask(request_)) == "bad_input"
 
 
+@pytest.mark.usefixtures("argon2id_each_time")
 async def test_two_who_unlock_at_once_open_it_once(asked: Asked) -> None:
     close_vault(asked.agent)
     assert await asyncio.gather(*(asked.ask(Unlock(PASSPHRASE)) for _ in range(3))) == [Done()] * 3
     assert not asked.agent.locked
 
 
+@pytest.mark.usefixtures("argon2id_each_time")
 async def test_who_goes_away_while_unlocking_leaves_a_whole_agent(asked: Asked) -> None:
     close_vault(asked.agent)
     with pytest.raises(TimeoutError):
