@@ -84,7 +84,7 @@ async def opened(world: World, folder: str, *, given: dict[str, Any] | None = No
     if given:
         await page.add_init_script(f"({GIVEN})({json.dumps(given)})")
     await page.goto(f"{world.origin}/pages/{folder}/index.html{query}")
-    await expect(page.locator("button, a").first).to_be_visible(timeout=SOON)
+    await expect(page.locator("button, a, select").first).to_be_visible(timeout=SOON)
     return page
 
 

@@ -52,6 +52,7 @@ async def _(world: World) -> Page:
     page = await watch_list(world)
     for label in (HTML, LONG):
         await page.get_by_role("button", name=say("changeClient", label)).click()
+        await page.get_by_label(say("notes")).fill(LONG)
         await page.get_by_role("button", name=say("save"), exact=True).click()
         await expect(page.get_by_text(say("saved", label)).first).to_be_visible()
     await page.get_by_role("button", name=say("undoThis", say("saved", LONG))).click()

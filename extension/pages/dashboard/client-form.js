@@ -48,8 +48,11 @@ export class ClientForm {
 
   /** Whether anything was typed that isn't saved. */
   get changed() {
-    const isTyped = JSON.stringify(this.draft) !== this.#first || this.link.text.trim() !== "";
-    return isTyped || (this.card?.unsaved ?? false);
+    return this.#isTyped || this.link.text.trim() !== "" || (this.card?.unsaved ?? false);
+  }
+
+  get #isTyped() {
+    return JSON.stringify(this.draft) !== this.#first;
   }
 
   heading() {
@@ -64,6 +67,8 @@ export class ClientForm {
       await this.link.take();
       this.problem = this.link.problem || tooLong(this.draft, t);
       if (this.problem) return this.#show(this.link.problem ? "link" : "names");
+      // The agent would take it for the last change sent again, and give that one to be undone.
+      if (this.client && !this.#isTyped) return this.done(t("saved", this.client.label), null);
       const { client, change } = await ask(requestOf(this.draft));
       this.done(t(this.client ? "saved" : "added", client.label), change ?? null);
     } catch (error) {
