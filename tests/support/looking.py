@@ -64,6 +64,8 @@ async def cut(page: Page, window: Window) -> list[str]:
     return [f"{window.width} px: {what}" for what in found]
 
 
+DEAF = 600
+"""Milliseconds until every page takes keys: a warning takes none at first (pages/warning/keys.js)."""
 PARTS = 4
 """Where Tab stops within one field at most: day, month, year and the calendar of a date."""
 
@@ -75,6 +77,7 @@ async def walk(page: Page) -> list[str]:
     names: list[str] = await page.evaluate("looking.number()")
     places: list[int] = []
     problems: list[str] = []
+    await page.wait_for_function(f"performance.now() > {DEAF}")
     for _ in range(PARTS * len(names) + 2):
         await page.keyboard.press("Tab")
         focused: dict[str, Any] | None = await page.evaluate("looking.focused()")
