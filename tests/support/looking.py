@@ -77,7 +77,7 @@ async def walk(page: Page) -> list[str]:
     names: list[str] = await page.evaluate("looking.number()")
     places: list[int] = []
     problems: list[str] = []
-    await page.wait_for_function(f"performance.now() > {DEAF}")
+    await page.evaluate(f"new Promise((done) => setTimeout(done, Math.max(0, {DEAF} - performance.now())))")
     for _ in range(PARTS * len(names) + 2):
         await page.keyboard.press("Tab")
         focused: dict[str, Any] | None = await page.evaluate("looking.focused()")
