@@ -28,7 +28,7 @@ from agent.errors import (
 from agent.line import PATIENCE, Line
 from agent.paths import Paths
 from protocol.channel import SESSION_MODE, Channel, Close, Initiator, WireFault
-from protocol.messages import Answer, Call, ListChanged, Locked, Notice, Reply, Request
+from protocol.messages import Answer, Call, News, Notice, Reply, Request
 from protocol.messages.state import Problem
 from protocol.messages.words import VERSION
 from protocol.padding import encode
@@ -46,7 +46,7 @@ class Client:
         self._calls = 0
         self._waiting: dict[int, asyncio.Future[Reply]] = {}
         self._ended: FramekeeperError | None = None
-        self.on_notice: Callable[[ListChanged | Locked], None] = lambda _notice: None
+        self.on_notice: Callable[[News], None] = lambda _notice: None
         line.on_frame = self._take
         line.on_end = lambda code, reason: self._end(why_ended(code, reason))
 

@@ -19,7 +19,7 @@ from agent.door import PATIENCE, Door, Doors
 from agent.session import Session
 from agent.web import WSCloseCode, web
 from protocol.channel import FRAME_LIMIT, Close
-from protocol.messages import ListChanged, Locked, Notice
+from protocol.messages import Locked, News, Notice
 
 ORIGIN = re.compile(r"chrome-extension://[a-p]{32}|moz-extension://[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """What extensions send as their Origin; which one exactly is pinned at pairing."""
@@ -70,7 +70,7 @@ class Server:
             raise RuntimeError("aiohttp gives the server at setup")
         self._listener = await asyncio.get_running_loop().create_server(Doors(inside, self._patience), sock=socket)
 
-    def notify(self, body: ListChanged | Locked) -> None:
+    def notify(self, body: News) -> None:
         """Tell everybody who has a session."""
         if isinstance(body, Locked):
             self._closing = (Close.LOCKED, "locked")

@@ -12,6 +12,7 @@ from agent.vault import Vault, settings
 from agent.vault.making import Content
 from agent.watchlist import WatchList
 from protocol import accounts
+from protocol.messages import RecordsChanged
 
 
 def make_agent(paths: Paths) -> Agent:
@@ -89,6 +90,7 @@ def _build(agent: Agent) -> None:
         raise
     agent.take_up(chosen)
     watchlist.set_threshold(chosen.name_threshold)
+    practice.base.tell = lambda: agent.notify(RecordsChanged())
     agent.watchlist, agent.log, agent.practice = watchlist, log, practice
     agent.touch()
 

@@ -21,7 +21,7 @@ from agent.errors import FramekeeperError, NotAllowed, NoVault, VaultLocked
 from agent.transit import Files
 from agent.vault.settings import DEFAULT
 from agent.watchlist.tiers import Tiers
-from protocol.messages import ListChanged, Locked, Reply, Request
+from protocol.messages import News, Reply, Request
 from protocol.messages.drafts import DraftCheck
 from protocol.messages.files import FileBegin, FileDrop, FileWrite
 from protocol.messages.keys import (
@@ -61,7 +61,7 @@ IN_SESSION = (PairingRequest, PairingConfirm)
 """Answered by `agent/session.py` inside a pairing session, since they make the caller what `dispatch` needs to know."""
 
 
-def _no_notice(_notice: ListChanged | Locked) -> None:
+def _no_notice(_notice: News) -> None:
     """Without a server there is nobody to tell."""
 
 
@@ -90,7 +90,7 @@ class Agent:
     tiers: Tiers = field(default_factory=Tiers)
     lock_after: float | None = None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    notify: Callable[[ListChanged | Locked], None] = _no_notice
+    notify: Callable[[News], None] = _no_notice
     lock_soon: Callable[[], None] = _no_lock
     opening: threading.Lock = field(default_factory=threading.Lock)
     last_input: float = field(default_factory=time.monotonic)

@@ -7,7 +7,7 @@ Each register is a class in a module or package of its own, an attribute of `Pra
   is `id TEXT`, and a row that is about a client has a column `client` that refers to `practice_people`.
 - **Changes** go through `with base.changing() as rows:`, then `rows.put`, `rows.edit` and `rows.remove`, a row at a
   time: all of it is durable afterwards, or none. What was there before is kept in memory, so that `base.undo` can undo
-  every change of every register alike; a reply says which by `change=base.change`.
+  every change of every register alike; a reply says which by `change=base.change`. `base.tell` is called after each.
 - **Clients** are meant by the ids that the watch list gives. The watch list isn't known here: commands look up who is
   meant, and tell `rows.about(client, label)`, so that a record says whose it is when the client is off the watch list.
   Records outlive that, as the override log's entries do: the law may ask for them for years. `base.erase` takes away

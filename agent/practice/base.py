@@ -84,6 +84,8 @@ class Base:
         self._next = 1 + secrets.randbelow(1 << 40)
         self.change: int | None = None
         """The number by which the latest change can be undone; None if it changed nothing."""
+        self.tell: Callable[[], None] = _nobody
+        """Called after every change that can be undone, and every undoing."""
 
     def now(self) -> str:
         """Give the time as the wire writes it."""
@@ -165,6 +167,11 @@ class Base:
         self._changes[self.change] = _Change(rows.before, rows.after)
         while len(self._changes) > MOST:
             del self._changes[next(iter(self._changes))]
+        self.tell()
+
+
+def _nobody() -> None:
+    """Tell nobody: only the agent has other windows to tell."""
 
 
 def new_id(prefix: str) -> str:

@@ -172,6 +172,7 @@ link.onState(async () => {
   await protection.changed();
 });
 link.onNotice((/** @type {{type: string, epoch?: number, accounts?: string[]}} */ notice) => {
+  if (notice.type === "records.changed") chrome.runtime.sendMessage({ type: notice.type }).catch(() => null);
   if (notice.type !== "list.changed" || notice.epoch === undefined) return;
   protection.setEpoch(notice.epoch, notice.accounts);
   chrome.runtime.sendMessage({ type: "list.changed" }).catch(() => null);

@@ -1342,7 +1342,7 @@ export interface NameTry {
 /** Sent by the agent unasked. */
 export interface Notice {
   frame: "notice";
-  body: ListChanged | Locked;
+  body: ListChanged | RecordsChanged | Locked;
 }
 
 /** The therapist has checked these numbers; from now on they are used. */
@@ -1896,6 +1896,11 @@ export interface ProfilesReply {
   days: number;
   more?: number | null;
   change?: number | null;
+}
+
+/** What the practice has recorded was changed, by whomever; verdicts stand. */
+export interface RecordsChanged {
+  type: "records.changed";
 }
 
 /** Shown once. */

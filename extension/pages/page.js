@@ -65,6 +65,11 @@ export function onListChanged(listener) {
   on("list.changed", listener);
 }
 
+/** Call when what the practice has recorded was changed, by whomever. @param {() => void} listener */
+export function onRecordsChanged(listener) {
+  on("records.changed", listener);
+}
+
 /** Call when a practice warning was answered. @param {(answered: {interaction: string, outcome: string}) => void} listener */
 export function onPractised(listener) {
   on("practised", listener);

@@ -44,6 +44,10 @@ class ListChanged(Message, frozen=True, tag="list.changed"):
     accounts: list[AccountKey] = []
 
 
+class RecordsChanged(Message, frozen=True, tag="records.changed"):
+    """What the practice has recorded was changed, by whomever; verdicts stand."""
+
+
 class Locked(Message, frozen=True, tag="locked"):
     """The vault is being locked; the connection ends."""
 
@@ -113,10 +117,13 @@ class Answer(Message, frozen=True, tag_field="frame", tag="answer"):
     body: Reply
 
 
+News = ListChanged | RecordsChanged | Locked
+
+
 class Notice(Message, frozen=True, tag_field="frame", tag="notice"):
     """Sent by the agent unasked."""
 
-    body: ListChanged | Locked
+    body: News
 
 
 Frame = Call | Answer | Notice

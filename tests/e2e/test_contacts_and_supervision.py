@@ -38,6 +38,11 @@ async def test_a_contact_is_recorded_handled_undone_and_taken_to_supervision(wor
     await form.get_by_role("button", name="Save", exact=True).click()
     row = page.get_by_role("row").filter(has_text="J. D.")
     await expect(row).to_contain_text("the client, X")
+    jamie = next(one for one in await world.agent.ask("client", "list") if one["label"] == "J. D.")
+    added = await world.agent.ask("contact", "add", given={"client": jamie["id"], "kind": "met"})
+    await expect(row).to_have_count(2)
+    await world.agent.command("contact", "remove", added["id"])
+    await expect(row).to_have_count(1)
 
     await go(page, "Due")
     await expect(page.get_by_role("listitem").filter(has_text="nothing was done yet: 1.")).to_be_visible()

@@ -8,7 +8,7 @@ import pytest
 
 from agent.errors import FramekeeperError
 from protocol.channel import Close
-from protocol.messages import ListChanged, Locked, Reply, Request
+from protocol.messages import News, Reply, Request
 from protocol.messages.state import Problem
 
 TEXT = (Path(__file__).parents[2] / "protocol" / "README.md").read_text(encoding="utf-8")
@@ -36,7 +36,7 @@ def codes(kind: type[FramekeeperError]) -> set[str]:
 
 def test_every_call_and_notice_has_its_line() -> None:
     documented = [cell for cell in first_cells(section("Messages")) if cell not in ("call", "notice")]
-    declared = [tag(kind) for kind in (*get_args(Request), ListChanged, Locked)]
+    declared = [tag(kind) for kind in (*get_args(Request), *get_args(News))]
     assert sorted(documented) == sorted(declared)
 
 

@@ -9,7 +9,7 @@ from agent.commands import load
 from agent.commands.opening import close_vault, make_agent, open_vault
 from agent.commands.registry import Agent, Caller, dispatch
 from agent.paths import Paths
-from protocol.messages import ListChanged, Locked, Reply, Request
+from protocol.messages import News, Reply, Request
 from tests.support.command import PASSPHRASE
 
 CLI = Caller("cli", is_cli=True)
@@ -21,7 +21,7 @@ class Asked:
 
     def __init__(self, agent: Agent) -> None:
         self.agent = agent
-        self.notices: list[ListChanged | Locked] = []
+        self.notices: list[News] = []
         agent.notify = self.notices.append
 
     async def ask(self, request: Request, caller: Caller = BROWSER) -> Reply:

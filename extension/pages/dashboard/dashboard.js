@@ -1,7 +1,7 @@
 /** The dashboard: one page at a time, read from the agent. Nothing is kept but what is being typed, and that in memory. */
 
 import { html, nothing, render } from "../../vendor/lit-html.js";
-import { onChanged, onListChanged, send, sentenceOf, speak, t } from "../page.js";
+import { onChanged, onListChanged, onRecordsChanged, send, sentenceOf, speak, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
 import { makePages } from "./pages.js";
 
@@ -18,6 +18,10 @@ let current = named in pages ? named : (Object.keys(pages)[0] ?? "");
 /** @type {any} */
 let standing = { kind: "away", sentence: "" };
 let problem = "";
+/** Changes of the practice that come so close together, in ms, are read once. */
+const TOGETHER = 100;
+/** Whether they are about to be read. */
+let isDue = false;
 
 /** @returns {import("./pages.js").Page} */
 const page = () => /** @type {any} */ (pages[current]);
@@ -88,4 +92,12 @@ addEventListener("beforeunload", (event) => {
 });
 onChanged(() => refresh());
 onListChanged(() => refresh());
+onRecordsChanged(() => {
+  if (isDue) return;
+  isDue = true;
+  setTimeout(() => {
+    isDue = false;
+    void refresh();
+  }, TOGETHER);
+});
 await refresh(early);

@@ -104,7 +104,7 @@ async def test_two_who_unlock_at_once_open_it_once(asked: Asked) -> None:
 async def test_who_goes_away_while_unlocking_leaves_a_whole_agent(asked: Asked) -> None:
     close_vault(asked.agent)
     with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.01):
+        async with asyncio.timeout(0):
             await asked.ask(Unlock(PASSPHRASE))
     assert await asked.ask(Unlock(PASSPHRASE)) == Done()
     assert not asked.agent.locked

@@ -34,6 +34,19 @@ def test_a_change_is_undone_and_the_undoing_too(practice: Practice) -> None:
     assert everything(practice) == [given]
 
 
+def test_who_asks_is_told_of_what_changed_once_it_is_durable(practice: Practice) -> None:
+    seen: list[int] = []
+    practice.base.tell = lambda: seen.append(len(everything(practice)))
+    give(practice)
+    practice.base.undo(last(practice))
+    assert seen == [1, 0]
+    with pytest.raises(NotFound):
+        practice.base.erase("c-nobody")
+    with practice.base.changing():
+        pass
+    assert seen == [1, 0]
+
+
 def test_changes_are_undone_from_the_last(practice: Practice) -> None:
     given = give(practice)
     first = last(practice)
