@@ -6,9 +6,11 @@ import random
 import shutil
 import uuid
 from collections import Counter
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import pytest_asyncio
 
@@ -73,19 +75,30 @@ async def work_until_killed(agent: AgentProcess, person: str, done: Counter[str]
         await agent.kill()
 
 
+async def pages(
+    client: Client, request: ContactList | ConsentList | Supervision
+) -> AsyncIterator[ContactsReply | ConsentsReply | SupervisionReply]:
+    """All pages of a register, from the one that is asked for."""
+    skip: int | None = 0
+    while skip is not None:
+        reply = await client.ask(msgspec.structs.replace(request, skip=skip))
+        assert isinstance(reply, ContactsReply | ConsentsReply | SupervisionReply)
+        yield reply
+        skip = reply.more
+
+
 async def texts(client: Client) -> Counter[str]:
     """All that was recorded, each by the words with its number."""
-    contacts = await client.ask(ContactList())
-    consents = await client.ask(ConsentList())
-    waiting = [await client.ask(Supervision(discussed=discussed)) for discussed in (False, True)]
-    assert isinstance(contacts, ContactsReply)
-    assert isinstance(consents, ConsentsReply)
-    found = [one.note for one in contacts.contacts] + [one.scope for one in consents.consents]
-    for reply in waiting:
-        assert isinstance(reply, SupervisionReply)
-        assert reply.more is None
-        found += [one.dilemma.title for one in reply.waiting if one.dilemma]
-        found += [one.outcome for one in reply.waiting if one.outcome]
+    found: list[str] = []
+    for request in (ContactList(), ConsentList(), Supervision(), Supervision(discussed=True)):
+        async for reply in pages(client, request):
+            if isinstance(reply, ContactsReply):
+                found += [one.note for one in reply.contacts]
+            elif isinstance(reply, ConsentsReply):
+                found += [one.scope for one in reply.consents]
+            else:
+                found += [one.dilemma.title for one in reply.waiting if one.dilemma]
+                found += [one.outcome for one in reply.waiting if one.outcome]
     return Counter(found)
 
 
