@@ -1,5 +1,6 @@
 """What all commands share: `--json`, `--stdin`, `--passphrase-file`, and help that ends with an example."""
 
+import re
 import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -14,6 +15,11 @@ M = TypeVar("M", bound=msgspec.Struct)
 
 PASSPHRASE_FILE = "FRAMEKEEPER_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable
 """The variable that may name the file instead of the option; never the passphrase itself."""
+
+
+_LINE = "The JSON line on standard input can't be used"
+_LONGER = re.compile(r"Expected `(str|array)` of length <= (\d+) - at `\$\.(\w+)[^`]*`")
+"""How msgspec says that something is too long."""
 
 
 class Command(click.Command):
@@ -100,8 +106,10 @@ def read_json(kind: type[M]) -> M:
     """Read one JSON line of standard input as a message; raises BadInput."""
     try:
         return msgspec.json.decode(read_line().encode(), type=kind)
+    except msgspec.ValidationError as error:
+        raise BadInput(_too_long(error) or f"{_LINE}: {error}. See --help for its fields.") from None
     except msgspec.DecodeError as error:
-        raise BadInput(f"The JSON line on standard input can't be used: {error}. See --help for its fields.") from None
+        raise BadInput(f"{_LINE}: {error}. See --help for its fields.") from None
 
 
 def convert(kind: type[M], fields: dict[str, Any]) -> M:
@@ -109,7 +117,19 @@ def convert(kind: type[M], fields: dict[str, Any]) -> M:
     try:
         return msgspec.convert(fields, kind)
     except msgspec.ValidationError as error:
-        raise BadInput(f"That can't be used: {error}. Change it and try again.") from None
+        raise BadInput(_too_long(error) or f"That can't be used: {error}. Change it and try again.") from None
+
+
+def _too_long(error: msgspec.ValidationError) -> str:
+    """Say what to do where a text or a list is longer than it may be; empty where that isn't what is wrong."""
+    found = _LONGER.fullmatch(str(error))
+    if found is None:
+        return ""
+    kind, most, field = found.groups()
+    if kind == "array":
+        return f"There may be {most} {field} at most. Give fewer."
+    what = "A name" if field == "names" else f"What stands for `{field}`"
+    return f"{what} is longer than {most} characters. Shorten it and try again."
 
 
 def given(fields: dict[str, Any]) -> dict[str, Any]:

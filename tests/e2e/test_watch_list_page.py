@@ -63,6 +63,10 @@ async def test_clients_are_found_filtered_and_sorted(dashboard: Page) -> None:
 
 async def test_a_client_is_added_with_a_pasted_link_changed_removed_and_undone(world: World, dashboard: Page) -> None:
     await dashboard.get_by_role("button", name="Add a client").click()
+    await dashboard.get_by_label("Names").fill("Noa Castle " * 20)
+    await dashboard.get_by_role("button", name="Save", exact=True).click()
+    await expect(dashboard.get_by_role("alert")).to_have_text("A name is longer than 200 characters. Shorten it.")
+    await expect(dashboard.get_by_label("Names")).to_have_value("Noa Castle " * 20)
     await dashboard.get_by_label("Names").fill("Noa Castle\nN. Castle")
     link = dashboard.get_by_label("Link to an account")
     for text, said in (

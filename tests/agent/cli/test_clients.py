@@ -232,3 +232,25 @@ def test_show_tells_how_each_key_came(commands: Commands) -> None:
         asyncio.run(shown_to_a_browser(agent.port, commands.ask("pair")["code"], Sighting("x:jamie_doe", ["x:4242"])))
         (account,) = commands.ask("client", "show", client)["accounts"]
         assert (account["aliases"], account["learned"]) == (["x:old_jamie"], [])
+
+
+LONG = "Jamie " * 34
+"""A name of more than 200 characters, as a paste into the wrong field makes one."""
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "said"),
+    [
+        (("add", "--name", LONG), None, "A name is longer than 200 characters. Shorten it and try again."),
+        (("add", "--stdin"), {"names": ["Jamie", LONG]}, "A name is longer than 200 characters."),
+        (("edit", "J. D.", "--name", LONG), None, "A name is longer than 200 characters."),
+        (("edit", "--stdin"), {"client": "J. D.", "names": [LONG]}, "A name is longer than 200 characters."),
+        (("add", LONG), None, "What stands for `label` is longer than 200 characters. Shorten it"),
+        (("add", "--stdin"), {"names": ["Jamie"] * 51}, "There may be 50 names at most. Give fewer."),
+    ],
+)
+def test_what_is_too_long_is_said_so_that_one_knows_what_to_do(
+    agent: Commands, words: tuple[str, ...], given: object, said: str
+) -> None:
+    refused = agent.run("client", *words, stdin=line(given))
+    assert (refused.status, said in refused.err, "str" in refused.err) == (1, True, False)

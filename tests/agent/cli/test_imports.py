@@ -36,6 +36,14 @@ def test_a_file_is_imported_with_a_column_mapped_and_deleted(commands: Commands,
     ]
 
 
+def test_a_name_that_is_too_long_is_skipped_and_the_report_says_why(commands: Commands, tmp_path: Path) -> None:
+    file = tmp_path / "long.csv"
+    file.write_text(f"Client\n{'Jamie ' * 40}\nRobin Hale\n")
+    done = commands.ok("client", "import", str(file), "--yes", *commands.secret)
+    assert "1 client added" in done.out
+    assert "the name is longer than 200 characters" in done.out
+
+
 def test_a_json_line_says_what_and_json_tells_how_it_went(commands: Commands, table: Path) -> None:
     asked = {"file": str(table), "map": {"Stage": "status"}}
     report = commands.ask("client", "import", "--stdin", *commands.secret, stdin=json.dumps(asked) + "\n")
