@@ -57,6 +57,23 @@ export async function send(blob, progress = () => {}) {
   return file;
 }
 
+/**
+ * Send a file and ask something about it. What is refused leaves no file with the agent, which has room for so much.
+ * @template T
+ * @param {Blob} blob
+ * @param {(file: string) => Promise<T>} use
+ * @throws {import("./page.js").Refusal}
+ */
+export async function sendFor(blob, use) {
+  const file = await send(blob);
+  try {
+    return await use(file);
+  } catch (error) {
+    await ask({ type: "file.drop", file }).catch(() => null);
+    throw error;
+  }
+}
+
 /** @param {Uint8Array} bytes */
 function base64(bytes) {
   let text = "";

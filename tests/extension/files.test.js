@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { send } from "../../extension/pages/files.js";
+import { send, sendFor } from "../../extension/pages/files.js";
 
 const PART = 512 * 1024;
 
@@ -37,3 +37,15 @@ for (const size of [0, 1, PART, PART + 1, 2 * PART + 7]) {
     assert.equal(progress.at(-1) ?? 1, 1);
   });
 }
+
+test("a file is left with the agent for what goes on, and dropped where that was refused", async () => {
+  const asked = agent();
+  assert.equal(await sendFor(new Blob(["x"]), async (file) => `of ${file}`), "of f1");
+  assert.ok(!asked.some(({ type }) => type === "file.drop"));
+  const refused = new Error("That isn't the passphrase.");
+  await assert.rejects(
+    sendFor(new Blob(["x"]), () => Promise.reject(refused)),
+    refused,
+  );
+  assert.deepEqual(asked.at(-1), { type: "file.drop", file: "f1" });
+});

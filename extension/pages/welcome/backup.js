@@ -1,7 +1,7 @@
 /** Instead of a new vault, one from a backup: its file goes through the agent, which has nothing that it could replace. */
 
 import { html } from "../../vendor/lit-html.js";
-import { send } from "../files.js";
+import { sendFor } from "../files.js";
 import { ask, sentenceOf, t } from "../page.js";
 
 /** @typedef {import("./welcome.js").Outside} Outside */
@@ -28,7 +28,7 @@ export class BackupPart {
     this.busy = true;
     this.outside.say(t("oneMoment"));
     try {
-      await ask({ type: "backup.restore", file: await send(blob), [this.kind]: secret });
+      await sendFor(blob, (file) => ask({ type: "backup.restore", file, [this.kind]: secret }));
       field("backupSecret").value = "";
       await this.outside.refresh(t("backupOpen"));
     } catch (error) {

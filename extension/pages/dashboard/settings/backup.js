@@ -1,7 +1,7 @@
 /** Backups: one is made in the agent's memory and saved by the browser, encrypted; one is looked into, then put in place. */
 
 import { html, nothing } from "../../../vendor/lit-html.js";
-import { save, send } from "../../files.js";
+import { save, sendFor } from "../../files.js";
 import { ask, sayNumber, sayTime, t } from "../../page.js";
 import { radioField } from "./fields.js";
 import { Attempt, secretField, typed } from "./secrets.js";
@@ -54,8 +54,10 @@ export class BackupPart {
     const kind = this.opensWith === "passphrase" ? "passphrase" : "recovery_code";
     await this.restoring.try(async () => {
       if (!blob || !backupSecret) throw new Error(t("chooseBackup"));
-      const request = { file: await send(blob), [kind]: backupSecret };
-      this.seen = { content: await ask({ type: "backup.look", ...request }), request };
+      this.seen = await sendFor(blob, async (file) => {
+        const request = { file, [kind]: backupSecret };
+        return { content: await ask({ type: "backup.look", ...request }), request };
+      });
       return "";
     });
     document.getElementById("dontRestore")?.focus();
