@@ -94,7 +94,7 @@ async def test_long_words_stay_on_the_page() -> None:
 
 
 def children() -> set[str]:
-    """The processes that this one has started, those too that have ended and that nobody asked about; as Linux tells."""
+    """The processes that this one has started, those too that have ended unasked; as Linux tells."""
     return {pid for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()}
 
 
