@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import repeat
 from pathlib import Path
 from typing import get_args
 
@@ -28,8 +29,9 @@ Dated = tuple[datetime, New]
 def fill(database: Database, seed: Path, key: bytes, entries: int, until: datetime, years: float = 3) -> None:
     """Add entries to an empty log, the last one shortly before `until`; always the same for the same numbers."""
     events = list(_events(entries, until, years))
-    times = iter([events[0][0], *(time for time, _ in events)])
+    times: Iterator[datetime] = repeat(events[0][0])  # for what the log asks of the clock while it is opened
     log = OverrideLog(database, seed, key, lambda: next(times))
+    times = iter([events[0][0], *(time for time, _ in events)])
     log._writer.add([event for _, event in events])
 
 
