@@ -6,6 +6,7 @@ wait gets a task, so that a check is not held up by an unlock.
 
 import asyncio
 import contextlib
+from collections import deque
 from collections.abc import Callable
 
 from agent.session import Session
@@ -34,6 +35,7 @@ class Connection:
         self._admit = admit
         self._sending = asyncio.Lock()
         self._turns = 0
+        self._news: deque[Notice] = deque()
         self._places = asyncio.Semaphore(AT_ONCE)
         self._group = asyncio.TaskGroup()
 
@@ -55,9 +57,10 @@ class Connection:
                     wait.cancel()
 
     def notify(self, notice: Notice) -> None:
-        """Send a notice soon."""
+        """Send a notice soon, and before any answer that is given after this."""
         if self._session.authenticated and not self._socket.closed:
-            self._group.create_task(self._send_if_there(notice))
+            self._news.append(notice)
+            self._group.create_task(self._send_news())
 
     def close_soon(self, code: int, reason: str) -> None:
         """Close in order as soon as the answer that is being given has gone."""
@@ -108,12 +111,23 @@ class Connection:
         finally:
             self._places.release()
 
-    async def _send_if_there(self, message: Answer | Notice) -> None:
+    async def _send_if_there(self, answer: Answer) -> None:
         """Send, unless the peer has gone meanwhile."""
         with contextlib.suppress(ConnectionError):
-            await self._send(message)
+            await self._send(answer)
 
-    async def _send(self, message: Answer | Notice) -> None:
+    async def _send(self, answer: Answer) -> None:
+        """Send what is new first: an answer that comes of a change must not be heard before it."""
+        await self._send_news()
+        await self._put(answer)
+
+    async def _send_news(self) -> None:
+        """Send the notices that wait, unless the peer has gone meanwhile."""
+        with contextlib.suppress(ConnectionError):
+            while self._news:
+                await self._put(self._news.popleft())
+
+    async def _put(self, message: Answer | Notice) -> None:
         """Seal and send with nothing in between: the peer counts frames, and puts parts together."""
         frames: list[bytes] = []
         if not self._turns:

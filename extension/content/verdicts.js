@@ -42,10 +42,12 @@ class Verdicts {
     this.asked = new Map();
     /** The key of the draft that was asked about last. */
     this.draft = "";
-    /** Of the verdicts known. */
+    /** Of the verdicts known; -1: not told yet. */
     this.epoch = -1;
     /** Rises with every drop, so that an answer on its way can tell that it may be void. */
     this.generation = 0;
+    /** Resolve when the next state is told. @type {(() => void)[]} */
+    this.awaiting = [];
     /** @type {PageState} */
     this.state = { kind: "lost", epoch: -1, off: 0, unnamed: false, views: false };
   }
@@ -58,6 +60,24 @@ class Verdicts {
     else if (state.kind !== "ready" || state.epoch !== this.epoch) this.drop();
     this.epoch = state.epoch;
     this.state = state;
+    for (const resolve of this.awaiting.splice(0)) resolve();
+  }
+
+  /**
+   * An answer may overtake the state of its epoch, which says which verdicts are void: wait for that, since to drop the
+   * others too would show the page, in their next presses, that the list has changed.
+   * @param {number} epoch of the answer
+   * @param {number} generation when it was asked for
+   * @returns {Promise<boolean>} whether the answer is good
+   */
+  async #reached(epoch, generation) {
+    while (epoch !== this.epoch) {
+      if (this.epoch === -1) this.epoch = epoch;
+      else if (generation !== this.generation) return false;
+      else await new Promise((/** @type {(value: void) => void} */ resolve) => this.awaiting.push(resolve));
+      generation = this.generation;
+    }
+    return true;
   }
 
   /** Drop the verdicts on these accounts, and on those that were seen with one of them. @param {Set<string>} accounts */
@@ -133,12 +153,7 @@ class Verdicts {
     const sightings = batch.map((seen) => this.#widened(seen));
     const generation = this.generation;
     const answer = await this.check(sightings);
-    if (!answer?.verdicts) return;
-    if (answer.epoch !== this.epoch) {
-      if (generation !== this.generation) return;
-      this.drop();
-      this.epoch = answer.epoch;
-    }
+    if (!answer?.verdicts || !(await this.#reached(answer.epoch, generation))) return;
     if (this.known.size + sightings.length > MOST_KNOWN) this.known.clear();
     for (const [i, sighting] of sightings.entries()) {
       const verdict = answer.verdicts[i];

@@ -46,6 +46,21 @@ async def test_long_answers_and_notices_wait_for_each_other(made_home: Path, tmp
         assert [notice for notice in heard if isinstance(notice, ListChanged)][-2:] == [ListChanged(1), ListChanged(2)]
 
 
+async def test_what_is_new_is_heard_before_the_answer_that_comes_of_it(made_home: Path, tmp_path: Path) -> None:
+    """A browser that heard a verdict of the changed list first couldn't tell which of the older ones are void."""
+    async with serving(made_home, tmp_path, unlocked=True) as served, await connect(served.paths) as client:
+        answered: list[bool] = []
+
+        def hear(notice: object) -> None:
+            if isinstance(notice, ListChanged):
+                answered.extend(waiting.done() for waiting in client._waiting.values())
+
+        client.on_notice = hear
+        await client.ask(ClientAdd(label="J. D.", names=["Jamie Doe"]))
+        assert await client.ask(Ping()) == Done()
+        assert answered == [False]
+
+
 async def test_calls_that_wait_hold_up_no_others_until_there_are_too_many(made_home: Path, tmp_path: Path) -> None:
     async with serving(made_home, tmp_path, unlocked=True) as served:
         served.agent.pairings.start()

@@ -204,18 +204,49 @@ test("an answer from before the list changed is not believed", async () => {
   assert.equal(verdicts.get(seen("x:a")), null);
 });
 
-test("an answer in a newer epoch voids the older ones", async () => {
-  let epoch = 1;
+/** An agent whose list changes by itself, so that an answer may come before the state of its epoch. */
+function ahead() {
+  const one = { epoch: 1 };
   const verdicts = new Verdicts(async (/** @type {any[]} */ sightings) => ({
-    epoch,
+    epoch: one.epoch,
     verdicts: sightings.map(() => ({ verdict: "clear", holds: [] })),
   }));
   verdicts.setState(ready);
+  return { one, verdicts };
+}
+
+test("an answer that overtakes its state waits for it, and voids nothing by itself", async () => {
+  const { one, verdicts } = ahead();
+  await verdicts.ask([seen("x:a"), seen("x:b")]);
+  one.epoch = 3;
+  const asking = verdicts.ask([seen("x:c")]);
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(known(verdicts), ["x:a", "x:b"]);
+  verdicts.setState({ ...ready, epoch: 2, accounts: ["x:a"] });
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(known(verdicts), ["x:b"]);
+  verdicts.setState({ ...ready, epoch: 3, accounts: ["x:a"] });
+  await asking;
+  assert.deepEqual(known(verdicts), ["x:b", "x:c"]);
+});
+
+test("an answer that overtakes a state which voids all is known after it, alone", async () => {
+  const { one, verdicts } = ahead();
   await verdicts.ask([seen("x:a")]);
-  epoch = 2;
-  await verdicts.ask([seen("x:b")]);
-  assert.equal(verdicts.get(seen("x:a")), null);
-  assert.ok(verdicts.get(seen("x:b")));
+  one.epoch = 2;
+  const asking = verdicts.ask([seen("x:b")]);
+  await new Promise((resolve) => setTimeout(resolve));
+  verdicts.setState({ ...ready, epoch: 2 });
+  await asking;
+  assert.deepEqual(known(verdicts), ["x:b"]);
+});
+
+test("a page that was told no epoch yet takes the first answer's", async () => {
+  const { verdicts } = ahead();
+  verdicts.setState({ ...ready, epoch: -1 });
+  await verdicts.ask([seen("x:a")]);
+  assert.equal(verdicts.epoch, 1);
+  assert.deepEqual(known(verdicts), ["x:a"]);
 });
 
 test("no answer leaves the account unknown, to be asked about again", async () => {

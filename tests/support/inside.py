@@ -47,3 +47,8 @@ async def knows(tab: Page, *accounts: str) -> None:
     """Wait until the verdicts on these accounts are known in this page."""
     for account in accounts:
         await until(partial(verdict, tab, account))
+
+
+async def knows_beside(tab: Page, account: str, alias: str) -> None:
+    """Wait until an account was asked about together with another key, which only its control shows."""
+    await until(partial(inside, tab, f"verdicts.known.get({account!r})?.aliases.has({alias!r}) ?? null"))
