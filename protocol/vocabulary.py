@@ -17,7 +17,7 @@ VOCABULARY = 1
 
 Selector = Annotated[str, Meta(min_length=1)]
 Pattern = Annotated[str, Meta(min_length=1)]
-Trigger = Annotated[str, Meta(pattern=r"^(click|double_click|enter|ctrl_enter|alt_enter|submit|key:.)$")]
+Trigger = Annotated[str, Meta(pattern=r"^(click|double_click|enter|ctrl_enter|alt_enter|submit|key:.|modified_key:.)$")]
 Key = Annotated[str, Meta(pattern="^[^A-Z]$")]
 """As it is written without the shift key."""
 Kind = Literal["profile", "content"]

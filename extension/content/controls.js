@@ -44,8 +44,9 @@ function keyTrigger(event) {
     if (event.altKey) return "alt_enter";
     return event.shiftKey ? null : "enter";
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || typeof event.key !== "string") return null;
-  return event.key.length === 1 ? `key:${event.key.toLowerCase()}` : null;
+  if (typeof event.key !== "string" || event.key.length !== 1) return null;
+  const modified = event.ctrlKey || event.metaKey || event.altKey;
+  return `${modified ? "modified_key" : "key"}:${event.key.toLowerCase()}`;
 }
 
 /** A piece of evidence, its patterns compiled. */

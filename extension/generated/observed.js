@@ -390,8 +390,8 @@ export const OBSERVED = [
   "confidence": {
    "react": "high",
    "share": "high",
-   "comment": "high",
    "message": "high",
+   "comment": "high",
    "vote": "medium",
    "follow": "high"
   },

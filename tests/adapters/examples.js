@@ -15,7 +15,10 @@
     ctrl_enter: { type: "keydown", key: "Enter", ctrlKey: true },
     alt_enter: { type: "keydown", key: "Enter", altKey: true },
   };
-  const eventOf = (trigger) => EVENTS[trigger] ?? { type: "keydown", key: trigger.slice("key:".length) };
+  const eventOf = (trigger) => {
+    const [kind, key] = trigger.split(":");
+    return EVENTS[trigger] ?? { type: "keydown", key, altKey: kind === "modified_key" };
+  };
   const press = (adapter, element, event) =>
     adapter.recognise({ ...event, target: element, composedPath: () => pathOf(element) });
   const tell = (example, trigger) => {

@@ -49,8 +49,9 @@
   const wrong = [];
   const controls = new Set();
   for (const [element, words] of expected) {
-    const trigger = words.find((word) => word in EVENTS || word.startsWith("key:")) ?? "click";
-    const event = EVENTS[trigger] ?? { type: "keydown", key: trigger.slice("key:".length) };
+    const trigger = words.find((word) => word in EVENTS || /^(modified_)?key:/.test(word)) ?? "click";
+    const [kind, key] = trigger.split(":");
+    const event = EVENTS[trigger] ?? { type: "keydown", key, ctrlKey: kind === "modified_key" };
     const before = words.find((word) => word.startsWith("after:"));
     adapter.sequences.typed({ key: before?.slice("after:".length), target: element });
     const found = press(element, event);
