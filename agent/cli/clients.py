@@ -3,7 +3,6 @@
 Every command can be told who is meant by a prompt or a JSON line, so that no name gets into the shell's history.
 """
 
-import sys
 from collections.abc import Callable
 from typing import Any, get_args
 
@@ -15,12 +14,15 @@ from agent.cli.accounts import account
 from agent.cli.asking import opened
 from agent.cli.find import all_clients, ask_who, find_client
 from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
+from agent.cli.prompts import ask, ask_many, ask_one_of, at_terminal, fits, link, since
 from agent.cli.show import count, plain, say, say_json, table, when
 from agent.paths import Paths
 from protocol.messages.watchlist import Client, ClientAdd, ClientEdit, ClientList, ClientRemove, ClientReply, ClientShow
 from protocol.messages.words import Status
 
 STATUS = click.Choice(get_args(Status))
+SINCE = "as 2026-11-22, 2026-11 or 2026"
+_NAME = "Name (empty to go on)"
 _ARCHIVED = "Keep them out of sight in the dashboard's list, or not; they are watched for as before."
 
 
@@ -36,7 +38,7 @@ def _details(label: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
             "--name", "names", multiple=True, metavar="NAME", help="A name of the client; give it once a name."
         ),
         click.option("--status", type=STATUS, help="Current, former or prospective; a new client is current."),
-        click.option("--since", metavar="DATE", help="Since when the status holds, as you write it."),
+        click.option("--since", metavar="DATE", help=f"Since when the status holds, {SINCE}."),
         click.option("--notes", metavar="TEXT", help="Anything to remember; shown only by `client show`."),
     ]
     if label:
@@ -77,20 +79,16 @@ def add(from_stdin: bool, passphrase: str | None, as_json: bool, **fields: Any) 
 
 def _ask_details() -> dict[str, Any]:
     """Ask for a new client's details, on the terminal only."""
-    if not sys.stdin.isatty():
+    if not at_terminal():
         raise click.UsageError("Say who: use --stdin for a JSON line, or run it in a terminal to be asked.")
-    names = _ask_many("Name (empty to go on)")
-    accounts = _ask_many("Account, as a link to their page (empty to go on)")
-    label = click.prompt("Label, shown on screens (empty for initials)", default="", show_default=False, err=True)
-    status = click.prompt("Status", type=STATUS, default="current", err=True)
-    return {"names": names, "accounts": accounts, "label": label, "status": status}
-
-
-def _ask_many(prompt: str) -> list[str]:
-    answers: list[str] = []
-    while answer := str(click.prompt(prompt, default="", show_default=False, err=True)).strip():
-        answers.append(answer)
-    return answers
+    return {
+        "names": ask_many(_NAME, fits(ClientAdd, "names")),
+        "accounts": ask_many("Account, as a link to their page (empty to go on)", fits(ClientAdd, "accounts"), link),
+        "label": ask("Label, shown on screens (empty for initials)", fits(ClientAdd, "label")),
+        "status": ask_one_of("Status", get_args(Status), "current"),
+        "since": ask(f"Since when, {SINCE} (empty if it doesn't matter)", since) or None,
+        "notes": ask("Notes, for yourself (empty for none)", fits(ClientAdd, "notes")),
+    }
 
 
 @command("list", example="framekeeper client list --status former")
@@ -181,14 +179,16 @@ def _with_id(request: ClientEdit, client_id: str) -> ClientEdit:
 
 
 def _ask_changes(found: Client) -> dict[str, Any]:
-    if not sys.stdin.isatty():
+    if not at_terminal():
         raise click.UsageError("Say what to change: use options, --stdin for a JSON line, or a terminal to be asked.")
-    label = click.prompt("Label", default=found.label, err=True)
+    label = ask("Label", fits(ClientEdit, "label"), default=found.label)
     known = ", ".join(found.names)
-    click.echo(f"Names: {known or 'none'}. To replace them, type all of them.", err=True)
-    names = _ask_many("Name (empty to go on)") or None
-    status = click.prompt("Status", type=STATUS, default=found.status, err=True)
-    return {"client": found.id, "label": label, "names": names, "status": status}
+    click.echo(f"Names: {plain(known) or 'none'}. To replace them, type all of them.", err=True)
+    names = ask_many(_NAME, fits(ClientEdit, "names")) or None
+    status = ask_one_of("Status", get_args(Status), found.status)
+    since_when = ask(f"Since when, {SINCE}", since, default=found.since or "") or None
+    notes = ask("Notes, in the place of what stands there (empty to leave it)", fits(ClientEdit, "notes")) or None
+    return {"client": found.id, "label": label, "names": names, "status": status, "since": since_when, "notes": notes}
 
 
 @command("remove", example="framekeeper client remove")
@@ -201,7 +201,7 @@ def remove(who: str | None, yes: bool, from_stdin: bool, passphrase: str | None,
     who = read_json(ClientRemove).client if from_stdin else who or ask_who()
     with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
         found = find_client(asker, who)
-        if not yes and not from_stdin and sys.stdin.isatty():
+        if not yes and not from_stdin and at_terminal():
             click.confirm(f"Take {_named(found)} off the watch list?", abort=True, err=True)
         asker.ask(ClientRemove(found.id), ClientReply)
     if as_json:

@@ -8,6 +8,7 @@ import msgspec
 from agent.cli.asking import Asker, opened
 from agent.cli.find import ask_who, find_client
 from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
+from agent.cli.prompts import a_day, ask, ask_one_of, at_terminal, fits
 from agent.cli.show import day, plain, say, say_json, table
 from agent.paths import Paths
 from protocol.messages.practice_consents import (
@@ -29,7 +30,7 @@ def consent() -> None:
 
 @command("add", example="framekeeper consent add\nframekeeper consent add --stdin < consent.json")
 @click.argument("client", metavar="[CLIENT]", required=False)
-@click.option("--kind", type=click.Choice(get_args(ConsentKind)), default="sharing", show_default=True, help="To what.")
+@click.option("--kind", type=click.Choice(get_args(ConsentKind)), help="To what. Default: sharing.")
 @click.option("--scope", metavar="TEXT", help="What exactly, in a few words.")
 @click.option("--platform", metavar="NAME", help="Where, such as instagram; without it, anywhere.")
 @click.option("--given", "given", metavar="DAY", help="When, as 2026-11-22; without it, today.")
@@ -37,13 +38,24 @@ def consent() -> None:
 @stdin_option('{"client", "kind", "scope", "platform", "given", "expires"}')
 @passphrase_option
 def add(client: str | None, from_stdin: bool, passphrase: str | None, as_json: bool, **fields: Any) -> None:
-    """Record a consent of a client. CLIENT is a label or an id."""
-    request = (
-        read_json(ConsentAdd) if from_stdin else convert(ConsentAdd, {"client": client or ask_who()} | given(fields))
-    )
+    """Record a consent of a client. CLIENT is a label or an id. In a terminal, without options, it asks for all."""
+    request = read_json(ConsentAdd) if from_stdin else _asked(client or ask_who(), given(fields))
     with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
         request = msgspec.structs.replace(request, client=find_client(asker, request.client).id)
         _say(asker.ask(request, ConsentReply).consent, as_json)
+
+
+def _asked(client: str, fields: dict[str, Any]) -> ConsentAdd:
+    """Make a request of what was given; where that is nothing but the client, a person says what was consented to."""
+    if not fields and at_terminal():
+        fields = {
+            "kind": ask_one_of("To what", get_args(ConsentKind), "sharing"),
+            "scope": ask("What exactly, in a few words", fits(ConsentAdd, "scope")),
+            "platform": ask("Where, such as instagram (empty for anywhere)", fits(ConsentAdd, "platform")),
+            "given": ask("Given on, as 2026-11-22 (empty for today)", a_day) or None,
+            "expires": ask("The last day on which it holds (empty for none)", a_day) or None,
+        }
+    return convert(ConsentAdd, {"client": client, "kind": "sharing"} | fields)
 
 
 @command("list", example="framekeeper consent list --json")

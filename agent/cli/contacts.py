@@ -8,6 +8,7 @@ import msgspec
 from agent.cli.asking import Asker, opened
 from agent.cli.find import ask_who, find_client
 from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
+from agent.cli.prompts import a_day, ask, ask_one_of, at_terminal, fits, link
 from agent.cli.show import day, plain, say, say_json, table, words
 from agent.paths import Paths
 from protocol.messages.practice_contacts import (
@@ -28,6 +29,11 @@ KINDS = click.Choice(get_args(ContactKind))
 BY = click.Choice(get_args(ContactBy))
 HANDLINGS = click.Choice(get_args(Handling))
 FLAGS = click.Choice(get_args(Flag))
+_TO_COME_BACK_TO: tuple[tuple[Flag, str], ...] = (
+    ("next_session", "Talk about it in the next session?"),
+    ("supervision", "Take it to supervision?"),
+    ("record", "Enter it in the client's record?"),
+)
 DONE = {
     "open": "nothing done yet",
     "ignored": "left alone",
@@ -46,8 +52,8 @@ def contact() -> None:
 
 @command("add", example="framekeeper contact add\nframekeeper contact add --stdin < contact.json")
 @click.argument("client", metavar="[CLIENT]", required=False)
-@click.option("--kind", type=KINDS, default="other", show_default=True, help="What happened.")
-@click.option("--by", type=BY, default="client", show_default=True, help="Who did it.")
+@click.option("--kind", type=KINDS, help="What happened. Default: other.")
+@click.option("--by", type=BY, help="Who did it. Default: client.")
 @click.option("--day", metavar="DAY", help="When, as 2026-11-22; without it, today.")
 @click.option("--account", metavar="LINK", help="The client's account, as a link or a key.")
 @click.option("--platform", metavar="NAME", help="Where, such as instagram, if there is no account.")
@@ -57,13 +63,27 @@ def contact() -> None:
 @stdin_option('{"client", "kind", "by", "day", "account", "platform", "handling", "note", "flags"}')
 @passphrase_option
 def add(client: str | None, from_stdin: bool, passphrase: str | None, as_json: bool, **fields: Any) -> None:
-    """Record a contact with a client. CLIENT is a label or an id."""
-    request = (
-        read_json(ContactAdd) if from_stdin else convert(ContactAdd, {"client": client or ask_who()} | given(fields))
-    )
+    """Record a contact with a client. CLIENT is a label or an id. In a terminal, without options, it asks for all."""
+    request = read_json(ContactAdd) if from_stdin else _asked(client or ask_who(), given(fields))
     with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
         request = msgspec.structs.replace(request, client=find_client(asker, request.client).id)
         _say(asker.ask(request, ContactReply).contact, as_json)
+
+
+def _asked(client: str, fields: dict[str, Any]) -> ContactAdd:
+    """Make a request of what was given; where that is nothing but the client, a person says what happened."""
+    if not fields and at_terminal():
+        fields = {
+            "kind": ask_one_of("What happened", get_args(ContactKind), "other"),
+            "by": ask_one_of("Who did it", get_args(ContactBy), "client"),
+            "day": ask("When, as 2026-11-22 (empty for today)", a_day) or None,
+            "account": ask("The client's account, as a link or a key (empty for none)", link) or None,
+            "platform": ask("Where, such as instagram (empty if there is an account)", fits(ContactAdd, "platform")),
+            "handling": ask_one_of("What you did about it", get_args(Handling), "open"),
+            "note": ask("In your own words (empty for nothing)", fits(ContactAdd, "note")),
+            "flags": [flag for flag, question in _TO_COME_BACK_TO if click.confirm(question, err=True)],
+        }
+    return convert(ContactAdd, {"client": client, "kind": "other"} | fields)
 
 
 @command("list", example="framekeeper contact list --handling open")
@@ -132,10 +152,16 @@ def _say(one: Contact, as_json: bool) -> None:
     if as_json:
         say_json(one)
         return
-    where = f" on {plain(one.platform)}" if one.platform else ""
     flags = f" To come back to: {', '.join(words(flag) for flag in one.flags)}." if one.flags else ""
-    said = f"{plain(one.label)}: {one.kind}{where} by the {one.by}, {day(one.day)}; {DONE[one.handling]}."
+    said = f"{plain(one.label)}: {_what(one)}, {day(one.day)}; {DONE[one.handling]}."
     say(f"{said}{flags} Id: {one.id}")
+
+
+def _what(one: Contact) -> str:
+    if one.kind == "met":
+        return "met offline"
+    where = f" on {plain(one.platform)}" if one.platform else ""
+    return f"{'something else' if one.kind == 'other' else one.kind}{where} by the {one.by}"
 
 
 for made in (add, list_contacts, edit, remove):

@@ -47,7 +47,7 @@ def fill(request: ClientAdd, resolve: Resolve, now: str) -> Client:
         label=_label(request.label, names),
         names=names,
         status=request.status,
-        since=_since(request.since),
+        since=read_since(request.since),
         notes=_text(request.notes),
         accounts=[Account(key) for key in dict.fromkeys(map(resolve, request.accounts))],
         added=now,
@@ -63,7 +63,7 @@ def edited(before: Client, request: ClientEdit) -> Client:
         label=before.label if request.label is None else _label(request.label, names),
         names=names,
         status=before.status if request.status is None else request.status,
-        since=before.since if request.since is None else _since(request.since),
+        since=before.since if request.since is None else read_since(request.since),
         notes=before.notes if request.notes is None else _text(request.notes),
         archived=before.archived if request.archived is None else request.archived,
     )
@@ -77,7 +77,7 @@ def saved(before: Client | None, request: ClientSave, resolve: Resolve, now: str
         label=_label(request.label, names),
         names=names,
         status=request.status,
-        since=_since(request.since),
+        since=read_since(request.since),
         notes=_text(request.notes),
         accounts=before.accounts if before else [],
         added=before.added if before else now,
@@ -190,7 +190,8 @@ def _label(label: str, names: list[str]) -> str:
     return given
 
 
-def _since(since: str | None) -> str | None:
+def read_since(since: str | None) -> str | None:
+    """Read since when a status holds, a day, a month or a year; raises BadInput."""
     if not since:
         return None
     if not _SINCE.fullmatch(since):

@@ -29,6 +29,9 @@ def commands(commands: Commands) -> Commands:
 JAMIE = {"label": "J. D.", "names": ["Jamie Doe"], "accounts": ["https://x.com/jamie_doe"], "status": "former"}
 
 
+ENTERS = [("Since when", ""), ("Notes", "")]
+
+
 def line(value: object) -> str:
     return json.dumps(value) + "\n"
 
@@ -103,11 +106,36 @@ class TestWithAnAgent:
                 ("(empty to go on): ", ""),
                 ("Label", ""),
                 ("Status", ""),
+                *ENTERS,
             ]:
                 terminal.expect(prompt)
                 terminal.type(answer)
             terminal.expect("J. D. is on the watch list with 1 account.")
             assert terminal.end() == 0
+
+    def test_what_can_t_be_is_said_at_its_prompt_and_asked_again(self, commands: Commands) -> None:
+        with Terminal(commands.home, "client", "add") as terminal:
+            for prompt, answer in [
+                ("Name", LONG),
+                ("A name is longer than 200 characters.", "Jamie Doe"),
+                ("Name", ""),
+                ("Account", "nobody at all"),
+                ("That names no account", "https://x.com/jamie_doe"),
+                ("Account", ""),
+                ("Label", LONG),
+                ("What stands for `label` is longer than 200 characters.", ""),
+                ("Status", "past"),
+                ("not one of", "former"),
+                ("Since when", "last year"),
+                ("The date isn't like 2026-11-22", "2026-11"),
+                ("Notes", "Moved."),
+            ]:
+                terminal.expect(prompt)
+                terminal.type(answer)
+            terminal.expect("J. D. is on the watch list with 1 account.")
+            assert terminal.end() == 0
+        added = commands.ask("client", "show", "J. D.")
+        assert (added["names"], added["since"], added["notes"]) == (["Jamie Doe"], "2026-11", "Moved.")
 
     def test_without_terminal_and_options_it_is_wrong_usage(self, commands: Commands) -> None:
         for command in (("client", "add"), ("client", "show"), ("client", "edit"), ("account", "add"), ("check",)):
@@ -140,7 +168,13 @@ class TestWithAnAgent:
         commands.ok("client", "add", "--stdin", stdin=line(JAMIE))
         before = commands.ask("client", "show", "J. D.")
         with Terminal(commands.home, "client", "edit") as terminal:
-            for prompt, answer in [("Client", "j. d."), ("Label", ""), ("Name (empty", ""), ("Status", "current")]:
+            for prompt, answer in [
+                ("Client", "j. d."),
+                ("Label", ""),
+                ("Name (empty", ""),
+                ("Status", "current"),
+                *ENTERS,
+            ]:
                 terminal.expect(prompt)
                 terminal.type(answer)
             assert terminal.end() == 0

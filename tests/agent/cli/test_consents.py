@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import Commands, Inside
+from tests.support.command import Commands, Inside, Terminal
 
 
 @pytest.fixture
@@ -39,3 +39,25 @@ def test_what_the_law_bars_is_said_with_its_source(commands: Commands) -> None:
     said = commands.ok("consent", "add", "J. D.", "--kind", "testimonial", *secret).out
     assert "barred by law" in said
     assert "s 133(1)(c), not checked" in said
+
+
+def test_who_gives_but_a_client_in_a_terminal_is_asked_what_was_consented_to(commands: Commands) -> None:
+    """Nobody has consented to be shared because a name was typed and Enter pressed."""
+    commands.ok("client", "add", "J. D.", *commands.secret)
+    with Terminal(commands.home, "consent", "add", *commands.secret) as terminal:
+        for prompt, answer in [
+            ("Client (label or id)", "J. D."),
+            ("To what", "photograph"),
+            ("What exactly", "x" * 201),
+            ("What stands for `scope` is longer than 200 characters.", "The garden"),
+            ("Where", "instagram"),
+            ("Given on", "2026-11-31"),
+            ("That isn't a day that there is.", "2026-01-02"),
+            ("The last day", ""),
+        ]:
+            terminal.expect(prompt)
+            terminal.type(answer)
+        terminal.expect("J. D.: photograph (The garden), valid.")
+        assert terminal.end() == 0
+    kept = commands.ask("consent", "list", *commands.secret)
+    assert (kept["platform"], kept["given"], kept["expires"]) == ("instagram", "2026-01-02", None)
