@@ -20,6 +20,8 @@ from protocol.messages.retention import PastEntry
 _CRISIS = {"crisis_card": "crisis card opened", "crisis_hold": "crisis hold"}
 WIDEST = 100
 """Columns that a sentence may take; longer lines are hard to read."""
+_BETWEEN = "   "
+"""Between two columns."""
 NOTHING = "\u2013"
 """An en dash: what tables show where there is nothing."""
 
@@ -37,18 +39,58 @@ def say_json(value: Any) -> None:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print rows under headings, as wide as the terminal; whole lines when something else reads them."""
+    """Print rows under headings, as wide as the terminal; whole lines when something else reads them.
+
+    Ids and words stay whole, so that they can be copied. Where the terminal is too narrow for that, each row is
+    printed as a list.
+    """
+    shown = [tuple(map(plain, row)) for row in rows]
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 240
+    widths = _widths([*zip(columns, *shown, strict=True)], width - len(_BETWEEN) * (len(columns) - 1))
+    if not widths:
+        _lists(columns, shown)
+        return
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
     made = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
-    for column in columns:
-        made.add_column(column, overflow="fold")
-    for row in rows:
-        made.add_row(*map(plain, row))
-    width = None if sys.stdout.isatty() else 240
+    for column, letters in zip(columns, widths, strict=True):
+        made.add_column(column, width=letters)
+    for row in shown:
+        made.add_row(*row)
     Console(markup=False, emoji=False, highlight=False, width=width).print(made)
+
+
+def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Give each column room for its longest word, and what is left to those that have more to say, the least first.
+
+    Empty where there isn't that much room.
+    """
+    from rich.cells import cell_len
+
+    widths = [max((cell_len(word) for text in column for word in text.split()), default=0) for column in columns]
+    wanted = [max(cell_len(line) for text in column for line in (text.splitlines() or [""])) for column in columns]
+    left = room - sum(widths)
+    if left < 0:
+        return []
+    order = sorted(range(len(columns)), key=lambda place: wanted[place] - widths[place])
+    for number, place in enumerate(order):
+        more = min(wanted[place] - widths[place], left // (len(order) - number))
+        widths[place] += more
+        left -= more
+    return widths
+
+
+def _lists(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print each row as a list of what it says under which heading."""
+    wide = max(map(len, columns))
+    for number, row in enumerate(rows):
+        if number:
+            click.echo()
+        for column, text in zip(columns, row, strict=True):
+            if text:
+                say(f"{column:{wide}}{_BETWEEN}{text}", wide + len(_BETWEEN))
 
 
 def wrapped(text: str, stream: TextIO, indent: int = 0) -> str:

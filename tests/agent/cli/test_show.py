@@ -1,9 +1,10 @@
 import io
+import re
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from agent.cli.show import count, plain, when, words, wrapped
+from agent.cli.show import count, plain, table, when, words, wrapped
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=timezone(timedelta(hours=0)))
 
@@ -56,3 +57,28 @@ def test_lines_break_between_words_on_a_terminal_only(monkeypatch: pytest.Monkey
     assert wrapped(text, io.StringIO()) == text
     assert wrapped(text, Screen()) == "A sentence that is\nlonger than that.\n  short"
     assert wrapped("ok   files  they are fine", Screen(), indent=5) == "ok   files  they are\n     fine"
+
+
+ROW = ("J. D.", "One picture of the group's garden", "nothing done yet", "k-0123456789")
+
+
+@pytest.mark.parametrize("width", [200, 80, 60, 55])
+def test_words_and_ids_stay_whole_however_narrow_the_terminal(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen()
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr("sys.stdout", screen)
+    table(("Client", "For", "Done", "Id"), [ROW, ROW])
+    lines = re.sub("\x1b\\[[0-9;]*m", "", screen.getvalue()).splitlines()
+    assert max(map(len, lines)) <= width
+    assert "picture" in screen.getvalue()
+    assert [line.split()[-1] for line in lines if "J. D." in line] == ["k-0123456789"] * 2
+
+
+def test_where_the_terminal_is_too_narrow_for_columns_each_row_is_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen()
+    monkeypatch.setenv("COLUMNS", "28")
+    monkeypatch.setattr("sys.stdout", screen)
+    table(("Client", "For", "Note", "Id"), [("J. D.", "One picture of the garden", "", ROW[-1]), ("R. H.", "", "", "")])
+    assert screen.getvalue() == (
+        "Client   J. D.\nFor      One picture of the\n         garden\nId       k-0123456789\n\nClient   R. H.\n"
+    )
