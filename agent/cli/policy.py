@@ -6,7 +6,7 @@ from typing import get_args
 import click
 import msgspec
 
-from agent.cli import downloads
+from agent.cli import downloads, policy_answers
 from agent.cli.asking import opened
 from agent.cli.givings import give, import_givings, list_clients
 from agent.cli.options import Group, command, passphrase_option, read_json, stdin_option
@@ -14,7 +14,6 @@ from agent.cli.show import count, day, say, say_json, table, when
 from agent.paths import Paths
 from protocol.messages.files import FileReady
 from protocol.messages.practice_policy import (
-    PolicyAnswers,
     PolicyDifferences,
     PolicyDifferencesReply,
     PolicyDiscard,
@@ -45,6 +44,7 @@ LANGUAGE = click.option(
 KIND = click.option(
     "--consent-clause", is_flag=True, help="The clause for an informed-consent form, instead of the policy."
 )
+_SET = "Change an answer; give it once an answer. A list is parted by commas."
 VERSION = click.option("--version", type=click.IntRange(1), metavar="NUMBER", help="A version; without it, the draft.")
 
 
@@ -53,45 +53,35 @@ def policy() -> None:
     """Write your social media policy, and keep who was given it and signed it."""
 
 
-@command("draft", example="framekeeper policy draft\nframekeeper policy draft --stdin < answers.json")
+@command(
+    "draft", example="framekeeper policy draft\nframekeeper policy draft --set country=US --set channels=portal,phone"
+)
+@click.option("--set", "pairs", multiple=True, metavar="ANSWER=VALUE", help=_SET)
 @click.option("--discard", is_flag=True, help="Throw the draft away and go back to the latest version.")
-@stdin_option("the answers")
+@stdin_option("some of the answers, by the names that this command shows,")
 @passphrase_option
-def draft(discard: bool, from_stdin: bool, passphrase: str | None, as_json: bool) -> None:
+def draft(pairs: tuple[str, ...], discard: bool, from_stdin: bool, passphrase: str | None, as_json: bool) -> None:
     """Show the answers that the policy is made from, or change them, and say what is still missing.
 
-    The answers that a JSON line names are changed; all others stay as they are.
+    The answers that --set or a JSON line names are changed; all others stay as they are.
     """
-    if discard and from_stdin:
-        raise click.UsageError("Either throw the draft away or change it.")
-    changed = read_json(_Changes) if from_stdin else None
+    if discard + from_stdin + bool(pairs) > 1:
+        raise click.UsageError("Either throw the draft away, or change it by --set, or by --stdin.")
+    changed = policy_answers.given(read_json(policy_answers.CHANGES)) if from_stdin else policy_answers.read(pairs)
     with opened(Paths.find(), passphrase, may_ask=not from_stdin) as asker:
         found = asker.ask(PolicyDiscard() if discard else PolicyDraft(), PolicyDraftReply)
-        if changed is not None:
-            fields = {
-                name: value for name, value in msgspec.structs.asdict(changed).items() if value is not msgspec.UNSET
-            }
-            found = asker.ask(PolicySave(msgspec.structs.replace(found.answers, **fields)), PolicyDraftReply)
+        if changed:
+            found = asker.ask(PolicySave(msgspec.structs.replace(found.answers, **changed)), PolicyDraftReply)
     if as_json:
         say_json(found)
         return
-    for name, value in msgspec.structs.asdict(found.answers).items():
-        text = ", ".join(value) if isinstance(value, list) else str(value)
-        if text:
-            say(f"  {name:18} {text}", 21)
+    table(("Answer", "Is", "To choose from"), policy_answers.rows(found.answers))
     for problem in found.problems:
         say(problem.sentence)
-    if not found.problems:
+    if found.problems:
+        say("Change an answer with `framekeeper policy draft --set ANSWER=VALUE`.")
+    else:
         say("Nothing is missing. Make it a version with `framekeeper policy finish`.")
-
-
-_Changes = msgspec.defstruct(
-    "_Changes",
-    [(field.name, field.type | msgspec.UnsetType, msgspec.UNSET) for field in msgspec.structs.fields(PolicyAnswers)],
-    frozen=True,
-    forbid_unknown_fields=True,
-)
-"""Some of the answers."""
 
 
 @command("show", example="framekeeper policy show --version 1 --language es")
@@ -167,7 +157,7 @@ def versions(reviewed: bool, number: int | None, passphrase: str | None, as_json
         ]
         table(("Version", "Made", "Review", "Given to", "Signed by"), rows)
     else:
-        say("No version yet. Fill in `framekeeper policy draft --stdin`, then run `framekeeper policy finish`.")
+        say("No version yet. Fill in `framekeeper policy draft`, then run `framekeeper policy finish`.")
 
 
 @command("diff", example="framekeeper policy diff 1 2")

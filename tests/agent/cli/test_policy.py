@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,45 @@ def test_wrong_usage_is_said(commands: Commands) -> None:
         assert commands.run(*words, *commands.secret).status == 2
     bad = commands.run("policy", "draft", "--stdin", *commands.secret, stdin=line({"page": "secret"}))
     assert (bad.status, "page" in bad.err) == (1, True)
+
+
+def test_each_answer_is_shown_with_what_can_be_chosen_and_set_by_its_name(commands: Commands) -> None:
+    secret = commands.secret
+    shown = commands.ok("policy", "draft", *secret).out
+    for answer in ("therapist", "country", "added"):
+        assert re.search(rf"^{answer} +\u2013 *$", shown, re.MULTILINE), shown
+    assert re.search(r"^clients_may_follow +no +yes, no *$", shown, re.MULTILINE)
+    assert re.search(r"^response_days +2 +1 to 14 *$", shown, re.MULTILINE)
+    assert "policy draft --set" in shown
+    pairs = (
+        "therapist=Ada = Quill",
+        "clients_may_follow=yes",
+        "response_days=5",
+        "channels=portal, phone",
+        "works_with=",
+    )
+    options = [option for pair in pairs for option in ("--set", pair)]
+    answers = commands.ask("policy", "draft", *options, *secret)["answers"]
+    assert answers["therapist"] == "Ada = Quill"
+    assert (answers["clients_may_follow"], answers["response_days"]) == (True, 5)
+    assert (answers["channels"], answers["works_with"]) == (["portal", "phone"], [])
+
+
+@pytest.mark.parametrize(
+    ("pair", "sentence"),
+    [
+        ("response_days=99", "Choose from: 1 to 14."),
+        ("clients_may_follow=perhaps", "Choose from: yes, no."),
+        ("channels=portal,pigeon", "Choose from: email, phone, portal, social, text."),
+        ("practice=" + "x" * 201, "Shorten it."),
+        ("therapists=Ada", "isn't like ANSWER=VALUE. `framekeeper policy draft` shows the answers by name."),
+        ("therapist", "isn't like ANSWER=VALUE."),
+    ],
+)
+def test_what_can_t_stand_for_an_answer_is_said_with_what_can(commands: Commands, pair: str, sentence: str) -> None:
+    done = commands.run("policy", "draft", "--set", pair, *commands.secret)
+    assert (done.status, sentence in done.err) == (1, True), done.err
+
+
+def test_a_draft_is_changed_in_one_way_at_a_time(commands: Commands) -> None:
+    assert commands.run("policy", "draft", "--discard", "--set", "country=US", *commands.secret).status == 2
