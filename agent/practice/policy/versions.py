@@ -40,11 +40,15 @@ class Policy:
         return self.answers().country
 
     def answers(self) -> PolicyAnswers:
-        """Give the draft's answers, or the latest version's, or the first ones."""
-        row = self._base.row("SELECT answers FROM practice_drafts WHERE id = ?", _DRAFT) or self._base.row(
-            "SELECT answers FROM practice_policies ORDER BY number DESC LIMIT 1"
-        )
-        return PolicyAnswers() if row is None else _ANSWERS.decode(row[0])
+        """Give the draft's answers, or the latest version's, or the first ones.
+
+        The day on which the latest version came into force is its own: the next one would be dated back by it.
+        """
+        draft = self._base.row("SELECT answers FROM practice_drafts WHERE id = ?", _DRAFT)
+        if draft:
+            return _ANSWERS.decode(draft[0])
+        latest = self._base.row("SELECT answers FROM practice_policies ORDER BY number DESC LIMIT 1")
+        return msgspec.structs.replace(_ANSWERS.decode(latest[0]), effective="") if latest else PolicyAnswers()
 
     def draft(self) -> PolicyDraftReply:
         """Give what is being written, and what keeps it from being finished."""

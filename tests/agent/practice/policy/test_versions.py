@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from agent.errors import BadInput, NotAllowed, NotFound
@@ -51,6 +52,19 @@ def test_a_version_keeps_its_words_and_the_draft_goes(practice: Practice, finish
     assert [one.number for one in practice.policy.versions()] == [2, 1]
     assert practice.policy.answers().practice == "Quill and Heron"
     assert practice.policy.country() == "US"
+
+
+def test_the_next_version_is_not_dated_back_to_the_one_before(practice: Practice, clock: Turning) -> None:
+    practice.numbers.confirm("US", "911", LINES)
+    practice.policy.save(answers(effective="2026-01-01"))
+    practice.policy.finish()
+    assert practice.policy.draft().answers.effective == ""
+    clock.pass_days(40)
+    practice.policy.save(msgspec.structs.replace(practice.policy.draft().answers, practice="Another"))
+    second = practice.policy.version(practice.policy.finish().number)
+    assert second.effective == str(practice.base.today())
+    with pytest.raises(BadInput, match="can't have been given"):
+        practice.givings.give(JAMIE, "J. D.", second.number, "2026-01-02", None)
 
 
 def test_finishing_is_undone_and_gives_the_draft_back(practice: Practice, finish: Finish) -> None:
