@@ -80,8 +80,10 @@ async def test_the_popup_says_whether_the_own_bio_says_what_it_is_for(world: Wor
     popup = await world.popup_of(tab)
     region = popup.get_by_role("region", name="The line for your bio")
     await expect(region).to_contain_text("your bio doesn't say that the account is for education only")
-    await expect(region.get_by_role("listitem")).to_contain_text("Education only. No therapy or crisis support here.")
-    await expect(region.get_by_role("button", name="Copy: Education only.")).to_be_visible()
+    await expect(region.get_by_role("listitem")).to_contain_text(
+        "This page is for education only. No therapy or crisis support here."
+    )
+    await expect(region.get_by_role("button", name="Copy: This page is for education only.")).to_be_visible()
     await popup.close()
     assert await tab.evaluate(PAGE) == before
     await tab.evaluate("document.querySelector('[data-testid=UserDescription]').append(' Education only!')")

@@ -15,7 +15,7 @@ def test_checklists_are_listed_and_ticked_off(commands: Commands) -> None:
     assert "No own account here yet" in commands.ok("profiles", "list", *secret).out
     commands.ok("own", "add", "x:ada_practice", "--role", "professional", *secret)
     listed = commands.ok("profiles", "list", *secret).out
-    assert "Education only. No therapy or crisis support here." in listed
+    assert "This page is for education only. No therapy or crisis support here." in listed
     assert "not done yet" in listed
     done = commands.ok("profiles", "done", "x:ada_practice", "messages", "--day", "2026-01-02", *secret).out
     assert "done on 2 Jan 2026, due again since 1 Jul 2026" in done

@@ -59,7 +59,7 @@ async def test_an_account_that_is_taken_off_the_list_is_due_no_longer_and_comes_
 async def test_a_bio_is_read_by_the_own_line_and_nothing_of_it_is_kept(talk: Talk) -> None:
     bio = "Quillwort tulips. Kindly call my office."
     assert not (await talk.get(ProfileBio(bio), ProfileBioReply)).says
-    assert "Education only" in (await talk.get(ProfileBio(bio), ProfileBioReply)).line
+    assert "education only" in (await talk.get(ProfileBio(bio), ProfileBioReply)).line
     await talk.get(Settings(profile_line="Kindly call my office"), SettingsReply)
     reply = await talk.get(ProfileBio(bio), ProfileBioReply)
     assert (reply.says, reply.line) == (True, "Kindly call my office")

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -6,8 +7,10 @@ import pytest
 from agent.errors import BadInput, NotFound
 from agent.practice import Practice, profiles
 from protocol.messages.own import OwnAccount
+from protocol.messages.practice_policy import PolicyLanguage
 from protocol.messages.practice_profiles import CheckItem, ProfileCheck, ProfileDone
 from protocol.messages.words import OwnRole
+from tests.support.policies import said, written
 from tests.support.practising import Turning, practising
 
 ADA = OwnAccount("x:ada_practice", "professional", "2026-11-01T10:00:00.000Z")
@@ -102,6 +105,14 @@ def test_a_bio_that_says_so_is_known(bio: str) -> None:
 )
 def test_a_bio_that_doesn_t_is_too(bio: str) -> None:
     assert not profiles.says_so(bio, "")
+
+
+@pytest.mark.parametrize("language", get_args(PolicyLanguage))
+def test_the_line_that_is_proposed_is_the_one_that_the_policy_quotes(language: PolicyLanguage) -> None:
+    quoted = re.search("[“„«]([^”“»]+)[”“»]", said(written(language=language), "education"))
+    assert quoted
+    assert profiles.known().lines[language].startswith(quoted[1].rstrip("."))
+    assert profiles.says_so(quoted[1], "")
 
 
 def test_the_therapist_s_own_line_counts() -> None:
