@@ -24,6 +24,7 @@ def due(passphrase: str | None, as_json: bool) -> None:
 
 def _sentence(item: DueItem) -> str:
     on = day(item.day) if item.day else ""
+    entries = "1 log entry" if item.count == 1 else f"{item.count:,} log entries"
     sentences = {
         "policy_none": "There is no social media policy yet. Make one with `framekeeper policy draft`.",
         "policy_review": f"The policy's review was due on {on}. See `framekeeper policy versions`.",
@@ -42,11 +43,16 @@ def _sentence(item: DueItem) -> str:
         "crisis_policy": f"After a crisis, by {on}: look at what your policy says about it.",
         "contacts_open": f"Nothing was done yet about {count(item.count, 'contact')}. "
         "See `framekeeper contact list --handling open`.",
-        "next_session": f"For the next session: {count(item.count, 'log entry')}. See `framekeeper log list`.",
+        "contacts_session": f"For the next session: {count(item.count, 'contact')}. "
+        "See `framekeeper contact list --flag next_session`.",
+        "contacts_record": f"To enter in a client's record: {count(item.count, 'contact')}. "
+        "See `framekeeper contact list --flag record`.",
+        "next_session": f"For the next session: {entries}. See `framekeeper log list --flag next_session`.",
+        "log_record": f"To enter in a client's record: {entries}. See `framekeeper log list --flag record`.",
         "supervision_day": f"Supervision is on {on}.",
         "supervision_waiting": f"For supervision: {count(item.count, 'item')}. See `framekeeper supervision list`.",
-        "retention_past": f"Past its time: {count(item.count, 'log entry')}. See `framekeeper log past`.",
-        "records_past": f"Past their time: {item.count} contacts or consents. See `framekeeper practice past`.",
+        "retention_past": f"Past their time: {entries}. See `framekeeper log past`.",
+        "records_past": f"Past their time: {count(item.count, 'record')} of the practice. See `framekeeper practice past`.",
     }
     return sentences[item.kind]
 

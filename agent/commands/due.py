@@ -87,12 +87,15 @@ def _profiles(agent: Agent) -> Iterator[DueItem]:
 
 def _people(agent: Agent) -> Iterator[DueItem]:
     _, log = agent.require_open()
-    contacts = agent.require_practice().contacts.open()
-    if contacts:
-        yield DueItem("contacts_open", contacts)
-    flagged = len(log.entries(LogFilter(flag="next_session"), None, _MOST).entries)
-    if flagged:
-        yield DueItem("next_session", flagged)
+    contacts = agent.require_practice().contacts
+    counts: dict[DueKind, int] = {
+        "contacts_open": contacts.open(),
+        "contacts_session": contacts.flagged("next_session"),
+        "contacts_record": contacts.flagged("record"),
+        "next_session": len(log.entries(LogFilter(flag="next_session"), None, _MOST).entries),
+        "log_record": len(log.entries(LogFilter(flag="record"), None, _MOST).entries),
+    }
+    yield from (DueItem(kind, count) for kind, count in counts.items() if count)
 
 
 def _supervision(agent: Agent) -> Iterator[DueItem]:

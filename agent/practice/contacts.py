@@ -9,6 +9,7 @@ from agent.errors import BadInput, NotFound
 from agent.practice.base import Base, new_id
 from agent.practice.days import past_day
 from protocol.messages.practice_contacts import Contact, ContactAdd, ContactEdit, ContactList, ContactsReply
+from protocol.messages.words import Flag
 
 _FIELDS = tuple(Contact.__struct_fields__)
 _COLUMNS = ", ".join(f"p.{name}" if name == "label" else f"c.{name}" for name in _FIELDS)
@@ -93,6 +94,12 @@ class Contacts:
     def open(self) -> int:
         """Count the contacts about which nothing was done yet."""
         (count,) = self._base.row("SELECT count(*) FROM practice_contacts WHERE handling = 'open'") or (0,)
+        return int(count)
+
+    def flagged(self, flag: Flag) -> int:
+        """Count the contacts that are to be come back to in this way."""
+        query = "SELECT count(*) FROM practice_contacts WHERE ' ' || flags || ' ' LIKE '% ' || ? || ' %'"
+        (count,) = self._base.row(query, flag) or (0,)
         return int(count)
 
     def _day(self, given: str | None) -> str:

@@ -813,7 +813,7 @@ export interface Due {
 
 /** One kind of thing that is due: how many there are, and the day by which, where there is one. */
 export interface DueItem {
-  kind: "consents_ending" | "consents_expired" | "contacts_open" | "crisis_open" | "crisis_policy" | "crisis_record" | "crisis_session" | "crisis_supervision" | "next_session" | "numbers_unconfirmed" | "policy_none" | "policy_review" | "policy_unsigned" | "profiles_due" | "records_past" | "retention_past" | "supervision_day" | "supervision_waiting";
+  kind: "consents_ending" | "consents_expired" | "contacts_open" | "contacts_record" | "contacts_session" | "crisis_open" | "crisis_policy" | "crisis_record" | "crisis_session" | "crisis_supervision" | "log_record" | "next_session" | "numbers_unconfirmed" | "policy_none" | "policy_review" | "policy_unsigned" | "profiles_due" | "records_past" | "retention_past" | "supervision_day" | "supervision_waiting";
   count?: number;
   day?: string | null;
 }

@@ -52,6 +52,18 @@ async def test_a_contact_is_recorded_handled_undone_and_taken_to_supervision(wor
     await page.get_by_role("button", name="Undo").first.click()
     await expect(page.get_by_label("What was done about J. D.")).to_have_value("open")
 
+    await page.get_by_label("Flag").select_option("Next session")
+    await expect(page.get_by_text("No contact is like that.")).to_be_visible()
+    await page.get_by_label("Flag").select_option("any")
+    await page.get_by_role("button", name="Change J. D.").click()
+    await form.get_by_label("Next session").check()
+    await form.get_by_role("button", name="Save", exact=True).click()
+    await page.get_by_label("What was done about J. D.").select_option("Talked about in session")
+    await expect(page.get_by_role("row").filter(has_text="J. D.")).to_have_count(0)
+    await go(page, "Due")
+    await page.get_by_role("button", name="Open: Contacts to talk about in the next session: 1.").click()
+    await expect(page.get_by_role("row").filter(has_text="J. D.")).to_contain_text("Next session")
+
     await page.get_by_role("button", name="Supervision", exact=True).click()
     await expect(page.get_by_role("row").filter(has_text="J. D.")).to_contain_text("Jamie asked me")
     async with page.expect_download() as saving:

@@ -50,10 +50,10 @@ const navButton = (name) => html`
   <button aria-current=${name === current ? "page" : nothing} @click=${() => show(name)}>${t(name)}</button>
 `;
 
-/** @param {string} name @param {string} [part] */
-async function show(name, part) {
+/** @param {string} name @param {string} [part] @param {string} [flag] */
+async function show(name, part, flag) {
   current = name;
-  if (part !== undefined) await page().turnTo?.(part);
+  if (part !== undefined) await page().turnTo?.(part, flag);
   problem = "";
   return refresh();
 }

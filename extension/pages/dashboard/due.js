@@ -5,7 +5,10 @@ import { ask, sayDay, sayNumber, t } from "../page.js";
 
 /** @typedef {import("../../generated/messages.js").DueItem} DueItem */
 
-/** Where each kind is seen to: a page of the dashboard, and a part of it. @type {Record<DueItem["kind"], [string, string?]>} */
+/**
+ * Where each kind is seen to: a page of the dashboard, a part of it, and the flag to which its list is narrowed.
+ * @type {Record<DueItem["kind"], [string, string?, string?]>}
+ */
 const PLACES = {
   policy_none: ["practice", "policy"],
   policy_review: ["practice", "policy"],
@@ -19,8 +22,11 @@ const PLACES = {
   crisis_session: ["practice", "crisis"],
   crisis_supervision: ["practice", "crisis"],
   crisis_policy: ["practice", "crisis"],
-  contacts_open: ["practice", "contacts"],
-  next_session: ["log"],
+  contacts_open: ["practice", "contacts", ""],
+  contacts_session: ["practice", "contacts", "next_session"],
+  contacts_record: ["practice", "contacts", "record"],
+  next_session: ["log", "entries", "next_session"],
+  log_record: ["log", "entries", "record"],
   supervision_day: ["practice", "supervision"],
   supervision_waiting: ["practice", "supervision"],
   records_past: ["settings", "sectionRecords"],
@@ -31,7 +37,7 @@ export class DuePage {
   /** @type {DueItem[]} */
   due = [];
 
-  /** @param {(page: string, part?: string) => void} go */
+  /** @param {(page: string, part?: string, flag?: string) => void} go */
   constructor(go) {
     this.go = go;
   }
@@ -53,12 +59,12 @@ export class DuePage {
     const row = (/** @type {DueItem} */ { kind, count = 1, day }) => {
       const sentence = t(`due_${kind}`, day ? sayDay(day) : sayNumber(count));
       return html`
-        <li class="row">
+        <li>
           <span>${sentence}</span>
           <button aria-label=${t("dueOpenThis", sentence)} @click=${() => this.go(...PLACES[kind])}>${t("dueOpen")}</button>
         </li>
       `;
     };
-    return html`<ul class="changes">${this.due.map(row)}</ul>`;
+    return html`<ul class="due">${this.due.map(row)}</ul>`;
   }
 }

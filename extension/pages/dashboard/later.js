@@ -48,8 +48,8 @@ export class Later {
     this.page?.clear();
   }
 
-  /** @param {string} part */
-  async turnTo(part) {
-    await (await this.here()).turnTo?.(part);
+  /** @param {string} part @param {string} [flag] */
+  async turnTo(part, flag) {
+    await (await this.here()).turnTo?.(part, flag);
   }
 }

@@ -86,6 +86,13 @@ export class EntriesPage {
     void this.reload();
   }
 
+  /** @param {string} flag */
+  narrow(flag) {
+    this.entry = null;
+    this.wanted = { ...anything(), flag };
+    this.starts = [null];
+  }
+
   /** @param {Entry} entry */
   async open(entry) {
     this.entry = new EntryView(entry, {

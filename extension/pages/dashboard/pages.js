@@ -13,13 +13,14 @@ import { WatchListPage } from "./watchlist.js";
  * @property {() => unknown} view a template
  * @property {() => void} clear the vault is locked: forget what it held, but for what is being typed
  * @property {boolean} [unsaved] whether something was typed that isn't saved
- * @property {(part: string) => void | Promise<void>} [turnTo] show this part of it
+ * @property {(part: string, flag?: string) => void | Promise<void>} [turnTo] show this part of it
+ * @property {(flag: string) => void} [narrow] show only what has this flag; empty: all
  *
  * @typedef {(about: {client: string, label: string}, button: string) => Promise<void>} Everything shows a client's page;
  *   the button with this id has the focus again afterwards
  */
 
-/** @typedef {(page: string, part?: string) => Promise<void>} Go shows another page, or a part of it */
+/** @typedef {(page: string, part?: string, flag?: string) => Promise<void>} Go shows another page, or a part of it, narrowed to a flag */
 
 /**
  * @param {() => void} redraw

@@ -39,9 +39,10 @@ export class Sections {
     for (const part of Object.values(this.parts)) part.clear();
   }
 
-  /** @param {string} part */
-  turnTo(part) {
+  /** @param {string} part @param {string} [flag] */
+  turnTo(part, flag) {
     this.current = part;
+    if (flag !== undefined) this.#part.narrow?.(flag);
   }
 
   /** @param {string} part */

@@ -37,7 +37,7 @@ def test_what_is_past_its_time_is_listed_and_taken_away(commands: Commands) -> N
     assert "No record is past" in commands.ok("practice", "past", *secret).out
     commands.ok("consent", "add", "--stdin", *secret, stdin=json.dumps(asked) + "\n")
     assert "practice past --erase 1" in commands.ok("practice", "past", *secret).out
-    assert "1 contacts or consents" in commands.ok("due", *secret).out
+    assert "1 record of the practice" in commands.ok("due", *secret).out
     assert commands.ask("practice", "past", *secret)["past"][0]["kind"] == "consent"
     assert "not 2" in commands.run("practice", "past", "--erase", "2", *secret).err
     assert "Taken away: 1 record" in commands.ok("practice", "past", "--erase", "1", *secret).out

@@ -27,6 +27,22 @@ async def test_contacts_wait_until_something_was_done(talk: Talk) -> None:
     assert "contacts_open" not in await due(talk)
 
 
+async def test_what_is_flagged_is_called_to_mind_until_the_flag_is_taken_away(talk: Talk) -> None:
+    client = (await talk.get(ClientList(), ClientsReply)).clients[0].id
+    asked = ContactAdd(client, "wrote", handling="answered", flags=["next_session", "record"])
+    contact = (await talk.get(asked, ContactReply)).contact
+    await talk.get(ContactAdd(client, "met", handling="ignored", flags=["supervision"]), ContactReply)
+    view = await talk.open()
+    await talk.get(LogNote(view.warning, "", ["record"]), Done)
+    once = (1, None)
+    found = await due(talk)
+    assert (found["contacts_session"], found["contacts_record"], found["log_record"]) == (once, once, once)
+    assert "next_session" not in found
+    await talk.get(ContactEdit(contact.id, flags=["record"]), ContactReply)
+    await talk.get(LogNote(view.warning, "", [], ["record"]), Done)
+    assert {"contacts_session", "log_record"}.isdisjoint(await due(talk))
+
+
 async def test_consents_that_end_are_called_to_mind_until_they_are_renewed_or_taken_back(talk: Talk) -> None:
     client = (await talk.get(ClientList(), ClientsReply)).clients[0].id
     today = talk.clock().astimezone().date()

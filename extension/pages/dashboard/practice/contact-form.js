@@ -7,7 +7,7 @@ import { dayField } from "./selects.js";
 
 export const KINDS = ["tagged", "wrote", "commented", "requested", "reviewed", "shared", "met", "other"];
 export const HANDLINGS = ["open", "ignored", "redirected", "declined", "answered", "discussed", "removed"];
-const FLAGS = ["next_session", "supervision", "record"];
+export const FLAGS = ["next_session", "supervision", "record"];
 
 /** @typedef {import("../../../generated/messages.js").Contact} Contact */
 /** @typedef {import("../../../generated/messages.js").Client} Client */

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../../../vendor/lit-html.js";
 import { ask, platformName, sayDay, t } from "../../page.js";
-import { blankContact, contactForm, filledContact, HANDLINGS, requestOfContact } from "./contact-form.js";
+import { blankContact, contactForm, FLAGS, filledContact, HANDLINGS, requestOfContact } from "./contact-form.js";
 import { redirects } from "./redirects.js";
 import { everybody, RegisterPage } from "./register.js";
 
@@ -18,6 +18,8 @@ export class ContactsPage extends RegisterPage {
   form = null;
   /** Only those that wait. */
   open = false;
+  /** Only those with this flag. */
+  flag = "";
   portal = "";
 
   /** @param {() => void} redraw @param {import("../pages.js").Everything} everything */
@@ -37,7 +39,12 @@ export class ContactsPage extends RegisterPage {
 
   /** @override @param {number} skip */
   request(skip) {
-    return { type: "contact.list", handling: this.open ? "open" : null, skip };
+    return { type: "contact.list", handling: this.open ? "open" : null, flag: this.flag || null, skip };
+  }
+
+  /** @param {string} flag */
+  narrow(flag) {
+    Object.assign(this, { flag, open: !flag });
   }
 
   /** @override @param {import("../../../generated/messages.js").ContactsReply} reply */
@@ -95,12 +102,28 @@ export class ContactsPage extends RegisterPage {
             </div>`
       }
       ${this.said()}
+      ${this.#filters()}
+      ${this.list(t(this.open || this.flag ? "contactsNone" : "contactsEmpty"), columns, (contact) => this.#row(contact))}
+      ${redirects(this.portal, this.redraw)}
+    `;
+  }
+
+  #filters() {
+    const option = (/** @type {string} */ flag) =>
+      html`<option value=${flag} .selected=${flag === this.flag}>${t(flag ? `flag_${flag}` : "anyOfThem")}</option>`;
+    return html`
       <label class="box"><input type="checkbox" autocomplete="off" .checked=${this.open} @change=${() => {
         this.open = !this.open;
         void this.reload();
       }} /> ${t("contactsOnlyOpen")}</label>
-      ${this.list(t("contactsEmpty"), columns, (contact) => this.#row(contact))}
-      ${redirects(this.portal, this.redraw)}
+      <div class="filters">
+        <label>${t("columnFlag")}
+          <select autocomplete="off" @change=${(/** @type {Event} */ { target }) => {
+            this.flag = /** @type {HTMLSelectElement} */ (target).value;
+            void this.reload();
+          }}>${["", ...FLAGS].map(option)}</select>
+        </label>
+      </div>
     `;
   }
 
