@@ -1,6 +1,7 @@
 """A client in crisis: one press in a warning, whom to call in large, and what comes afterwards."""
 
 import json
+import uuid
 from functools import partial
 from typing import Any
 
@@ -122,6 +123,28 @@ async def test_while_locked_it_asks_to_unlock_first_and_then_goes_on(world: Worl
     await page.close()
 
 
+async def test_what_is_changed_elsewhere_shows_at_once(world: World) -> None:
+    """A colleague at the same computer, or the dashboard in another window, notes a step meanwhile."""
+    await world.connected()
+    page = await world.context.new_page()
+    await page.goto(f"{world.origin}/pages/crisis/index.html?id={uuid.uuid4()}")
+    await page.get_by_role("button", name="R. H.").first.click()
+    await expect(page.get_by_role("heading", name="Crisis: R. H.")).to_be_visible()
+    opened = [entry["kind"] for entry in await lines(world, "log", "list", "--client", "R. H.")]
+    assert opened == ["crisis_card", "crisis_hold"]
+    await page.get_by_label("How", exact=True).fill("Half a sen")
+    (record,) = await lines(world, "crisis", "list", "--client", "R. H.")
+    await world.agent.command("crisis", "step", record["id"], "consult")
+    steps = page.get_by_role("region", name="What was done")
+    await expect(steps.get_by_role("listitem").filter(has_text="Colleague consulted")).to_contain_text("done,")
+    await expect(page.get_by_label("How", exact=True)).to_have_value("Half a sen")
+    await world.agent.command("crisis", "remove", record["id"])
+    await expect(page.get_by_role("heading", name="Who is in crisis?")).to_be_visible()
+    await expect(page.get_by_role("alert")).to_contain_text("no such")
+    await world.agent.command("crisis", "hold", "R. H.", "--end")
+    await page.close()
+
+
 async def test_for_somebody_who_is_no_client_nothing_is_recorded(world: World) -> None:
     await world.connected()
     length = len(await lines(world, "log", "list"))
@@ -136,3 +159,17 @@ async def test_for_somebody_who_is_no_client_nothing_is_recorded(world: World) -
     await page.close()
     assert len(await lines(world, "log", "list")) == length
     assert await lines(world, "crisis", "list") == records
+
+
+async def test_who_isn_t_among_the_first_is_found_by_a_letter(world: World) -> None:
+    await world.connected()
+    for number in range(8):
+        await world.agent.ask("client", "add", given={"label": f"Z. {number}"})
+    page = await world.context.new_page()
+    await page.goto(f"{world.origin}/pages/crisis/index.html?id={uuid.uuid4()}")
+    await expect(page.get_by_role("status")).to_contain_text("There are more clients")
+    await expect(page.get_by_role("button", name="Z. 7")).to_have_count(0)
+    await page.get_by_label("Find a client").fill("Z. 7")
+    await expect(page.get_by_role("button", name="Z. 7")).to_be_visible()
+    await expect(page.get_by_role("status")).to_be_empty()
+    await page.close()

@@ -4,7 +4,7 @@
  */
 
 import { html, nothing, render } from "../../vendor/lit-html.js";
-import { ask, onChanged, onListChanged, send, sentenceOf, speak, t } from "../page.js";
+import { ask, onChanged, onListChanged, onRecordsChanged, Refusal, send, sentenceOf, speak, t } from "../page.js";
 import { unlockForm } from "../unlock.js";
 import { PublicPart } from "./public.js";
 import { RecordPart } from "./record.js";
@@ -87,8 +87,16 @@ async function refresh() {
     }
   } catch (error) {
     problem = sentenceOf(error);
+    if (record && error instanceof Refusal && error.code === "not_found") await gone();
   }
   draw();
+}
+
+/** The record was taken away elsewhere: nothing is written into it any longer. */
+async function gone() {
+  record = null;
+  await send("crisis.forget", { id });
+  await load().catch(() => null);
 }
 
 /** What keeps the card closed, and what to do about it. */
@@ -148,4 +156,5 @@ addEventListener("beforeunload", (event) => {
 });
 onChanged(refresh);
 onListChanged(refresh);
+onRecordsChanged(refresh);
 await refresh();

@@ -27,6 +27,8 @@ export class RecordPart {
   /** What is being typed, and isn't in the vault yet: kept when that is locked. @type {{outcome?: string, seen_how?: string}} */
   typed = {};
   problem = "";
+  /** The card on its way: two who read at once open it once, since each opening is logged. @type {Promise<void> | null} */
+  #opening = null;
 
   /**
    * @param {string} id the record's
@@ -62,7 +64,11 @@ export class RecordPart {
       this.changes.add(t("cardSaved"), change);
       this.redraw();
     });
-    if (!this.card.card) await this.card.open();
+    if (this.card.card) return;
+    this.#opening ??= this.card.open().finally(() => {
+      this.#opening = null;
+    });
+    await this.#opening;
   }
 
   async reload() {

@@ -14,6 +14,8 @@ export class WhoPart {
   here = [];
   /** @type {Somebody[]} */
   found = [];
+  /** Whether there are others whom the search would find. */
+  isMore = false;
   problem = "";
   #asked = 0;
 
@@ -31,24 +33,31 @@ export class WhoPart {
   }
 
   clear() {
-    Object.assign(this, { here: [], found: [], search: "", problem: "" });
+    Object.assign(this, { here: [], found: [], isMore: false, search: "", problem: "" });
   }
 
   async #find() {
     this.#asked += 1;
     const asked = this.#asked;
     try {
-      const { clients } = await ask({ type: "client.list", search: this.search, limit: MOST });
+      const { clients, more } = await ask({ type: "client.list", search: this.search, limit: MOST });
       if (asked !== this.#asked) return;
       this.found = clients.map((/** @type {{id: string, label: string}} */ { id, label }) => ({
         client: id,
         label,
       }));
+      this.isMore = Boolean(more);
       this.problem = "";
     } catch (error) {
       this.problem = sentenceOf(error);
     }
     this.redraw();
+  }
+
+  /** Who isn't among the few that are shown mustn't seem to be nobody's client. */
+  #said() {
+    if (this.found.length === 0) return t("nobodyFound");
+    return this.isMore ? t("crisisMore") : "";
   }
 
   view() {
@@ -73,7 +82,7 @@ export class WhoPart {
       </form>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       ${others.length ? html`<ul class="choices">${others.map(button)}</ul>` : nothing}
-      <p class="quiet" role="status">${this.found.length ? "" : t("nobodyFound")}</p>
+      <p class="quiet" role="status">${this.#said()}</p>
       <div class="row"><button class="wide" @click=${() => this.nobody()}>${t("crisisNotClient")}</button></div>
     `;
   }
