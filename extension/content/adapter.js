@@ -139,22 +139,26 @@ class Adapter {
   recognise(event) {
     if (event.button > 1) return null;
     forgetLooks();
-    const elements = wholePath(event)
-      .filter((node) => node?.nodeType === 1)
-      .slice(0, MAX_PATH);
+    if (PRESS_EVENTS.has(event.type)) return this.#pressed(event);
+    const elements = [...elementsPassed(event)];
     if (elements.length === 0) return null;
-    if (PRESS_EVENTS.has(event.type)) return this.#pressed(elements, event);
     if (event.type === "dblclick") return this.#first(elements, "double_click", "double_click");
     if (event.type === "submit") return this.#submitted(event, elements);
     return ["keydown", "keypress", "keyup"].includes(event.type) ? this.#keyed(event, elements) : null;
   }
 
-  /** @param {Element[]} elements @param {any} event @returns {Recognition | null} */
-  #pressed(elements, event) {
-    const control = elements.find((element) => element.matches(this.clickable));
+  /** @param {any} event @returns {Recognition | null} */
+  #pressed(event) {
+    const control = this.#clickableAt(event);
     // The middle button opens a link in a tab of its own, and does nothing to other controls.
     if (!control || (event.button === 1 && !control.matches("a[href]"))) return null;
     return this.#judged(control, "click", event.type.startsWith("touch") ? "touch" : "click");
+  }
+
+  /** @param {any} event @returns {Element | null} the first that can be pressed; what is further out isn't looked at */
+  #clickableAt(event) {
+    for (const element of elementsPassed(event)) if (element.matches(this.clickable)) return element;
+    return null;
   }
 
   /** The first element of the path that any rule knows. @param {Element[]} elements @param {string} trigger @param {string} gesture */
@@ -296,5 +300,15 @@ class Adapter {
       yield;
     }
     return false;
+  }
+}
+
+/** @param {any} event @returns {Generator<Element, void>} the elements that it passes, from the inside out */
+function* elementsPassed(event) {
+  let left = MAX_PATH;
+  for (const node of passing(event)) {
+    if (node?.nodeType !== 1) continue;
+    if (left-- === 0) return;
+    yield node;
   }
 }

@@ -100,12 +100,12 @@ function folded(text) {
     .toLowerCase();
 }
 
-/** What was read of elements for one event: many rules ask the same. @type {{labels: WeakMap<Element, string[]>, marks: WeakMap<Element, string[]>}} */
-let looked = { labels: new WeakMap(), marks: new WeakMap() };
+/** What was read of elements for one event: many rules ask the same. @type {{labels: Map<Element, string[]>, marks: Map<Element, string[]>}} */
+let looked = { labels: new Map(), marks: new Map() };
 
 /** Begin anew, since the page may have changed. */
 function forgetLooks() {
-  looked = { labels: new WeakMap(), marks: new WeakMap() };
+  looked = { labels: new Map(), marks: new Map() };
 }
 
 /** @param {Element} element @returns {string[]} what it is called: its aria-label, its text, its title */

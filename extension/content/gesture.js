@@ -183,6 +183,7 @@ class Gestures {
    * @returns {Gesture}
    */
   begin(event) {
+    const path = event.composedPath();
     /** @type {Gesture} */
     const gesture = {
       kind: "press",
@@ -191,8 +192,8 @@ class Gestures {
       place: { x: 0, y: 0 },
       down: new Set(),
       byTouch: false,
-      target: event.composedPath()[0] ?? null,
-      path: event.composedPath(),
+      target: path[0] ?? null,
+      path,
       done: false,
       twice: false,
       cancelled: false,

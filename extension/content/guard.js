@@ -86,16 +86,10 @@ class Guard {
   /** Ask for the verdict before it is needed. @param {Event} event */
   foresee(event) {
     if (!event.isTrusted) return;
-    const path = wholePath(event);
-    const target = path[0] ?? null;
+    const target = innermost(event);
     if (target === this.foreseen) return;
     this.foreseen = target;
-    const recognition = this.#recognise({
-      type: "pointerdown",
-      target: event.target,
-      composedPath: () => path,
-      button: 0,
-    });
+    const recognition = this.#recognise(asIf(event, { type: "pointerdown", button: 0 }));
     if (event.type === "pointerover") this.outside.adapter()?.pointed(recognition);
     if (recognition) void this.outside.verdicts.ask(accountsOf(recognition));
   }
@@ -103,10 +97,8 @@ class Guard {
   /** Something is being written: ask about whom it names before it is sent by a key. @param {Event} event */
   foreseeSending(event) {
     if (!event.isTrusted) return;
-    const path = event.composedPath();
-    const enter = { type: "keydown", key: "Enter", target: event.target, composedPath: () => path };
-    for (const sending of [{ ...enter, ctrlKey: true }, enter]) {
-      const recognition = this.#recognise(sending);
+    for (const ctrlKey of [true, false]) {
+      const recognition = this.#recognise(asIf(event, { type: "keydown", key: "Enter", ctrlKey }));
       if (recognition) void this.outside.verdicts.ask(accountsOf(recognition));
     }
   }
@@ -178,14 +170,11 @@ class Guard {
   /** Fix the fate of a gesture by what it meets. @param {Gesture} gesture @param {Event} event */
   #judge(gesture, event) {
     gesture.recognition = this.#recognise(event);
-    if (!gesture.recognition && gesture.twice) {
-      const path = wholePath(event);
-      const seen = { type: "dblclick", target: event.target, composedPath: () => path, button: 0 };
-      gesture.recognition = this.#recognise(seen);
-    }
+    if (!gesture.recognition && gesture.twice)
+      gesture.recognition = this.#recognise(asIf(event, { type: "dblclick", button: 0 }));
     this.#decide(gesture);
-    const isFollowed = gesture.kind === "press" && gesture.fate === "pass" && gesture.recognition;
-    gesture.still = isFollowed ? new Stillness(wholePath(event)) : null;
+    const followed = gesture.kind === "press" && gesture.fate === "pass" && gesture.recognition;
+    gesture.still = followed ? new Stillness(event, followed.control) : null;
   }
 
   /** @param {Gesture} gesture */

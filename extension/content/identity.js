@@ -36,6 +36,7 @@ function parsedUrl(href, base) {
  * @returns {Location | URL}
  */
 function placeOf(document) {
+  if (document.location?.host) return document.location;
   let view = /** @type {Window | null} */ (document.defaultView);
   try {
     while (view && !view.location.host && view.parent !== view) view = view.parent;

@@ -61,13 +61,13 @@ class Judging {
    * @returns {Grant[]}
    */
   grantsFor(recognition) {
-    if (this.grants.length === 0) return [];
     const found = partsOf(recognition).flatMap((part) => this.#grantsForPart(part));
     return [...new Set(found)];
   }
 
   /** @param {Part} part */
   #grantsForPart({ interaction, accounts }) {
+    if (this.grants.length === 0) return [];
     const keys = new Set(accounts.flatMap(keysOf));
     return this.grants.filter(
       (grant) =>

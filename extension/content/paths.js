@@ -67,35 +67,70 @@ function keysOf(seen) {
 /** What may hold a shadow root, so that nothing else need be asked. https://dom.spec.whatwg.org/#valid-shadow-host-name */
 const HOSTS = /^(ARTICLE|ASIDE|BLOCKQUOTE|BODY|DIV|FOOTER|H[1-6]|HEADER|MAIN|NAV|P|SECTION|SPAN|.*-.*)$/iu;
 
-/** Asking an element for its closed root is dear, and several of the guard's parts ask for one event's path. @type {WeakMap<object, any[]>} */
-const wholePaths = new WeakMap();
+/**
+ * Asking an element for its closed root is dear, several of the guard's parts ask for one event's path, and most of them only
+ * for its beginning. So each path is found node by node, and once.
+ * @type {WeakMap<object, {nodes: any[], further: Generator<any, void>}>}
+ */
+const ways = new WeakMap();
+
+/** @param {any} event */
+function wayOf(event) {
+  let way = ways.get(event);
+  if (!way) {
+    way = { nodes: [], further: whollyThrough(event.composedPath(), event) };
+    ways.set(event, way);
+  }
+  return way;
+}
 
 /**
  * Where an event passes, from the inside out, through closed shadow roots too, which `composedPath()` leaves out. A page
  * could hide a control in one; the extension may look inside.
  * @param {any} event
- * @returns {any[]} of Nodes, and the window; as it was when first asked for
+ * @returns {Generator<any, void>} Nodes, and the window; as they were when first asked for
  */
-function wholePath(event) {
-  const whole = wholePaths.get(event) ?? whollyThrough(event.composedPath(), event);
-  wholePaths.set(event, whole);
-  return whole;
+function* passing(event) {
+  const { nodes, further } = wayOf(event);
+  for (let at = 0; ; at++) {
+    if (at === nodes.length) {
+      const { done, value } = further.next();
+      if (done) return;
+      nodes.push(value);
+    }
+    yield nodes[at];
+  }
 }
 
-/** @param {any[]} path from the inside out @param {any} event @returns {any[]} with what closed shadow roots on it hide */
-function whollyThrough(path, event) {
-  return path.flatMap((node, place) => [...hiddenIn(node, path[place - 1], path, event), node]);
+/**
+ * An event as it would be of another type, that passes where this one does.
+ * @param {Event} event
+ * @param {object} other what is different
+ */
+function asIf(event, other) {
+  const made = { target: event.target, composedPath: () => event.composedPath(), ...other };
+  ways.set(made, wayOf(event));
+  return made;
+}
+
+/** @param {any[]} path from the inside out @param {any} event @returns {Generator<any, void>} with what closed shadow roots on it hide */
+function* whollyThrough(path, event) {
+  for (const [place, node] of path.entries()) {
+    yield* hiddenIn(node, path[place - 1], path, event);
+    yield node;
+  }
 }
 
 /** Whether an event passes a node. @param {any} event @param {Node} node @returns {boolean} */
 function passes(event, node) {
-  return event.composedPath().includes(node) || wholePath(event).includes(node);
+  if (event.composedPath().includes(node)) return true;
+  for (const each of passing(event)) if (each === node) return true;
+  return false;
 }
 
-/** Where an event's path begins, in closed shadow roots too. @param {any} event @returns {any} a Node, or the window */
+/** Where an event's path begins, in closed shadow roots too. @param {any} event @returns {any} a Node, or the window; null: nowhere */
 function innermost(event) {
-  const path = event.composedPath();
-  return hiddenIn(path[0], undefined, path, event)[0] ?? path[0];
+  return passing(event).next().value ?? null;
 }
 
 /**
@@ -104,14 +139,14 @@ function innermost(event) {
  * @param {any} inner the node before it on the path
  * @param {any[]} path
  * @param {any} event
- * @returns {any[]}
+ * @returns {Generator<any, void>}
  */
-function hiddenIn(element, inner, path, event) {
+function* hiddenIn(element, inner, path, event) {
   const root = closedRootOf(element);
-  if (!root || path.includes(root)) return [];
+  if (!root || path.includes(root)) return;
   const met = metIn(root, event) ?? slotMet(root, inner, event);
   const chain = pathOf(met);
-  return whollyThrough(chain.slice(0, chain.indexOf(element)), event);
+  yield* whollyThrough(chain.slice(0, chain.indexOf(element)), event);
 }
 
 /** @param {any} event @returns {boolean} whether it happens at a place of the window, and not at the focus */

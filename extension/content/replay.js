@@ -41,7 +41,7 @@ function replayable(event) {
   const source = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (event));
   return {
     type: event.type,
-    target: wholePath(event)[0] ?? null,
+    target: innermost(event),
     submitter: event instanceof SubmitEvent ? event.submitter : null,
     at: event.timeStamp,
     init: Object.fromEntries(names.filter((name) => name in source).map((name) => [name, source[name]])),

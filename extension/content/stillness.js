@@ -5,14 +5,13 @@
 const ANY_CHANGE = { subtree: true, childList: true, attributes: true, characterData: true };
 
 class Stillness {
-  /** @param {any[]} path of the first event, with every shadow root that it passes */
-  constructor(path) {
-    this.target = path[0];
+  /** @param {Event} event the first one @param {Element} control that it was recognised on */
+  constructor(event, control) {
+    this.target = innermost(event);
     this.address = location.href;
     this.changed = false;
     this.observer = new MutationObserver(() => this.end());
-    for (const node of path)
-      if (node.nodeType === 9 || node.nodeType === 11) this.observer.observe(node, ANY_CHANGE);
+    for (const root of rootsWithin(event, control)) this.observer.observe(root, ANY_CHANGE);
   }
 
   /** Whether this event meets what the first one met. @param {Event} event */
@@ -25,4 +24,21 @@ class Stillness {
     this.changed = true;
     this.observer.disconnect();
   }
+}
+
+/**
+ * @param {Event} event
+ * @param {Element} control
+ * @returns {Set<Node>} where stands what the event passes on its way to the control, and what is around that: the document
+ * and the shadow roots in which it was recognised
+ */
+function rootsWithin(event, control) {
+  /** @type {Set<Node>} */
+  const roots = new Set([control.ownerDocument]);
+  for (const node of passing(event)) {
+    if (node === control) break;
+    if (node.nodeType === Node.DOCUMENT_FRAGMENT_NODE) roots.add(node);
+  }
+  for (let at = control.getRootNode(); at instanceof ShadowRoot; at = at.host.getRootNode()) roots.add(at);
+  return roots;
 }

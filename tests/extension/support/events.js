@@ -1,6 +1,7 @@
 /** Events as far as the guard looks at them, for tests without a browser. */
 
-export const control = { name: "control" };
+const document = { nodeType: 9 };
+export const control = { name: "control", ownerDocument: document, getRootNode: () => document };
 
 export class Event {
   isTrusted = true;
@@ -76,6 +77,8 @@ export const globals = {
   SubmitEvent,
   addEventListener: () => undefined,
   MutationObserver,
+  Node: { DOCUMENT_FRAGMENT_NODE: 11 },
+  ShadowRoot: class {},
   location,
   performance: { now: () => 0 },
 };
