@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import Frame, Route
 
 from tests.support import xpages
+from tests.support.inside import knows
 from tests.support.spy import SPY, TWEET, hostile, press, seen
 from tests.support.world import World, heed
 
@@ -119,6 +120,35 @@ async def test_what_a_closed_shadow_root_wraps_in_a_control_is_held(world: World
     tab = await hostile(world, SLOTTED.replace("@SHOWN@", shown))
     await press(world, tab, tab.get_by_text("Like", exact=True))
     assert await seen(tab) == []
+    await tab.close()
+
+
+NESTED = """<article data-testid="tweet"><div data-testid="User-Name"><a href="/sam_okafor">@sam_okafor</a></div>
+<a href="/sam_okafor/status/1"><time>1h</time></a><x-out><x-in><b>Press</b></x-in></x-out></article><script>
+const out = document.querySelector("x-out").attachShadow({mode: "closed"});
+out.innerHTML = "<button data-testid='like' aria-label='3 Likes. Like'><slot></slot></button>";
+const inside = document.querySelector("x-in").attachShadow({mode: "closed"});
+inside.innerHTML = "<span><slot></slot></span>";
+window.wrap = () => {
+  const button = document.createElement("button");
+  button.dataset.testid = "4242-follow";
+  button.setAttribute("aria-label", "Follow @jamie_doe");
+  button.append(inside.querySelector("slot"));
+  inside.querySelector("span").append(button);
+};
+</script>"""
+
+
+async def test_a_control_that_comes_into_a_closed_shadow_root_under_the_press_is_held(world: World) -> None:
+    """It stands between what is pressed and the control that the press began on, in a root of its own."""
+    tab = await hostile(world, NESTED)
+    await tab.get_by_text("Press").hover()
+    await knows(tab, "x:sam_okafor")
+    await tab.evaluate("() => addEventListener('pointerup', wrap, true)")
+    await seen(tab)
+    await tab.mouse.down()
+    await heed(await world.warning_after(tab.mouse.up))
+    assert "click" not in {kind for _, kind, _ in await seen(tab)}
     await tab.close()
 
 
