@@ -3,9 +3,6 @@
  * nothing, and asks for no layout. What an adapter may say: protocol/adapters/README.md.
  */
 
-/** Elements of an event's path that are looked at, from the target outward. */
-const MAX_PATH = 24;
-
 /** Elements of a page among which a control is looked for. */
 const MAX_ELEMENTS = 50_000;
 
@@ -38,8 +35,7 @@ class Adapter {
 
   /** Say once why an adapter is no good. @param {string} platform @param {unknown} error */
   static #disabled(platform, error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const sentence = `The adapter "${platform}" is disabled: ${why.replace(/\.$/u, "")}.`;
+    const sentence = disabledBy(platform, error);
     if (!Adapter.problems.includes(sentence)) Adapter.problems.push(sentence);
   }
 
@@ -300,15 +296,5 @@ class Adapter {
       yield;
     }
     return false;
-  }
-}
-
-/** @param {any} event @returns {Generator<Element, void>} the elements that it passes, from the inside out */
-function* elementsPassed(event) {
-  let left = MAX_PATH;
-  for (const node of passing(event)) {
-    if (node?.nodeType !== 1) continue;
-    if (left-- === 0) return;
-    yield node;
   }
 }

@@ -10,7 +10,7 @@
  * @property {string[]} aliases other keys of the same account
  * @property {string[]} names seen beside it
  * @property {boolean} own
- * @property {string} [text] of a draft (paths.js)
+ * @property {string} [text] of a draft (sightings.js)
  *
  * @typedef {object} Surroundings What finders may ask of the page.
  * @property {Identity} identity

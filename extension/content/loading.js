@@ -71,3 +71,9 @@ function triedHeads({ clickable, accounts, sequences = [] }, probe) {
   for (const rule of accounts.domain ?? []) checked("accounts.domain", () => tried(rule, probe));
   for (const { says } of sequences) checked("sequences", () => tried(says ?? {}, probe));
 }
+
+/** @param {string} platform @param {unknown} error @returns {string} the sentence that says why its adapter is disabled */
+function disabledBy(platform, error) {
+  const why = error instanceof Error ? error.message : String(error);
+  return `The adapter "${platform}" is disabled: ${why.replace(/\.$/u, "")}.`;
+}

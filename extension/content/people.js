@@ -121,7 +121,7 @@ class People {
     return elsewhere ? [...variants, `${key.slice(0, -domain.length)}@${hostname}`] : variants;
   }
 
-  /** @param {string} prose about to be published @returns {SeenAccount[]} what is asked about it (paths.js) */
+  /** @param {string} prose about to be published @returns {SeenAccount[]} what is asked about it (sightings.js) */
   drafted(prose) {
     return this.readsDrafts ? draftOf(this.platform, prose) : [];
   }

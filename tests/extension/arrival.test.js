@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { load } from "./support/content.js";
 
-const FILES = ["paths.js", "verdicts.js", "judging.js", "arrival.js"];
+const FILES = ["sightings.js", "verdicts.js", "judging.js", "arrival.js"];
 const JAMIE = { account: "instagram:jamie", aliases: [], names: [], own: false };
 const SAM = { account: "instagram:sam", aliases: [], names: [], own: false };
 const location = { href: "https://instagram.com/stories/jamie/1/" };

@@ -5,6 +5,7 @@ import { control, globals, KeyboardEvent, MouseEvent, SubmitEvent } from "./supp
 
 const FILES = [
   "paths.js",
+  "sightings.js",
   "verdicts.js",
   "pointers.js",
   "gesture.js",

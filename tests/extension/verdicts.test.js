@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { load } from "./support/content.js";
 
-const { Verdicts } = load(["paths.js", "verdicts.js"], "Verdicts");
-const { draftOf } = load(["paths.js"], "draftOf");
+const { Verdicts } = load(["sightings.js", "verdicts.js"], "Verdicts");
+const { draftOf } = load(["sightings.js"], "draftOf");
 
 const seen = (/** @type {string} */ account, names = [""]) => ({
   account,
