@@ -52,7 +52,8 @@ def _sentence(item: DueItem) -> str:
         "supervision_day": f"Supervision is on {on}.",
         "supervision_waiting": f"For supervision: {count(item.count, 'item')}. See `framekeeper supervision list`.",
         "retention_past": f"Past their time: {entries}. See `framekeeper log past`.",
-        "records_past": f"Past their time: {count(item.count, 'record')} of the practice. See `framekeeper practice past`.",
+        "records_past": f"Past their time: {count(item.count, 'record')} of the practice. "
+        "See `framekeeper practice past`.",
     }
     return sentences[item.kind]
 
