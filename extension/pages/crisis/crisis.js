@@ -4,7 +4,17 @@
  */
 
 import { html, nothing, render } from "../../vendor/lit-html.js";
-import { ask, onChanged, onListChanged, onRecordsChanged, Refusal, send, sentenceOf, speak, t } from "../page.js";
+import {
+  ask,
+  onChanged,
+  onListChanged,
+  onRecordsChanged,
+  Refusal,
+  send,
+  sentenceOf,
+  speak,
+  t,
+} from "../page.js";
 import { unlockForm } from "../unlock.js";
 import { PublicPart } from "./public.js";
 import { RecordPart } from "./record.js";

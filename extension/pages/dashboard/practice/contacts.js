@@ -2,7 +2,14 @@
 
 import { html, nothing } from "../../../vendor/lit-html.js";
 import { ask, platformName, sayDay, t } from "../../page.js";
-import { blankContact, contactForm, FLAGS, filledContact, HANDLINGS, requestOfContact } from "./contact-form.js";
+import {
+  blankContact,
+  contactForm,
+  FLAGS,
+  filledContact,
+  HANDLINGS,
+  requestOfContact,
+} from "./contact-form.js";
 import { redirects } from "./redirects.js";
 import { everybody, RegisterPage } from "./register.js";
 
