@@ -276,8 +276,8 @@ export const OBSERVED = [
    "comment": "high",
    "mention": "medium",
    "share": "medium",
-   "follow": "medium",
    "message": "low",
+   "follow": "medium",
    "view": "medium"
   },
   "requests": [
