@@ -93,10 +93,17 @@ function handlesIn(text) {
 
 /** @param {string} text @returns {string} as labels are compared */
 function folded(text) {
-  return text
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, "")
+  return alike(text.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, ""))
     .replace(/\s+/gu, " ")
-    .trim()
+    .trim();
+}
+
+/** Sites write an apostrophe or a quotation mark now so, now otherwise. @param {string} text @returns {string} */
+function alike(text) {
+  return text
+    .normalize("NFC")
+    .replace(/[\u2018\u2019\u201b\u02bc\u2032\u05f3\u00b4`]/gu, "'")
+    .replace(/[\u201c-\u201f\u00ab\u00bb\u2033\u05f4]/gu, '"')
     .toLowerCase();
 }
 
@@ -155,7 +162,7 @@ class Words {
   #add(/** @type {string} */ word) {
     const star = word.indexOf("*");
     if (star < 0) this.whole.add(folded(word));
-    else this.open.push([word.slice(0, star).toLowerCase(), word.slice(star + 1).toLowerCase()]);
+    else this.open.push([alike(word.slice(0, star)), alike(word.slice(star + 1))]);
   }
 
   /** @param {string} label folded @returns {boolean} */

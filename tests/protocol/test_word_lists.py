@@ -47,7 +47,7 @@ TRANSLATED = ("Bluesky", "Facebook", "Instagram", "LinkedIn", "Threads", "YouTub
 
 def folded(text: str) -> str:
     """As extension/content/evidence.js compares labels."""
-    return re.sub(r"\s+", " ", text).strip().lower()
+    return re.sub(r"\s+", " ", text).strip().replace("\u2019", "'").lower()
 
 
 def holds(words: list[str], label: str) -> bool:
