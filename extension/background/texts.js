@@ -134,7 +134,7 @@ export function sayTime(time) {
 
 /** The time of day. @param {string | number} time ISO 8601, or ms since 1970 */
 export function sayClock(time) {
-  return dated({ hour: "2-digit", minute: "2-digit" }).format(new Date(time));
+  return dated({ hour: "numeric", minute: "2-digit" }).format(new Date(time));
 }
 
 /** A day, a month or a year. @param {string} day YYYY-MM-DD, YYYY-MM or YYYY */

@@ -1,9 +1,9 @@
-"""What the watch list shows instead of its rows: an import in its steps, an export, a name that is tried."""
+"""What the watch list shows instead of its rows: an import's steps, an export, a name that is tried, one client."""
 
 from playwright.async_api import FilePayload, Page, expect
 
 from agent.demo.play import SOON
-from tests.support.reaching import LONG, say, state
+from tests.support.reaching import HTML, LONG, RTL, say, state
 from tests.support.states import watch_list
 from tests.support.world import World
 
@@ -50,4 +50,15 @@ async def _(world: World) -> Page:
     await page.get_by_role("button", name=say("tryNames")).click()
     await page.get_by_label(say("namesTried")).fill("J. Doe")
     await expect(page.get_by_role("table")).to_be_visible()
+    return page
+
+
+@state("dashboard: everything about a client")
+async def _(world: World) -> Page:
+    about = {"client": LONG, "kind": "other", "account": f"mastodon:{'m' * 120}@example.org", "note": f"{HTML}\n{RTL}"}
+    await world.agent.ask("contact", "add", given=about | {"flags": ["next_session", "supervision", "record"]})
+    await world.agent.ask("consent", "add", given={"client": LONG, "kind": "other", "scope": LONG, "platform": LONG})
+    page = await watch_list(world)
+    await page.get_by_role("button", name=say("timeline", LONG)).click()
+    await expect(page.get_by_role("row").filter(has_text=HTML)).to_be_visible()
     return page

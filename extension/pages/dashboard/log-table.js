@@ -36,7 +36,7 @@ const entryRow = (entry, open) => html`
     </td>
     <td><bdi>${entry.label}</bdi></td>
     <td>${whatWords(entry)} ${hidden(entry) || !entry.account ? nothing : accountLine(entry.account)}</td>
-    <td>${entry.tier ?? ""}</td>
+    <td data-is=${t("columnTier")}>${entry.tier ?? ""}</td>
     <td>${outcomeWords(entry)}</td>
     <td>
       ${entry.reason ? html`<div>${t(`reason_${entry.reason}`)}</div>` : nothing}

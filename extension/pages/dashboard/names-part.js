@@ -129,8 +129,8 @@ export class NamesPart {
       <tr>
         <td><bdi>${label}</bdi></td>
         <td><bdi>${name}</bdi></td>
-        <td>${sayNumber(points)}</td>
-        <td>${t(points >= threshold ? "namesYes" : "namesNo")}</td>
+        <td data-is=${t("columnPoints")}>${sayNumber(points)}</td>
+        <td data-is=${t("columnAsks")}>${t(points >= threshold ? "namesYes" : "namesNo")}</td>
         <td>
           ${reasons.map(
             ({ why, shown, listed }) =>

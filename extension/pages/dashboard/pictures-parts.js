@@ -79,7 +79,7 @@ export function good(figures) {
       <tbody>
         ${rows.map(
           ([name, now, aim, is]) => html`
-          <tr><td>${name}</td><td>${now}</td><td>${aim}</td><td>${now === "–" ? "" : t(is ? "isGood" : "isNotGood")}</td></tr>
+          <tr><td>${name}</td><td data-is=${t("columnNow")}>${now}</td><td data-is=${t("columnGood")}>${aim}</td><td data-is=${t("columnState")}>${now === "–" ? "" : t(is ? "isGood" : "isNotGood")}</td></tr>
         `,
         )}
       </tbody>
@@ -102,7 +102,7 @@ const figure = (title, caption, picture, legend, columns, rows) => html`
       <summary>${t("tableBehind")}</summary>
       <table>
         <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-        <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
+        <tbody>${rows.map((row) => html`<tr>${row.map((cell, place) => html`<td data-is=${place ? (columns[place] ?? "") : nothing}>${cell}</td>`)}</tr>`)}</tbody>
       </table>
     </details>
   </section>

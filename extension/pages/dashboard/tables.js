@@ -49,9 +49,9 @@ export function clientsTable(clients, order, actions) {
         </button>
       </td>
       <td>${t(`status_${client.status}`)}</td>
-      <td>${client.since ? sayDay(client.since) : ""}</td>
+      <td data-is=${t("columnSince")}>${client.since ? sayDay(client.since) : ""}</td>
       <td>${client.accounts.map(({ key }) => accountLine(key))}</td>
-      <td><time datetime=${client.changed} title=${client.changed}>${sayTime(client.changed)}</time></td>
+      <td data-is=${t("columnChanged")}><time datetime=${client.changed} title=${client.changed}>${sayTime(client.changed)}</time></td>
       <td>
         <button
           id=${`about-${client.id}`}

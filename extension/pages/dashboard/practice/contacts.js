@@ -123,7 +123,7 @@ export class ContactsPage extends RegisterPage {
         this.open = !this.open;
         void this.reload();
       }} /> ${t("contactsOnlyOpen")}</label>
-      <div class="filters">
+      <div class="filters plain">
         <label>${t("columnFlag")}
           <select autocomplete="off" @change=${(/** @type {Event} */ { target }) => {
             this.flag = /** @type {HTMLSelectElement} */ (target).value;

@@ -81,8 +81,8 @@ export class BrowsersPart {
     const row = (/** @type {Browser} */ browser) => html`
       <tr>
         <td><bdi>${browser.origin ? browser.name : t("commandLine")}</bdi> ${this.#mark(browser)}</td>
-        <td>${time(browser.since)}</td>
-        <td>${browser.last_seen ? time(browser.last_seen) : t("never")}</td>
+        <td data-is=${t("columnPaired")}>${time(browser.since)}</td>
+        <td data-is=${t("columnLastSeen")}>${browser.last_seen ? time(browser.last_seen) : t("never")}</td>
         <td>${this.#buttons(browser)}</td>
       </tr>
     `;

@@ -91,7 +91,7 @@ export class OwnPart {
             this.#edit(own.key, role, own.role),
           ),
         )}</td>
-        <td><time datetime=${own.added} title=${own.added}>${sayTime(own.added)}</time></td>
+        <td data-is=${t("columnAdded")}><time datetime=${own.added} title=${own.added}>${sayTime(own.added)}</time></td>
         <td>
           <button aria-label=${t("takeAwayThis", named(own.key))}
             @click=${() => this.kept.do(t("settingSaved", t("ownRemoved", named(own.key))), () => this.#remove(own))}>

@@ -46,7 +46,7 @@ export class PastRecords {
         <td>${sayDay(day)}</td>
         <td><bdi>${label}</bdi></td>
         <td>${t(`record_${kind}`)}</td>
-        <td>${since.length === 10 ? sayDay(since) : since}</td>
+        <td data-is=${t("columnRests")}>${since.length === 10 ? sayDay(since) : since}</td>
         <td>${holdButton(client, label)}</td>
       </tr>
     `;
