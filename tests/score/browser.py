@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Page, Route, sync_playwright
 
-from agent.demo.browser import find_browser, make_extension
+from agent.demo.browser import FEATURES, find_browser, make_extension
 
 _ARGUMENTS = (
     "--headless=new",
@@ -20,6 +20,7 @@ _ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(FEATURES)}",
 )
 
 

@@ -23,6 +23,7 @@ from agent.pairing import Pairings
 from agent.paths import Paths
 from agent.vault import Vault
 from agent.vault.slots import Cost
+from protocol.messages.keys import PairingCode, PairingPaired, PairingStart, PairingWait
 from protocol.messages.log import LogList, LogReply
 from tests.support.waiting import until
 
@@ -82,12 +83,13 @@ class World(Stage):
 
     async def worker(self) -> Worker:
         """Return the extension's worker, starting it if need be."""
+        if self.context.service_workers:
+            return self.context.service_workers[-1]
         page = await self.context.new_page()
         await page.goto(f"{self.origin}/pages/popup/index.html")
-        workers = self.context.service_workers
-        worker = workers[-1] if workers else await self.context.wait_for_event("serviceworker")
+        started = self.context.service_workers or [await self.context.wait_for_event("serviceworker")]
         await page.close()
-        return worker
+        return started[-1]
 
     async def connected(self, words: str = PROTECTED) -> None:
         """Wait until the popup says that the browser has a session with the agent (again)."""
@@ -217,6 +219,18 @@ async def started_agent(template: Path, folder: Path) -> AsyncIterator[AgentProc
         await agent.stop()
 
 
+async def paired(context: BrowserContext, agent: AgentProcess) -> Page:
+    """Pair the browser; the code comes over the protocol, since a command takes far longer."""
+    async with await connect(Paths(agent.home)) as client:
+        code = await client.ask(PairingStart())
+        assert isinstance(code, PairingCode)
+        page = await pair(context, code.code)
+        reply = await client.ask(PairingWait())
+    assert isinstance(reply, PairingPaired)
+    assert reply.browser
+    return page
+
+
 @asynccontextmanager
 async def open_world(
     playwright: Playwright, template: Path, folder: Path, without: Sequence[str] = ()
@@ -226,9 +240,7 @@ async def open_world(
     async with started_agent(template, folder) as agent, Site() as site:
         context = await open_context(playwright, folder / "profile", extension, without=without)
         try:
-            async with agent.pairing() as code:
-                page = await pair(context, code)
-            await page.close()
+            await (await paired(context, agent)).close()
             yield World(context, site, agent, folder, await extension_origin(context))
         finally:
             await context.close()
