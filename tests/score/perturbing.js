@@ -86,6 +86,9 @@ async ({ everything, isShadowed, changesBy, lossesBy }, { words, strangers, lang
   const whole = copyOf(document.documentElement);
   // Nobody looks: the browser needn't lay it out.
   whole.style.display = "none";
+  // Nor load the frames within, of which nothing is asked: each would be a page of its own, once for each change.
+  for (const frame of everything(whole))
+    if (frame.matches("iframe")) frame.replaceWith(document.createElement("span"));
   const asked = { changes: {}, losses: {} };
   const lists = {
     changes: changesBy({ words, strangers, languages }),
