@@ -15,6 +15,16 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files in a browser come first, those that may take longest before all: the short ones fill what time is left."""
+    patience: dict[Path, float] = {}
+    for item in items:
+        mark = item.get_closest_marker("timeout")
+        if item.get_closest_marker("browser"):
+            patience[item.path] = max(patience.get(item.path, 0), mark.args[0] if mark else 1)
+    items.sort(key=lambda item: -patience.get(item.path, 0))
+
+
 @pytest.fixture(autouse=True)
 def _no_home_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No test reads or writes the vault of who runs it."""
