@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Page
+from playwright.async_api import Page, ViewportSize
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -51,8 +51,10 @@ async def audit(page: Page, only: list[str] | None = None) -> list[str]:
 
 
 async def resize(page: Page, window: Window) -> None:
-    """Give the page another size, and the next frame to settle in."""
-    await page.set_viewport_size({"width": window.width, "height": window.height})
+    """Give the page another size, unless it has that, and the next frame to settle in."""
+    size: ViewportSize = {"width": window.width, "height": window.height}
+    if page.viewport_size != size:
+        await page.set_viewport_size(size)
     await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
