@@ -8,8 +8,9 @@ test("a label is compared without case, blanks and invisible marks", () => {
   assert.equal(folded("  Follow\u200f\n back "), "follow back");
 });
 
-test("a label is compared whatever its apostrophe, its quotation marks and how its letters are put together", () => {
-  for (const label of ["J\u2019aime", "J'aime", "J\u02bcaime", "J`aime"]) assert.equal(folded(label), "j'aime");
+test("a label is compared whatever its apostrophe, its quotes and how its letters are put together", () => {
+  for (const label of ["J\u2019aime", "J'aime", "J\u02bcaime", "J`aime"])
+    assert.equal(folded(label), "j'aime");
   for (const label of ["\u201eLike\u201c", "\u201cLike\u201d", "\u00abLike\u00bb"])
     assert.equal(folded(label), '"like"');
   assert.equal(folded("Thi\u0301ch"), folded("Th\u00edch"));
