@@ -9,7 +9,7 @@ BIN := .venv/bin
 PAGES ?= ../shared/pages
 OUTPUT ?= demo-output
 
-.PHONY: setup demo test check-static check generate bench score clean chromium firefox
+.PHONY: setup demo test check-static check generate pictures bench score clean chromium firefox
 .DELETE_ON_ERROR:
 
 setup: .venv/.dev node_modules/.stamp chromium firefox
@@ -36,6 +36,10 @@ check: check-static test
 # After a change of protocol/messages or protocol/adapters.
 generate: .venv/.dev
 	$(BIN)/python -m protocol.generate
+
+# After a change of what the README shows: the tests that use these pages take their pictures.
+pictures: setup
+	$(BIN)/pytest --pictures docs/pictures $(addprefix tests/e2e/test_,main_job.py popup_on_the_page.py watch_list_page.py log_page.py)
 
 # JSON=1 prints JSON, OUT=FILE writes it; ONLY="pressing importing" measures these.
 bench: .venv/.dev chromium

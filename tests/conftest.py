@@ -8,6 +8,7 @@ import pytest_asyncio
 from hypothesis import HealthCheck, settings
 from playwright.async_api import Playwright, async_playwright
 
+from tests.support.picture import Picture, pictures
 from tests.support.world import World, make_template, open_world
 
 # How long an example takes says something about the machine, and nothing about the code.
@@ -51,3 +52,14 @@ async def world(
     """Agent, site and paired browser, shared by a module."""
     async with open_world(playwright, template, tmp_path_factory.mktemp("world")) as made:
         yield made
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Say where pictures for the README are kept."""
+    parser.addoption("--pictures", type=Path, help="a folder in which some tests keep pictures of the pages they use")
+
+
+@pytest.fixture(scope="session")
+def picture(pytestconfig: pytest.Config) -> Picture:
+    """What keeps a picture of a page, if anybody wants it."""
+    return pictures(pytestconfig.getoption("--pictures"))

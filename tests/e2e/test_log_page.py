@@ -16,6 +16,7 @@ from agent.paths import Paths
 from protocol.messages import Reply, Request
 from protocol.messages.state import Done
 from protocol.messages.warnings import Missed, Pause, Sighting, WarningDecide, WarningOpen, WarningUse, WarningView
+from tests.support.picture import Picture
 from tests.support.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(120)]
@@ -71,9 +72,10 @@ async def go(page: Page, name: str) -> None:
     await expect(button).to_have_attribute("aria-current", "page")
 
 
-async def test_entries_stand_by_day_with_what_is_no_entry_and_are_found(page: Page) -> None:
+async def test_entries_stand_by_day_with_what_is_no_entry_and_are_found(page: Page, picture: Picture) -> None:
     await expect(page.get_by_role("heading", level=2)).to_have_count(1)
     await expect(rows(page)).to_have_count(5)
+    await picture(page, "log", (1000, 760))
     await expect(rows(page).first).to_contain_text("Paused until")
     await expect(rows(page).nth(1)).to_contain_text("missed: no warning came")
     await expect(page.get_by_text(NOTE)).to_be_visible()

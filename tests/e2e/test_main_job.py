@@ -8,6 +8,7 @@ from playwright.async_api import Error, expect
 from agent.demo.play import SOON
 from tests.support import xpages
 from tests.support.inside import knows
+from tests.support.picture import Picture
 from tests.support.world import World, back_to_the_page, go_ahead, heed
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(90)]
@@ -27,13 +28,15 @@ def address(interaction: str) -> str:
 
 @pytest.mark.parametrize(("interaction", "body", "name", "safe", "tier"), JOBS)
 async def test_each_interaction_with_a_client_is_held_and_logged(
-    world: World, interaction: str, body: str, name: str, safe: str, tier: str
+    world: World, picture: Picture, interaction: str, body: str, name: str, safe: str, tier: str
 ) -> None:
     before = len(await world.log())
     tab = await xpages.serve(world.context, xpages.page(body), address(interaction))
     warning = await world.warning_after(tab.get_by_role("button", name=name).click)
     await expect(warning.get_by_role("alertdialog")).to_contain_text("J. D.")
     await expect(warning.get_by_role("button", name=safe)).to_be_focused()
+    if interaction == "follow":
+        await picture(warning, "warning", (420, 460))
     await heed(warning)
     assert await tab.evaluate("() => done") == []
     entry = await world.entry(outcome="heeded", interaction=interaction)

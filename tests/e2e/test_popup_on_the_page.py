@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.support import xpages
+from tests.support.picture import Picture
 from tests.support.waiting import until
 from tests.support.world import World
 
@@ -19,13 +20,15 @@ async def contacts(world: World) -> list[dict[str, str]]:
     return found if isinstance(found, list) else [found] if found else []
 
 
-async def test_a_contact_is_recorded_where_it_happened_and_undone(world: World) -> None:
+async def test_a_contact_is_recorded_where_it_happened_and_undone(world: World, picture: Picture) -> None:
     await world.connected()
     body = xpages.tweet("jamie_doe") + xpages.tweet("robin_hale", 2, "Thank you, Ada.")
     tab = await xpages.serve(world.context, xpages.page(body))
     await until(partial(world.toolbar, tab), lambda shown: shown[0] == "2")
     before = await tab.evaluate(PAGE)
     popup = await world.popup_of(tab)
+    await expect(popup.get_by_text("J. D.")).to_be_visible()
+    await picture(popup, "popup", (360, 540))
     await popup.get_by_role("button", name="Record a contact").click()
     form = popup.get_by_role("region", name="Record a contact")
     await expect(form.get_by_label("What", exact=True)).to_be_focused()

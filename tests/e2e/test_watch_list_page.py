@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
+from tests.support.picture import Picture
 from tests.support.world import World, unlock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(90)]
@@ -40,8 +41,9 @@ async def rows(dashboard: Page) -> list[str]:
     return await dashboard.get_by_role("row").locator("td:first-child").all_inner_texts()
 
 
-async def test_clients_are_found_filtered_and_sorted(dashboard: Page) -> None:
+async def test_clients_are_found_filtered_and_sorted(dashboard: Page, picture: Picture) -> None:
     assert await rows(dashboard) == ["J. D.", "P. N.", "R. H."]
+    await picture(dashboard, "watch-list", (1000, 620))
     await dashboard.get_by_role("searchbox").fill("robin_hale")
     await expect(dashboard.get_by_role("table")).not_to_contain_text("J. D.")
     assert await rows(dashboard) == ["R. H."]
