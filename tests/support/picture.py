@@ -9,7 +9,7 @@ Picture = Callable[[Page, str, tuple[int, int]], Awaitable[None]]
 
 
 def pictures(folder: Path | None) -> Picture:
-    """Give what keeps a page as `folder`/NAME.png, in a window of so many pixels and twice as fine; without a folder, nothing."""
+    """Give what keeps a page as `folder`/NAME.png, in a window of so many pixels; without a folder it does nothing."""
 
     async def picture(page: Page, name: str, size: tuple[int, int]) -> None:
         if folder is None:
