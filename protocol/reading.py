@@ -65,6 +65,12 @@ def shipped() -> tuple[Adapter, ...]:
     return read().good
 
 
+def platform_names() -> dict[str, str]:
+    """Return each platform's name as its people write it; an adapter for another client of it is named otherwise."""
+    names = {adapter.platform: adapter.name for adapter in reversed(shipped())}
+    return names | {each.platform: each.name for each in shipped() if each.name.lower() == each.platform}
+
+
 def _sentence(error: str, text: bytes) -> str:
     found = _AT.match(error)
     what, where = (found["what"], found["where"]) if found else (error, None)

@@ -30,7 +30,7 @@ from protocol.messages.log import (
     LogVerify,
     Verification,
 )
-from protocol.reading import shipped
+from protocol.reading import platform_names
 
 MEDIA = {"csv": "text/csv", "json": "application/json", "pdf": "application/pdf"}
 
@@ -138,7 +138,7 @@ async def _rows(log: OverrideLog, caller: Caller, request: LogExport, at: int) -
 
 async def _encoded(request: LogExport, rows: Sequence[Row], checkpoint: Checkpoint) -> bytes:
     if request.format == "pdf":
-        names = {adapter.platform: adapter.name for adapter in shipped() if adapter.name.lower() == adapter.platform}
+        names = platform_names()
         data = printed.document(rows, checkpoint, texts(request.lang), names, names=request.names)
         return await pdf("report", data, request.lang)
     return await asyncio.to_thread(export.to_json if request.format == "json" else export.to_csv, rows, checkpoint)

@@ -27,6 +27,7 @@ from protocol.messages.practice_supervision import (
     Waiting,
 )
 from protocol.messages.watchlist import ClientList
+from protocol.reading import platform_names
 
 PAGE_BYTES = 400_000
 """A page ends early where its items, as JSON, are longer than this: a message holds 1 MiB."""
@@ -91,7 +92,7 @@ async def make_agenda(agent: Agent, caller: Caller, request: SupervisionAgenda) 
     waiting = [each for each in _items(agent) if each.discussed is None]
     day, _ = agent.require_practice().supervision.next()
     scrubber = Scrubber(people(agent))
-    parts = agenda.parts(waiting, scrubber, texts(request.language), notes=request.notes)
+    parts = agenda.parts(waiting, scrubber, texts(request.language), platform_names(), notes=request.notes)
     title = agenda.title(texts(request.language), day or str(agent.require_practice().base.today()))
     name = f"supervision-{agent.require_practice().base.today()}.{request.format}"
     if request.format == "md":

@@ -28,7 +28,7 @@ from protocol.messages.timeline import (
     TimelineFilter,
 )
 from protocol.messages.watchlist import Client
-from protocol.reading import shipped
+from protocol.reading import platform_names
 
 PAGE_BYTES = 400_000
 """A page ends early where its moments, as JSON, are longer than this: a message holds 1 MiB."""
@@ -77,7 +77,7 @@ async def make_record(agent: Agent, caller: Caller, request: ClientRecord) -> Fi
     say = texts(request.language)
     about = record.About(label, client, request.since, request.until, others=request.others)
     scrub = None if request.others else _scrub(agent, client or request.client, label, say)
-    words = record.Words(say, _platforms(), scrub)
+    words = record.Words(say, platform_names(), scrub)
     made = record.document(about, moments, checkpoint, words)
     data = await _encoded(request, made)
     entries = sum(each.item.startswith("log:") for each in moments)
@@ -149,10 +149,6 @@ def _scrub(agent: Agent, client: Client | str, label: str, say: Say) -> record.S
         kept = Person(client.id, client.label, client.names, keys)
     scrubber = Scrubber(people(agent), kept=kept)
     return lambda text: scrubber.text(text, say("clientWord"))
-
-
-def _platforms() -> dict[str, str]:
-    return {adapter.platform: adapter.name for adapter in shipped()}
 
 
 def _fitting(moments: list[Moment]) -> list[Moment]:

@@ -1,6 +1,6 @@
 """The agenda of a supervision: what waits, in an order for talking about it, without names, handles or links."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from agent.practice.scrubbing import Scrubber
@@ -45,11 +45,16 @@ def title(say: Say, day: str) -> str:
     return say("agendaTitle", day)
 
 
-def parts(waiting: Iterable[Waiting], scrubber: Scrubber, say: Say, *, notes: bool) -> list[Part]:
-    """Give the parts: dilemmas first, then contacts, then warnings; `notes`: with what was written by hand."""
+def parts(
+    waiting: Iterable[Waiting], scrubber: Scrubber, say: Say, platforms: Mapping[str, str], *, notes: bool
+) -> list[Part]:
+    """Give the parts: dilemmas first, then contacts, then warnings; `notes`: with what was written by hand.
+
+    `platforms` are the names of those that are known, as people write them.
+    """
     items = list(waiting)
     made: list[Part] = [{"text": [say("agendaWhy")]}]
-    writer = _Writer(scrubber, say, notes=notes)
+    writer = _Writer(scrubber, say, platforms, notes=notes)
     made += [writer.dilemma(one.dilemma) for one in items if one.dilemma]
     made += [writer.contact(one.contact) for one in items if one.contact]
     made += [writer.entry(one.entry) for one in items if one.entry]
@@ -82,9 +87,10 @@ def _plain(text: str) -> str:
 class _Writer:
     """Writes one part a kind."""
 
-    def __init__(self, scrubber: Scrubber, say: Say, *, notes: bool) -> None:
+    def __init__(self, scrubber: Scrubber, say: Say, platforms: Mapping[str, str], *, notes: bool) -> None:
         self._scrubber = scrubber
         self._say = say
+        self._platforms = platforms
         self._notes = notes
 
     def dilemma(self, one: Dilemma) -> Part:
@@ -104,8 +110,7 @@ class _Writer:
             [self._say("columnBy"), self._say(BY[one.by])],
             [self._say("columnHandling"), self._say(HANDLINGS[one.handling])],
         ]
-        if one.platform:
-            facts.append([self._say("columnPlatform"), one.platform])
+        facts += self._platform(one.platform)
         return {"heading": self._heading(one.client, CONTACTS[one.kind]), "facts": facts + self._note(one.note)}
 
     def entry(self, one: Entry) -> Part:
@@ -116,13 +121,18 @@ class _Writer:
         outcome = "missed" if one.kind == "missed" else one.outcome or "open"
         facts = [
             [self._say("columnTime"), one.time[:10]],
-            [self._say("columnPlatform"), one.platform],
+            *self._platform(one.platform),
             [self._say("columnTier"), one.tier or ""],
             [self._say("columnOutcome"), self._say(f"outcome_{outcome}")],
         ]
         if one.reason:
             facts.append([self._say("columnReason"), self._say(f"reason_{one.reason}")])
         return {"heading": self._heading(one.client, f"do_{one.interaction}"), "facts": facts + self._note(one.note)}
+
+    def _platform(self, name: str) -> list[list[str]]:
+        """Say where it was. A place that isn't known was typed by hand, and may be somebody's own page."""
+        known = self._platforms.get(name) or (self._scrubbed(name) if self._notes else "")
+        return [[self._say("columnPlatform"), known]] if known else []
 
     def _heading(self, client: str, key: str) -> str:
         return f"{self._who(client)}: {self._say(key)}"

@@ -189,7 +189,7 @@ async def test_the_passphrase_is_changed_and_the_recovery_code_renewed(world: Wo
 
 
 async def remember_old_entries(agent: AgentProcess, former: str, current: str) -> None:
-    """Put entries of eight years ago into the log, as they would stand there: two about the one, one about the other."""
+    """Put entries of eight years ago into the log, as they would stand there: two about the one, one about another."""
     await agent.stop()
     opened = make_agent(Paths(agent.home))
     open_vault(opened, passphrase=agent.passphrase_file.read_text().strip())
@@ -247,7 +247,9 @@ async def test_what_is_past_its_time_is_erased_unless_it_is_held(world: World, s
     await settings.get_by_role("button", name="Erase all about J. D.").click()
     await settings.locator("#erasePassphrase").fill(passphrase)
     await settings.get_by_role("button", name="Erase for good").click()
-    await expect(settings.get_by_text(re.compile(r"(1 entry was|\d+ entries were) erased\."))).to_be_visible(timeout=SOON)
+    await expect(settings.get_by_text(re.compile(r"(1 entry was|\d+ entries were) erased\."))).to_be_visible(
+        timeout=SOON
+    )
     assert {one["label"] for one in await world.log()} <= {"R. H.", "P. N."}
     await settings.get_by_label("Legal hold: erase nothing").check()
     await expect(settings.get_by_text("Legal hold is on")).to_be_visible()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from protocol.reading import FOLDER, BadAdapter, parse, read
+from protocol.reading import FOLDER, BadAdapter, parse, platform_names, read, shipped
 
 GOOD: dict[str, Any] = {
     "vocabulary": 1,
@@ -100,3 +100,9 @@ def test_a_bad_one_disables_itself_alone(tmp_path: Path) -> None:
 def test_all_that_are_shipped_are_good() -> None:
     assert read().problems == ()
     assert len(read().good) == len(list(FOLDER.glob("*.json"))) - 1
+
+
+def test_a_platform_has_its_own_name_and_not_that_of_another_client_of_it() -> None:
+    names = platform_names()
+    assert names.keys() == {adapter.platform for adapter in shipped()}
+    assert (names["mastodon"], names["x"], names["linkedin"]) == ("Mastodon", "X", "LinkedIn")

@@ -132,6 +132,10 @@ async def plant(talk: Talk, people: list[tuple[str, str, str]]) -> None:
         title, decision = f"{about[0][0].title()} again", f"Ask {about[1][1].title()}."
         await talk.get(DilemmaSave(title, facts=said, decision=decision), DilemmaReply)
     await warned(talk, f"{people[5][0]} and {people[6][2]}")
+    somebody = (await talk.get(ClientList(search=people[7][2]), ClientsReply)).clients[0].id
+    for platform in (f"{people[7][0]}'s blog", "instagram"):
+        asked = ContactAdd(somebody, "wrote", platform=platform, note=f"Of {people[8][0]}", flags=["supervision"])
+        await talk.get(asked, ContactReply)
 
 
 async def test_an_agenda_leaks_none_of_a_thousand_names_and_handles(talk: Talk) -> None:
@@ -145,5 +149,7 @@ async def test_an_agenda_leaks_none_of_a_thousand_names_and_handles(talk: Talk) 
             words = set(re.findall(r"[\w.]+", text.lower()))
             assert {"client", "a"} <= words
             assert ("zz" in words) == notes
+            assert ("blog" in words) == notes
+            assert "Platform: Instagram" in " ".join(text.split()).replace("Platform Instagram", "Platform: Instagram")
             assert secrets & words == set()
             assert "j. d." not in text.lower()
