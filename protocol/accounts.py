@@ -6,12 +6,15 @@
 import re
 import unicodedata
 from functools import cache
+from typing import NoReturn
 from urllib.parse import SplitResult, parse_qs, unquote, urljoin, urlsplit
 
 from protocol.reading import shipped
 from protocol.vocabulary import Adapter, LinkRule
 
 _MAX_REDIRECTS = 3
+_MOST_HOST = 60
+"""Letters of a site's name that a sentence shows."""
 _INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _JUNK = re.compile(r"""[\s.,;:!?'"<>()\[\]{}»«\u201c\u201d\u2019]+$""")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -28,12 +31,25 @@ def resolve(text: str) -> str:
     if not cleaned:
         raise NoAccount("Nothing was given. Paste the link of the person's profile.")
     found = _from_key(cleaned) or _from_hosted(cleaned) or _from_url(cleaned)
-    if found is None:
+    return found or _refuse(cleaned)
+
+
+def _refuse(text: str) -> NoReturn:
+    """Say why a text names no account: a page that is nobody's, a site that isn't known, or no link at all."""
+    url = _split(text if _SCHEME.match(text) else f"https://{text}")
+    host = _host(url) if url and ("/" in text) and "." in (url.hostname or "") else ""
+    known = next((each.name for each in shipped() if host and _is_under(host, each.hosts)), "")
+    if known:
+        raise NoAccount(f"That is a page of {known}, but no one person's. Paste the link of a profile there.")
+    if host:
         raise NoAccount(
-            "That names no account that Framekeeper knows. Paste the link of the person's profile, "
-            "or write it like instagram:jane.doe."
+            f"Framekeeper doesn't know the site {host[:_MOST_HOST]}. Paste the link of a profile on a site that it "
+            "knows, or write an account on a Mastodon server like @jane@example.org."
         )
-    return found
+    raise NoAccount(
+        "That names no account that Framekeeper knows. Paste the link of the person's profile, "
+        "or write it like instagram:jane.doe."
+    )
 
 
 def platform_of(key: str) -> str:

@@ -48,6 +48,8 @@ def list_profiles(only_due: bool, from_stdin: bool, passphrase: str | None, as_j
         return
     for one in shown:
         _say(one)
+    if any(not check.verified for one in shown for check in one.checks):
+        say("Menus marked ? nobody has checked on the site: they may have moved.")
     if not shown:
         say("No own account here yet. Add one with `framekeeper own add`.")
     elif not only_due:

@@ -72,7 +72,8 @@ async def test_a_client_is_added_with_a_pasted_link_changed_removed_and_undone(w
     await dashboard.get_by_label("Names").fill("Noa Castle\nN. Castle")
     link = dashboard.get_by_label("Link to an account")
     for text, said in (
-        ("https://example.org/", "."),
+        ("https://example.org/", "Framekeeper doesn't know the site example.org."),
+        ("https://x.com/home", "That is a page of X, but no one person's."),
         ("https://x.com/jamie_doe", "J. D.'s already"),
         ("https://x.com/Noa_Castle/status/1", "noa_castle on X"),
     ):

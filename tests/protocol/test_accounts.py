@@ -131,3 +131,24 @@ def made(links: list[dict[str, Any]]) -> Adapter:
 def test_whatever_is_pasted_gives_a_key_that_means_itself(text: str) -> None:
     key = resolved(text)
     assert key is None or (resolve(key) == key and platform_of(key) in {each.platform for each in shipped()})
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("https://x.com/home", "a page of X, but no one person's"),
+        ("https://www.instagram.com/", "a page of Instagram, but no one person's"),
+        ("www.linkedin.com/feed/", "a page of LinkedIn, but no one person's"),
+        ("https://social.example/about/people", "doesn't know the site social.example"),
+        (f"https://{'a' * 200}.example/jane", f"doesn't know the site {'a' * 60}. Paste"),
+        ("jane doe", "That names no account that Framekeeper knows"),
+        ("jane.doe", "That names no account that Framekeeper knows"),
+        ("x:", "That names no account that Framekeeper knows"),
+        ("https:///", "That names no account that Framekeeper knows"),
+        ("x:not/a handle", "That names no account that Framekeeper knows"),
+    ],
+)
+def test_a_wrong_link_says_why(text: str, why: str) -> None:
+    with pytest.raises(NoAccount) as refused:
+        resolve(text)
+    assert why in str(refused.value)

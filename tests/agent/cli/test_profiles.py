@@ -16,6 +16,7 @@ def test_checklists_are_listed_and_ticked_off(commands: Commands) -> None:
     commands.ok("own", "add", "x:ada_practice", "--role", "professional", *secret)
     listed = commands.ok("profiles", "list", *secret).out
     assert "This page is for education only. No therapy or crisis support here." in listed
+    assert "Menus marked ? nobody has checked" in listed
     assert "not done yet" in listed
     done = commands.ok("profiles", "done", "x:ada_practice", "messages", "--day", "2026-01-02", *secret).out
     assert "done on 2 Jan 2026, due again since 1 Jul 2026" in done
