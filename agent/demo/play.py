@@ -19,7 +19,7 @@ from agent.demo.site import Site
 from agent.demo.story import StepFailed, Story, expect
 
 HOSTS = ("http://127.0.0.1/*",)
-SOON = 10_000
+SOON = 20_000
 """Milliseconds that a window may take to come, on a busy machine."""
 QUIET = 800
 """Milliseconds to wait where nothing may happen."""

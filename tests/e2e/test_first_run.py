@@ -78,12 +78,12 @@ class Newcomer:
     async def at(self, step: str) -> None:
         """Wait until the page is at a step, and the focus at its heading."""
         heading = self.page.get_by_role("heading", level=1)
-        await expect(heading).to_have_text(step, timeout=SOON)
+        await expect(heading).to_have_text(step)
         await expect(heading).to_be_focused()
 
     async def told(self, text: str) -> None:
         """Wait until the page's status says this."""
-        await expect(self.page.locator(".said")).to_contain_text(text, timeout=SOON)
+        await expect(self.page.locator(".said")).to_contain_text(text)
 
 
 @asynccontextmanager
@@ -194,7 +194,7 @@ async def test_what_was_begun_outlives_an_agent_that_dies_or_locks_and_a_page_th
         for label in ("Passphrase", "The same once more"):
             await newcomer.write(label, PASSPHRASE)
         terminal.process.kill()
-        await expect(page.get_by_text("what you typed is still here")).to_be_visible(timeout=SOON)
+        await expect(page.get_by_text("what you typed is still here")).to_be_visible()
     async with running(newcomer, "--port", port):
         await expect(page.get_by_label("Passphrase", exact=True)).to_have_value(PASSPHRASE, timeout=SOON * 2)
         await newcomer.press("Make my vault")
@@ -210,18 +210,18 @@ async def test_what_was_begun_outlives_an_agent_that_dies_or_locks_and_a_page_th
         await newcomer.write("Recovery code", code)
         await asyncio.to_thread(newcomer.commands.ok, "lock")
         await unlock(page)
-        await expect(page.get_by_label("Recovery code", exact=True)).to_have_value(code, timeout=SOON)
+        await expect(page.get_by_label("Recovery code", exact=True)).to_have_value(code)
         await newcomer.press("Check")
         await newcomer.at("First clients")
         await newcomer.write("Names", NAME)
         await asyncio.to_thread(newcomer.commands.ok, "lock")
         await unlock(page)
-        await expect(page.get_by_label("Names")).to_have_value(NAME, timeout=SOON)
+        await expect(page.get_by_label("Names")).to_have_value(NAME)
         await page.wait_for_timeout(4000)  # Chromium writes its session files every two and a half seconds
         await newcomer.press("Save")
         await newcomer.told("Q. Z. is on the watch list.")
         again = await allowed_privately(newcomer)
-        await expect(again.get_by_role("heading", level=1)).to_have_text("A practice warning", timeout=SOON)
+        await expect(again.get_by_role("heading", level=1)).to_have_text("A practice warning")
         done = again.get_by_role("navigation").get_by_role("button", name="Private windows (done)")
         await expect(done).to_be_visible()
         await newcomer.context.close()
@@ -282,7 +282,7 @@ async def opened(newcomer: Newcomer, control: Locator) -> Page:
     async with newcomer.context.expect_page(lambda page: "/pages/warning/" in page.url, timeout=SOON) as opening:
         await control.click()
     warning = await opening.value
-    await expect(warning.get_by_role("button", name="Don't").first).to_be_focused(timeout=SOON)
+    await expect(warning.get_by_role("button", name="Don't").first).to_be_focused()
     return warning
 
 

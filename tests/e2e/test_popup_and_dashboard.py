@@ -5,7 +5,6 @@ import contextlib
 import pytest
 from playwright.async_api import Page, expect
 
-from agent.demo.play import SOON
 from agent.demo.story import StepFailed
 from tests.support.world import World, back_to_the_page, heed, unlock
 
@@ -56,7 +55,7 @@ async def test_the_popup_locks_and_unlocks(world: World) -> None:
     await popup.get_by_role("button", name="Lock").click()
     await expect(state).to_contain_text("Locked")
     await unlock(popup)
-    await expect(state).to_contain_text("Protected", timeout=SOON)
+    await expect(state).to_contain_text("Protected")
     await popup.close()
 
 

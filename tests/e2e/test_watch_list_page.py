@@ -134,7 +134,7 @@ async def test_what_is_typed_outlives_a_lock_and_the_agents_death(world: World, 
     await world.agent.kill()
     await expect(dashboard.get_by_text("What you typed is kept")).to_be_visible()
     await world.agent.start(port=port)
-    await expect(dashboard.get_by_label("Notes")).to_have_value("Fridays", timeout=20_000)
+    await expect(dashboard.get_by_label("Notes")).to_have_value("Fridays")
     await dashboard.get_by_role("button", name="Save", exact=True).click()
     await expect(dashboard.get_by_text("R. H. was changed.")).to_be_visible()
     assert (await listed(world, "R. H.") or {})["notes"] == "Fridays"

@@ -76,7 +76,7 @@ async def test_going_ahead_opens_the_page_once(world: World) -> None:
     warning = await world.warning_after(lambda: tab.goto(STORY, wait_until="commit"))
     await tab.wait_for_url("about:blank")
     choice = warning.get_by_role("radiogroup", name="Reason").get_by_role("radio").first
-    await expect(choice).to_be_enabled(timeout=SOON)
+    await expect(choice).to_be_enabled()
     await choice.check()
     async with warning.expect_event("close", timeout=SOON):
         await warning.get_by_role("button", name="Go ahead").click()

@@ -6,7 +6,6 @@ import sys
 import pytest
 from playwright.async_api import expect
 
-from agent.demo.play import SOON
 from tests.support import xpages
 from tests.support.world import World, go_ahead, heed
 
@@ -19,7 +18,7 @@ async def choose(world: World) -> None:
     """Have a warning open with a reason chosen, the way ahead open."""
     warning = await world.warning_after(world.status("9001").get_by_role("button", name="Favorite").click)
     await warning.get_by_role("radiogroup", name="Reason").get_by_role("radio").first.check()
-    await expect(warning.get_by_role("button", name="Go ahead")).to_be_enabled(timeout=SOON)
+    await expect(warning.get_by_role("button", name="Go ahead")).to_be_enabled()
 
 
 async def restart(world: World) -> None:

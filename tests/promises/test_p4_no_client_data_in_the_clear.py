@@ -35,7 +35,7 @@ async def session(world: World) -> None:
     group = warning.get_by_role("radiogroup", name="Reason")
     await group.get_by_role("radio").last.check()
     await warning.get_by_role("textbox").fill(NOTE)
-    await expect(warning.get_by_role("button", name="Go ahead")).to_be_enabled(timeout=SOON)
+    await expect(warning.get_by_role("button", name="Go ahead")).to_be_enabled()
     await warning.wait_for_timeout(4000)  # Chromium writes its session files every two and a half seconds
     await warning.get_by_role("button", name="Go ahead").click()
     await back_to_the_page(warning)

@@ -6,7 +6,6 @@ from functools import partial
 import pytest
 from playwright.async_api import Page, expect
 
-from agent.demo.play import SOON
 from tests.support import xpages
 from tests.support.waiting import until
 from tests.support.world import World, back_to_the_page, heed, unlock
@@ -78,7 +77,7 @@ async def test_an_agent_that_takes_its_time_is_said(world: World) -> None:
         await expect(window.get_by_role("button", name="Don't like")).to_be_focused()
     finally:
         world.agent.process.send_signal(signal.SIGCONT)
-    await expect(window.locator("#fact")).to_have_text("J. D. is a current client.", timeout=SOON)
+    await expect(window.locator("#fact")).to_have_text("J. D. is a current client.")
     await heed(window)
     await world.entry(outcome="heeded", interaction="react")
     assert world.site.interactions == []

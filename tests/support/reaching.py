@@ -7,7 +7,6 @@ from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
-from agent.demo.play import SOON
 from agent.texts import extension_folder
 from tests.support.world import World
 
@@ -84,7 +83,7 @@ async def opened(world: World, folder: str, *, given: dict[str, Any] | None = No
     if given:
         await page.add_init_script(f"({GIVEN})({json.dumps(given)})")
     await page.goto(f"{world.origin}/pages/{folder}/index.html{query}")
-    await expect(page.locator("button, a, select").first).to_be_visible(timeout=SOON)
+    await expect(page.locator("button, a, select").first).to_be_visible()
     return page
 
 

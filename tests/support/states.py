@@ -7,7 +7,6 @@ page of its own is a function with `@state`.
 from playwright.async_api import Page, expect
 
 from agent.demo.people import JAMIE
-from agent.demo.play import SOON
 from tests.support import xpages
 from tests.support.reaching import HERE, HTML, LATER, LONG, RTL, opened, say, state
 from tests.support.world import World
@@ -136,7 +135,7 @@ async def follow(world: World) -> Page:
 async def _(world: World) -> Page:
     warning = await follow(world)
     other = warning.get_by_label(say("reason_other"))
-    await expect(other).to_be_enabled(timeout=SOON)
+    await expect(other).to_be_enabled()
     await other.check()
     await warning.get_by_role("button", name=say("goAhead")).click()
     await expect(warning.get_by_role("alert")).to_be_visible()
@@ -147,7 +146,7 @@ async def _(world: World) -> Page:
 async def _(world: World) -> Page:
     warning = await follow(world)
     reason = warning.get_by_role("radio").first
-    await expect(reason).to_be_enabled(timeout=SOON)
+    await expect(reason).to_be_enabled()
     await reason.check()
     await warning.get_by_role("button", name=say("goAhead")).click()
     await expect(warning.get_by_label(say("flag_supervision"))).to_be_visible()

@@ -5,7 +5,6 @@ import uuid
 from playwright.async_api import Page, expect
 
 from agent.demo.people import JAMIE
-from agent.demo.play import SOON
 from tests.support.reaching import HTML, LONG, RTL, opened, say, state
 from tests.support.states import watch_list
 from tests.support.world import World
@@ -18,7 +17,7 @@ async def begun(world: World, client: str) -> Page:
     await world.agent.ask("crisis", "card-save", given=CARD | {"client": client})
     page = await opened(world, "crisis", query=f"?id={uuid.uuid4()}")
     await page.get_by_role("button", name=client).first.click()
-    await expect(page.locator("dl")).to_contain_text(HTML, timeout=SOON)
+    await expect(page.locator("dl")).to_contain_text(HTML)
     return page
 
 

@@ -2,7 +2,6 @@
 
 from playwright.async_api import FilePayload, Page, expect
 
-from agent.demo.play import SOON
 from tests.support.reaching import HTML, LONG, RTL, say, state
 from tests.support.states import watch_list
 from tests.support.world import World
@@ -32,7 +31,7 @@ async def _(world: World) -> Page:
     page = await watch_list(world)
     await page.get_by_role("button", name=say("importList")).click()
     await page.get_by_label(say("importChoose")).set_input_files(files=[_csv()])
-    await expect(page.get_by_role("heading", name=say("skippedRows"))).to_be_visible(timeout=SOON)
+    await expect(page.get_by_role("heading", name=say("skippedRows"))).to_be_visible()
     return page
 
 

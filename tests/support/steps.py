@@ -4,7 +4,6 @@ from typing import Any
 
 from playwright.async_api import Page, expect
 
-from agent.demo.play import SOON
 from agent.demo.process import PASSPHRASE
 from tests.support.reaching import opened, say, state
 from tests.support.world import World
@@ -49,7 +48,7 @@ async def _(world: World) -> Page:
     page = await steps(world, "recovery", status={"unconfirmed": True})
     await page.get_by_label(say("passphrase"), exact=True).fill(PASSPHRASE)
     await page.get_by_role("button", name=say("recoveryNew")).click()
-    await expect(page.get_by_role("button", name=say("recoveryWritten"))).to_be_visible(timeout=SOON)
+    await expect(page.get_by_role("button", name=say("recoveryWritten"))).to_be_visible()
     return page
 
 

@@ -78,7 +78,7 @@ class World(Stage):
         async with self.context.expect_page(lambda page: "/pages/warning/" in page.url, timeout=SOON) as opening:
             await act()
         warning = await opening.value
-        await expect(warning.get_by_role("alertdialog").get_by_role("button").first).to_be_visible(timeout=SOON)
+        await expect(warning.get_by_role("alertdialog").get_by_role("button").first).to_be_visible()
         return warning
 
     async def worker(self) -> Worker:
@@ -95,7 +95,7 @@ class World(Stage):
         """Wait until the popup says that the browser has a session with the agent (again)."""
         popup = await self.context.new_page()
         await popup.goto(f"{self.origin}/pages/popup/index.html")
-        await expect(popup.locator("body")).to_contain_text(words, timeout=SOON * 2)
+        await expect(popup.locator("body")).to_contain_text(words, timeout=SOON)
         await popup.close()
 
     async def popup_of(self, tab: Page) -> Page:
@@ -168,10 +168,10 @@ async def heed(warning: Page) -> None:
 async def go_ahead(warning: Page, reason: int = 0) -> None:
     """Pick a reason and go ahead, which closes the window."""
     choice = warning.get_by_role("radiogroup", name="Reason").get_by_role("radio").nth(reason)
-    await expect(choice).to_be_enabled(timeout=SOON)
+    await expect(choice).to_be_enabled()
     await choice.check()
     ahead = warning.get_by_role("button", name="Go ahead")
-    await expect(ahead).to_be_enabled(timeout=SOON)
+    await expect(ahead).to_be_enabled()
     await ahead.click()
     await back_to_the_page(warning)
 
