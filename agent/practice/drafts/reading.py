@@ -32,9 +32,9 @@ _BEFORE, _AFTER = 3, 2
 """Sentences around one that say whom its “she” means."""
 _POST, _PIECE = 6, 2
 """Sentences that are weighed as a whole; of a draft that has more, so many at a time, so that none is drowned out."""
-_SURER = 0.25
+_SURER = 0.15
 """What such a part must weigh more, since it has less to go by."""
-AGAINST = -0.5
+AGAINST = -0.2
 """A post that weighs less is innocent, whatever a phrase in it says: somebody's patients in a novel."""
 WEIGHED = "the post as a whole"
 """The name of a hint that no phrase gave, but the weights."""
@@ -64,13 +64,14 @@ def hints(
 def _weigh(sentences: Sequence[str], found: Sequence[list[DraftHint]], weights: Weights) -> None:
     """Take back hints where all speaks against them, and add one to a piece that has none and weighs too much."""
     length, least = (len(sentences), 0.0) if len(sentences) <= _POST else (_PIECE, _SURER)
+    kinds = [{hint.kind for hint in each if hint.kind != "topic"} for each in found]
     for start in range(len(sentences) - length + 1):
         piece = range(start, start + length)
         whole = " ".join(sentences[place] for place in piece)
-        weight = weights.weigh(whole)
+        weight = weights.weigh(whole, set().union(*(kinds[place] for place in piece)))
         if weight < AGAINST:
             for place in piece:
-                if found[place] and weights.weigh(sentences[place]) < AGAINST:
+                if kinds[place] and weights.weigh(sentences[place], kinds[place]) < AGAINST:
                     found[place][:] = [hint for hint in found[place] if hint.kind == "topic"]
         elif weight > least and all(hint.kind == "topic" for place in piece for hint in found[place]):
             heaviest = max(piece, key=lambda place: weights.weigh(sentences[place]))

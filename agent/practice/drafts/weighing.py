@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, pairwise
@@ -50,12 +50,16 @@ class Classes:
         return sorted(found)
 
 
-def parts(text: str, classes: Classes) -> dict[str, float]:
-    """Give what a text is made of, each with its share; the shares' squares add up to one."""
+def parts(text: str, classes: Classes, phrases: Iterable[DraftKind] = ()) -> dict[str, float]:
+    """Give what a text is made of, each with its share; the shares' squares add up to one.
+
+    `phrases` are the kinds of the phrases that were found in it.
+    """
     words = _words(text)
     kinds = [classes.of(word) for word in words]
     counts = Counter([*_of_words(words), *_of_kinds(words, kinds), *_at_all(kinds)])
     counts[f"{'short' if len(words) < _SHORT else 'long' if len(words) > _LONG else 'middling'} text"] = 1
+    counts.update(f"a phrase of {kind}" for kind in set(phrases))
     shares = {part: 1 + math.log(count) for part, count in counts.items()}
     whole = math.sqrt(sum(share * share for share in shares.values()))
     return {part: share / whole for part, share in shares.items()}
@@ -96,31 +100,45 @@ def _at_all(kinds: list[list[str]]) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """What each part of a text counts; together with `bias` more than nothing means a hint."""
+class Side:
+    """What each part of a text counts, for telling or for diagnosing and prescribing; above zero is a hint."""
 
-    classes: Classes
     bias: float
     weights: dict[str, float]
 
-    def weigh(self, text: str) -> float:
-        """Give how much a text speaks for a hint: above zero it does."""
+    def weigh(self, shares: dict[str, float]) -> float:
+        """Add up what the parts count, each by its share."""
         weights = self.weights
-        return self.bias + sum(weights.get(part, 0.0) * share for part, share in parts(text, self.classes).items())
+        return self.bias + sum(weights.get(part, 0.0) * share for part, share in shares.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Two sides of one scale: telling has other words than diagnosing and prescribing, which share theirs."""
+
+    classes: Classes
+    tell: Side
+    diagnose: Side
+
+    def weigh(self, text: str, phrases: Iterable[DraftKind] = ()) -> float:
+        """Give how much a text, with the phrases that were found in it, speaks for a hint: above zero it does."""
+        shares = parts(text, self.classes, phrases)
+        return max(self.tell.weigh(shares), self.diagnose.weigh(shares))
 
     def kind(self, text: str) -> DraftKind:
         """Give what a text that gets a hint most likely does."""
+        shares = parts(text, self.classes)
+        if self.tell.weigh(shares) >= self.diagnose.weigh(shares):
+            return "client"
         found = {kind for word in _words(text) for kind in self.classes.of(word)}
-        if {"medicine", "order"} <= found:
-            return "prescription"
-        return "diagnosis" if "condition" in found and found & {"you", "figure"} else "client"
+        return "prescription" if "medicine" in found or "condition" not in found else "diagnosis"
 
 
 @cache
 def shipped() -> Weights:
     """Read the classes and the weights, once."""
-    weights = json.loads((FOLDER / "weights.json").read_text(encoding="utf-8"))
-    return Weights(read_classes(), weights["bias"], weights["weights"])
+    sides = json.loads((FOLDER / "weights.json").read_text(encoding="utf-8"))
+    return Weights(read_classes(), Side(**sides["tell"]), Side(**sides["diagnose"]))
 
 
 def read_classes() -> Classes:

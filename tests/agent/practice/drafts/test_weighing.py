@@ -7,7 +7,7 @@ import pytest
 from agent.practice.drafts import hints, weighing
 from agent.practice.drafts.phrases import Phrase
 from agent.practice.drafts.reading import WEIGHED
-from agent.practice.drafts.weighing import Classes, Weights, parts
+from agent.practice.drafts.weighing import Classes, Side, Weights, parts
 from tests.bench import learning
 from tests.bench.sets import hinted
 
@@ -46,9 +46,10 @@ def test_how_long_a_text_is_counts() -> None:
 
 
 def test_weights_add_up_and_unknown_parts_count_nothing() -> None:
-    found = Weights(CLASSES, -0.5, {"you": 10.0})
+    found = Weights(CLASSES, Side(-0.5, {"you": 10.0}), Side(-0.7, {"a phrase of diagnosis": 10.0}))
     assert found.weigh("You there") > 0
     assert found.weigh("They there") == -0.5
+    assert found.weigh("They there", ["diagnosis"]) > 0
 
 
 @pytest.mark.parametrize(
@@ -86,9 +87,10 @@ def test_a_clear_phrase_stands_among_much_that_is_innocent() -> None:
 
 def test_weights_are_those_that_the_sentences_of_the_bench_teach() -> None:
     kept = json.loads((weighing.FOLDER / "weights.json").read_text(encoding="utf-8"))
-    bias, weights = learning.learn(learning.examples())
-    assert kept["bias"] == pytest.approx(bias, abs=0.01)
-    assert kept["weights"] == pytest.approx(weights, abs=0.02)
+    assert kept.keys() == learning.SIDES.keys()
+    for name, side in learning.sides().items():
+        assert kept[name]["bias"] == pytest.approx(side.bias, abs=0.01)
+        assert kept[name]["weights"] == pytest.approx(side.weights, abs=0.02)
 
 
 def test_learning_tells_apart_what_can_be_told_apart() -> None:
@@ -98,6 +100,5 @@ def test_learning_tells_apart_what_can_be_told_apart() -> None:
         ("nice weather", False),
         ("lovely soup", False),
     ]
-    bias, weights = learning.learn([(parts(text, CLASSES), telling) for text, telling in texts * 3])
-    found = Weights(CLASSES, bias, weights)
-    assert [found.weigh(text) > 0 for text, _ in texts] == [telling for _, telling in texts]
+    found = learning.learn([(parts(text, CLASSES), telling) for text, telling in texts * 3])
+    assert [found.weigh(parts(text, CLASSES)) > 0 for text, _ in texts] == [telling for _, telling in texts]
