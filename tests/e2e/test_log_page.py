@@ -127,6 +127,18 @@ async def test_an_entry_is_opened_noted_upon_and_flagged(page: Page, logged: Wor
     await expect(rows(page)).to_have_count(5)
 
 
+async def test_what_is_due_leads_to_the_entries_that_are_flagged(page: Page, logged: World) -> None:
+    entries = await logged.agent.ask("log", "list", "--outcome", "heeded")
+    number = str(entries["sequence"])
+    await logged.agent.command("log", "note", number, "--flag", "record")
+    await page.get_by_role("button", name="Due", exact=True).click()
+    await page.get_by_role("button", name="Open: Log entries to enter in a client's record: 1.").click()
+    await expect(page.get_by_role("combobox", name="Flag")).to_have_value("record")
+    await expect(rows(page)).to_have_count(1)
+    await expect(rows(page)).to_contain_text("heeded")
+    await logged.agent.command("log", "note", number, "--unflag", "record")
+
+
 async def test_the_log_is_verified_and_a_checkpoint_given_and_checked(page: Page, tmp_path: Path) -> None:
     await go(page, "Proof and copies")
     await page.get_by_role("button", name="Verify the log").click()
