@@ -1,7 +1,8 @@
 /** How an import looks in each of its steps. */
 
 import { html, nothing } from "../../vendor/lit-html.js";
-import { handleOf, platformName, sayNumber, t } from "../page.js";
+import { sayNumber, t } from "../page.js";
+import { accountLine } from "./tables.js";
 
 const FIELDS = ["name", "first", "middle", "last", "preferred", "status", "email", "account"];
 /** Files that a chooser offers first. */
@@ -110,7 +111,7 @@ function peopleTable(shown, total) {
       <td>${t("rowNumber", sayNumber(row))}</td>
       <td>${names.map((name) => html`<div><bdi>${name}</bdi></div>`)}</td>
       <td>${t(`status_${status}`)}</td>
-      <td>${accounts.map((key) => html`<div><bdi>${handleOf(key)}</bdi> <span class="small quiet">${platformName(key.split(":")[0] ?? "")}</span></div>`)}</td>
+      <td>${accounts.map(accountLine)}</td>
     </tr>
   `;
   return html`

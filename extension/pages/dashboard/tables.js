@@ -3,9 +3,14 @@
 import { html, nothing } from "../../vendor/lit-html.js";
 import { handleOf, platformName, sayDay, sayTime, t } from "../page.js";
 
-/** @param {string} account */
-export const accountLine = (account) =>
-  html`<div><bdi>${handleOf(account)}</bdi> <span class="small quiet">${platformName(account.split(":")[0] ?? "")}</span></div>`;
+/** An account on a line; a handle that is too long for it is broken before its host. @param {string} account */
+export function accountLine(account) {
+  const handle = handleOf(account);
+  const host = handle.lastIndexOf("@");
+  const [name, rest] = host > 0 ? [handle.slice(0, host), handle.slice(host)] : [handle, ""];
+  const platform = platformName(account.split(":")[0] ?? "");
+  return html`<div><bdi>${name}<wbr />${rest}</bdi> <span class="small quiet">${platform}</span></div>`;
+}
 
 /** @typedef {import("./watchlist.js").Sort} Sort */
 /** @typedef {import("./watchlist.js").Client} Client */
