@@ -136,7 +136,7 @@ class Adapter {
     if (event.button > 1) return null;
     forgetLooks();
     if (PRESS_EVENTS.has(event.type)) return this.#pressed(event);
-    const elements = [...elementsPassed(event)];
+    const elements = wayOf(event).elements();
     if (elements.length === 0) return null;
     if (event.type === "dblclick") return this.#first(elements, "double_click", "double_click");
     if (event.type === "submit") return this.#submitted(event, elements);
@@ -145,16 +145,10 @@ class Adapter {
 
   /** @param {any} event @returns {Recognition | null} */
   #pressed(event) {
-    const control = this.#clickableAt(event);
+    const control = wayOf(event).closest(this.clickable);
     // The middle button opens a link in a tab of its own, and does nothing to other controls.
     if (!control || (event.button === 1 && !control.matches("a[href]"))) return null;
     return this.#judged(control, "click", event.type.startsWith("touch") ? "touch" : "click");
-  }
-
-  /** @param {any} event @returns {Element | null} the first that can be pressed; what is further out isn't looked at */
-  #clickableAt(event) {
-    for (const element of elementsPassed(event)) if (element.matches(this.clickable)) return element;
-    return null;
   }
 
   /** The first element of the path that any rule knows. @param {Element[]} elements @param {string} trigger @param {string} gesture */
@@ -240,12 +234,9 @@ class Adapter {
     );
     const [first] = accounts;
     if (!first || accounts.length > 1) return accounts;
-    return [
-      {
-        ...first,
-        aliases: [...new Set([...first.aliases, ...this.#aliases(control, element, first.account)])],
-      },
-    ];
+    const others = this.#aliases(control, element, first.account);
+    if (others.length === 0) return accounts;
+    return [{ ...first, aliases: [...new Set([...first.aliases, ...others])] }];
   }
 
   /** @param {Control} control @param {Element} element @param {string} account @returns {string[]} other keys of it */

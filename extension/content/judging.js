@@ -13,7 +13,8 @@ const WEIGHTS = ["listed", "waiting", "unnamed", "orphan"];
 
 /** @param {Recognition} recognition @returns {Part[]} */
 function partsOf(recognition) {
-  const { also = [], ...first } = recognition;
+  if (!recognition.also) return [/** @type {Part} */ (recognition)];
+  const { also, ...first } = recognition;
   return [first, ...also.map((part) => ({ ...first, ...part }))];
 }
 
@@ -28,6 +29,7 @@ function accountsOf({ accounts, also = [] }) {
  * @param {Recognition | null} other
  */
 function isSame(one, other) {
+  if (one === other) return true;
   const told = (/** @type {Recognition | null} */ seen) =>
     (seen ? partsOf(seen) : [])
       .map(({ interaction, role, undo, accounts }) =>
@@ -82,8 +84,8 @@ class Judging {
    * @param {Part} part
    */
   #concerned(part) {
-    const granted = new Set(this.#grantsForPart(part).flatMap(({ accounts }) => accounts));
-    return part.accounts.filter((seen) => !seen.own && !keysOf(seen).some((key) => granted.has(key)));
+    const granted = this.#grantsForPart(part).flatMap(({ accounts }) => accounts);
+    return part.accounts.filter((seen) => !seen.own && !keysOf(seen).some((key) => granted.includes(key)));
   }
 
   /**

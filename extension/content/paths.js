@@ -11,48 +11,82 @@ const MAX_PATH = 24;
 const HOSTS = /^(ARTICLE|ASIDE|BLOCKQUOTE|BODY|DIV|FOOTER|H[1-6]|HEADER|MAIN|NAV|P|SECTION|SPAN|.*-.*)$/iu;
 
 /**
- * Asking an element for its closed root is dear, several of the guard's parts ask for one event's path, and most of them only
- * for its beginning. So each path is found node by node, and once.
- * @type {WeakMap<object, {nodes: any[], further: Generator<any, void>}>}
+ * Where an event passes, from the inside out, through closed shadow roots too, which `composedPath()` leaves out. A page
+ * could hide a control in one; the extension may look inside. Asking an element for its closed root is dear and most
+ * questions end at the first nodes, so the way is followed only as far as somebody asks.
  */
+class Way {
+  /** @param {any} event whose path it is, and whose place or focus tells what it meets in a closed root @param {any[]} [path] */
+  constructor(event, path = event.composedPath()) {
+    this.event = event;
+    this.path = path;
+    /** As far as it was followed: Nodes, and the window at the end. @type {any[]} */
+    this.nodes = [];
+    this.followed = 0;
+  }
+
+  /** @param {number} index @returns {any} a node of the way; undefined after its end */
+  at(index) {
+    while (index >= this.nodes.length && this.followed < this.path.length) {
+      const node = this.path[this.followed];
+      this.nodes.push(...this.#hiddenIn(node, this.path[this.followed - 1]), node);
+      this.followed += 1;
+    }
+    return this.nodes[index];
+  }
+
+  /** Elements from the inside out, as far as they are looked at. @returns {Element[]} */
+  elements() {
+    return this.whole()
+      .filter((node) => node.nodeType === 1)
+      .slice(0, MAX_PATH);
+  }
+
+  /** @param {string} selector @returns {Element | null} the first of these elements that matches */
+  closest(selector) {
+    let left = MAX_PATH;
+    for (let index = 0, node = this.at(0); node && left > 0; node = this.at(++index)) {
+      if (node.nodeType !== 1) continue;
+      if (node.matches(selector)) return node;
+      left -= 1;
+    }
+    return null;
+  }
+
+  /** @param {Node} node @returns {any[]} what comes before it; the whole way, if it isn't on it */
+  before(node) {
+    let index = 0;
+    while (this.at(index) && this.at(index) !== node) index += 1;
+    return this.nodes.slice(0, index);
+  }
+
+  /** @returns {any[]} */
+  whole() {
+    return this.before(/** @type {any} */ (null));
+  }
+
+  /**
+   * What the event meets inside the closed shadow root of an element, from the inside out, unless the path tells already.
+   * @param {any} element
+   * @param {any} inner the node before it on the path
+   * @returns {any[]}
+   */
+  #hiddenIn(element, inner) {
+    const root = closedRootOf(element);
+    if (!root || this.path.includes(root)) return [];
+    const chain = pathOf(metIn(root, this.event) ?? slotMet(root, inner, this.event));
+    return new Way(this.event, chain.slice(0, chain.indexOf(element))).whole();
+  }
+}
+
+/** Several of the guard's parts ask for one event's way. @type {WeakMap<object, Way>} */
 const ways = new WeakMap();
 
-/** @param {any} event */
+/** @param {any} event @returns {Way} its way, as it was when first asked for */
 function wayOf(event) {
-  let way = ways.get(event);
-  if (!way) {
-    way = { nodes: [], further: whollyThrough(event.composedPath(), event) };
-    ways.set(event, way);
-  }
+  const way = ways.get(event) ?? new Way(event);
+  ways.set(event, way);
   return way;
-}
-
-/**
- * Where an event passes, from the inside out, through closed shadow roots too, which `composedPath()` leaves out. A page
- * could hide a control in one; the extension may look inside.
- * @param {any} event
- * @returns {Generator<any, void>} Nodes, and the window; as they were when first asked for
- */
-function* passing(event) {
-  const { nodes, further } = wayOf(event);
-  for (let at = 0; ; at++) {
-    if (at === nodes.length) {
-      const { done, value } = further.next();
-      if (done) return;
-      nodes.push(value);
-    }
-    yield nodes[at];
-  }
-}
-
-/** @param {any} event @returns {Generator<Element, void>} elements that it passes, from the inside out, as far as they are looked at */
-function* elementsPassed(event) {
-  let left = MAX_PATH;
-  for (const node of passing(event)) {
-    if (node?.nodeType !== 1) continue;
-    if (left-- === 0) return;
-    yield node;
-  }
 }
 
 /**
@@ -66,40 +100,14 @@ function asIf(event, other) {
   return made;
 }
 
-/** @param {any[]} path from the inside out @param {any} event @returns {Generator<any, void>} with what closed shadow roots on it hide */
-function* whollyThrough(path, event) {
-  for (const [place, node] of path.entries()) {
-    yield* hiddenIn(node, path[place - 1], path, event);
-    yield node;
-  }
-}
-
 /** Whether an event passes a node. @param {any} event @param {Node} node @returns {boolean} */
 function passes(event, node) {
-  if (event.composedPath().includes(node)) return true;
-  for (const each of passing(event)) if (each === node) return true;
-  return false;
+  return event.composedPath().includes(node) || wayOf(event).whole().includes(node);
 }
 
-/** Where an event's path begins, in closed shadow roots too. @param {any} event @returns {any} a Node, or the window; null: nowhere */
+/** Where an event's way begins, in closed shadow roots too. @param {any} event @returns {any} a Node, or the window; null: nowhere */
 function innermost(event) {
-  return passing(event).next().value ?? null;
-}
-
-/**
- * What an event meets inside the closed shadow root of an element, from the inside out, unless its path tells already.
- * @param {any} element
- * @param {any} inner the node before it on the path
- * @param {any[]} path
- * @param {any} event
- * @returns {Generator<any, void>}
- */
-function* hiddenIn(element, inner, path, event) {
-  const root = closedRootOf(element);
-  if (!root || path.includes(root)) return;
-  const met = metIn(root, event) ?? slotMet(root, inner, event);
-  const chain = pathOf(met);
-  yield* whollyThrough(chain.slice(0, chain.indexOf(element)), event);
+  return wayOf(event).at(0) ?? null;
 }
 
 /** @param {any} event @returns {boolean} whether it happens at a place of the window, and not at the focus */

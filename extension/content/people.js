@@ -31,8 +31,8 @@ class People {
     /** Finders of the account in use, set by the adapter. @type {Finding[]} */
     this.own = [];
     this.ownSeen = { at: 0, key: /** @type {string | null} */ (null) };
-    /** Links read before: a pure question, asked often. @type {{place: string, known: Map<string, string | null>}} */
-    this.links = { place: "", known: new Map() };
+    /** Links read before on this page, by the kinds that were asked for: a pure question, asked often. */
+    this.links = this.#noLinks("", "");
   }
 
   /** @returns {string} the page's address from its path on */
@@ -67,17 +67,20 @@ class People {
     const { href: here, hostname } = placeOf(this.document);
     const base = this.document.location.host ? this.document.baseURI : here;
     const domain = this.domain();
-    const place = `${domain} ${base}`;
-    if (this.links.place !== place || this.links.known.size > MAX_LINKS)
-      this.links = { place, known: new Map() };
-    const { known } = this.links;
-    const question = `${kinds.length} ${kinds[0]} ${href}`;
-    let answer = known.get(question);
+    if (this.links.base !== base || this.links.domain !== domain) this.links = this.#noLinks(base, domain);
+    let known = this.links.known.get(kinds);
+    if (!known || known.size > MAX_LINKS) this.links.known.set(kinds, (known = new Map()));
+    let answer = known.get(href);
     if (answer === undefined) {
       answer = this.identity.fromLink(parsedUrl(href, base)?.href ?? "", kinds, domain, hostname);
-      known.set(question, answer);
+      known.set(href, answer);
     }
     return answer;
+  }
+
+  /** @param {string} base @param {string} domain */
+  #noLinks(base, domain) {
+    return { base, domain, known: /** @type {Map<string[], Map<string, string | null>>} */ (new Map()) };
   }
 
   /** @returns {string | null} the account in use, if the page shows it */

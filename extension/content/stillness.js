@@ -35,10 +35,8 @@ class Stillness {
 function rootsWithin(event, control) {
   /** @type {Set<Node>} */
   const roots = new Set([control.ownerDocument]);
-  for (const node of passing(event)) {
-    if (node === control) break;
+  for (const node of wayOf(event).before(control))
     if (node.nodeType === Node.DOCUMENT_FRAGMENT_NODE) roots.add(node);
-  }
   for (let at = control.getRootNode(); at instanceof ShadowRoot; at = at.host.getRootNode()) roots.add(at);
   return roots;
 }
