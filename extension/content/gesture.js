@@ -183,7 +183,7 @@ class Gestures {
    * @returns {Gesture}
    */
   begin(event) {
-    const path = event.composedPath();
+    const { path } = wayOf(event);
     /** @type {Gesture} */
     const gesture = {
       kind: "press",

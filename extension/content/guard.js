@@ -112,7 +112,7 @@ class Guard {
     }
     const gesture = this.gestures.continued(event) ?? this.#begin(event);
     if (!gesture) return;
-    if (CLICKS.has(event.type)) gesture.path = event.composedPath();
+    if (CLICKS.has(event.type)) gesture.path = wayOf(event).path;
     if (gesture.fate === "pass" && isJudgedAgain(event, gesture)) this.#judgeAgain(gesture, event);
     if (gesture.fate === "hold") swallow(event);
     else if (event.type === "keydown") this.outside.adapter()?.sequences.typed(event);

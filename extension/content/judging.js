@@ -9,7 +9,7 @@
 const PATIENCE_MS = 2000;
 
 /** What weighs most is said first. */
-const WEIGHTS = ["listed", "waiting", "unnamed", "orphan"];
+const WEIGHTS = ["listed", "waiting", "unnamed", "orphan", ""];
 
 /** @param {Recognition} recognition @returns {Part[]} */
 function partsOf(recognition) {
@@ -63,6 +63,7 @@ class Judging {
    * @returns {Grant[]}
    */
   grantsFor(recognition) {
+    if (this.grants.length === 0) return [];
     const found = partsOf(recognition).flatMap((part) => this.#grantsForPart(part));
     return [...new Set(found)];
   }
@@ -94,10 +95,13 @@ class Judging {
    * @returns {{why: string, part: Part}}
    */
   reason(recognition) {
-    const reasons = partsOf(recognition).map((part) => ({ why: this.#why(part), part }));
-    const held = reasons.filter(({ why }) => why);
-    held.sort((a, b) => WEIGHTS.indexOf(a.why) - WEIGHTS.indexOf(b.why));
-    return held[0] ?? /** @type {{why: string, part: Part}} */ (reasons[0]);
+    /** @type {{why: string, part: Part} | null} */
+    let found = null;
+    for (const part of partsOf(recognition)) {
+      const why = this.#why(part);
+      if (!found || WEIGHTS.indexOf(why) < WEIGHTS.indexOf(found.why)) found = { why, part };
+    }
+    return /** @type {{why: string, part: Part}} */ (found);
   }
 
   /** @param {Part} part @returns {string} */
@@ -109,10 +113,15 @@ class Judging {
     if (verdicts.isOff()) return "";
     const others = this.#concerned(part);
     if (others.length === 0) return accounts.length ? "" : this.#unnamed();
-    const known = others.map((seen) => verdicts.get(seen));
-    if (known.some((verdict) => verdict?.holds?.includes(interaction))) return "listed";
-    if (known.some((verdict) => verdict === null)) return "waiting";
-    return known.some((verdict) => verdict?.verdict === "unknown") ? this.#unnamed() : "";
+    let [isWaiting, isUnknown] = [false, false];
+    for (const seen of others) {
+      const verdict = verdicts.get(seen);
+      if (verdict?.holds?.includes(interaction)) return "listed";
+      isWaiting ||= verdict === null;
+      isUnknown ||= verdict?.verdict === "unknown";
+    }
+    if (isWaiting) return "waiting";
+    return isUnknown ? this.#unnamed() : "";
   }
 
   /** Ask about all accounts that this concerns; no longer than a person waits. @param {Recognition} recognition */

@@ -95,14 +95,16 @@ function wayOf(event) {
  * @param {object} other what is different
  */
 function asIf(event, other) {
-  const made = { target: event.target, composedPath: () => event.composedPath(), ...other };
-  ways.set(made, wayOf(event));
+  const way = wayOf(event);
+  const made = { target: event.target, composedPath: () => way.path, ...other };
+  ways.set(made, way);
   return made;
 }
 
 /** Whether an event passes a node. @param {any} event @param {Node} node @returns {boolean} */
 function passes(event, node) {
-  return event.composedPath().includes(node) || wayOf(event).whole().includes(node);
+  const way = wayOf(event);
+  return way.path.includes(node) || way.whole().includes(node);
 }
 
 /** Where an event's way begins, in closed shadow roots too. @param {any} event @returns {any} a Node, or the window; null: nowhere */

@@ -16,6 +16,9 @@ const MAX_LINKS = 5000;
 const OWN_AGAIN_MS = 10_000;
 const OWN_SOON_MS = 1000;
 
+/** @type {import("../generated/vocabulary").Said[]} */
+const NOTHING_SAID = [];
+
 /** Links to a person's own page. */
 const PROFILE = ["profile"];
 const ANY_LINK = ["profile", "content"];
@@ -42,8 +45,8 @@ class People {
 
   /** @returns {string} the domain that local accounts belong to; empty where only the page could tell, and doesn't */
   domain() {
-    const { domain = [], client = false } = this.identity.rules;
-    for (const rule of domain) {
+    const { domain, client } = this.identity.rules;
+    for (const rule of domain ?? NOTHING_SAID) {
       const found = this.said(rule)?.toLowerCase();
       if (found) return found;
     }
@@ -68,8 +71,9 @@ class People {
     const base = this.document.location.host ? this.document.baseURI : here;
     const domain = this.domain();
     if (this.links.base !== base || this.links.domain !== domain) this.links = this.#noLinks(base, domain);
-    let known = this.links.known.get(kinds);
-    if (!known || known.size > MAX_LINKS) this.links.known.set(kinds, (known = new Map()));
+    const before = this.links.known.get(kinds);
+    const known = before && before.size <= MAX_LINKS ? before : new Map();
+    if (known !== before) this.links.known.set(kinds, known);
     let answer = known.get(href);
     if (answer === undefined) {
       answer = this.identity.fromLink(parsedUrl(href, base)?.href ?? "", kinds, domain, hostname);

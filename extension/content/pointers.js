@@ -61,8 +61,10 @@ class Pointers {
 
   /** A held press that a pointer still is down on. */
   #held() {
-    const presses = [...this.presses.values()];
-    return presses.findLast(({ fate, done, down }) => fate === "hold" && !done && down.size > 0) ?? null;
+    let held = null;
+    for (const press of this.presses.values())
+      if (press.fate === "hold" && !press.done && press.down.size > 0) held = press;
+    return held;
   }
 
   /** Events of a finger, until it is lifted, have the target that it touched first. @param {any} event */

@@ -29,14 +29,14 @@ class Stillness {
 /**
  * @param {Event} event
  * @param {Element} control
- * @returns {Set<Node>} where stands what the event passes on its way to the control, and what is around that: the document
+ * @returns {Node[]} where stands what the event passes on its way to the control, and what is around that: the document
  * and the shadow roots in which it was recognised
  */
 function rootsWithin(event, control) {
-  /** @type {Set<Node>} */
-  const roots = new Set([control.ownerDocument]);
+  /** @type {Node[]} */
+  const roots = [control.ownerDocument];
   for (const node of wayOf(event).before(control))
-    if (node.nodeType === Node.DOCUMENT_FRAGMENT_NODE) roots.add(node);
-  for (let at = control.getRootNode(); at instanceof ShadowRoot; at = at.host.getRootNode()) roots.add(at);
+    if (node.nodeType === Node.DOCUMENT_FRAGMENT_NODE) roots.push(node);
+  for (let at = control.getRootNode(); at instanceof ShadowRoot; at = at.host.getRootNode()) roots.push(at);
   return roots;
 }

@@ -24,7 +24,11 @@
  * @property {string} [orphan] what a script says that is left behind, in the language chosen
  */
 
-/** @typedef {{verdict: Verdict, names: Set<string>, aliases: Set<string>}} Known and under which names and aliases it was asked */
+/**
+ * @typedef {{verdict: Verdict, names: Set<string>, aliases: Set<string>, current: SeenAccount | null}} Known and under which
+ *   names and aliases it was asked; `current` was the last that shows no others, as the click of a press shows what its
+ *   first event did
+ */
 
 /** The most accounts remembered; a long feed shows a few hundred an hour. */
 const MOST_KNOWN = 5000;
@@ -124,9 +128,12 @@ class Verdicts {
    */
   #isCurrent(seen) {
     const known = this.known.get(seen.account);
-    if (!known) return false;
+    if (!known || known.current === seen) return known !== undefined;
     const { names, aliases } = sightingOf(seen);
-    return names.every((name) => known.names.has(name)) && aliases.every((key) => known.aliases.has(key));
+    const isCurrent =
+      names.every((name) => known.names.has(name)) && aliases.every((key) => known.aliases.has(key));
+    if (isCurrent) known.current = seen;
+    return isCurrent;
   }
 
   /**
@@ -164,7 +171,7 @@ class Verdicts {
         this.known.delete(this.draft);
         this.draft = account;
       }
-      this.known.set(account, { verdict, names: new Set(names), aliases: new Set(aliases) });
+      this.known.set(account, { verdict, names: new Set(names), aliases: new Set(aliases), current: null });
     }
   }
 

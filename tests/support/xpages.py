@@ -83,13 +83,14 @@ def page(body: str, head: str = "") -> str:
     )
 
 
-async def serve(context: BrowserContext, text: str, url: str = HOME) -> Page:
+async def serve(context: BrowserContext, text: str, url: str = HOME, **headers: str) -> Page:
     """Open a new page at its own address that has this text. Nothing else of that host is reached."""
     tab = await context.new_page()
 
     async def answer(route: Route) -> None:
         wanted = route.request.is_navigation_request() and route.request.frame.parent_frame is None
-        await route.fulfill(status=200 if wanted else 204, content_type="text/html", body=text if wanted else "")
+        told = {"content-type": "text/html"} | headers
+        await route.fulfill(status=200 if wanted else 204, headers=told, body=text if wanted else "")
 
     await tab.route(f"https://{urlsplit(url).hostname}/**", answer)
     await tab.goto(url)
