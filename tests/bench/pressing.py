@@ -35,7 +35,7 @@ TIMER = """(() => {
 """Put into the extension's own world: stands before and behind the guard's listener, adds its time up."""
 
 ISOLATED = {"cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp"}
-"""What a page must say of itself for its clock to go in steps of 5 µs; elsewhere they are of 100 µs, and five add up."""
+"""What a page must say of itself for its clock to go in steps of 5 µs instead of 100 µs."""
 
 
 async def measure(folder: Path) -> list[Row]:
