@@ -8,7 +8,12 @@ import { fileURLToPath } from "node:url";
 test("the link to the agent", { timeout: 180_000 }, async () => {
   const file = fileURLToPath(new URL("support/link-play.js", import.meta.url));
   const { NODE_TEST_CONTEXT: _ours, ...env } = process.env;
-  const child = spawn(process.execPath, ["--experimental-websocket", "--test-reporter=spec", file], { env });
+  // What a case that failed has left open would keep it from ending, and from saying what failed.
+  const child = spawn(
+    process.execPath,
+    ["--experimental-websocket", "--test-force-exit", "--test-reporter=spec", file],
+    { env },
+  );
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (data) => {
