@@ -3,12 +3,11 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import BrowserContext, Locator, Page, Playwright, expect
+from playwright.async_api import Locator, Page, Playwright, expect
 
 from agent.demo.browser import first_steps, make_extension, open_context
 from agent.demo.play import HOSTS, SOON
@@ -16,7 +15,8 @@ from agent.demo.site import Site
 from agent.paths import Paths
 from agent.vault import Vault
 from agent.vault.slots import Cost
-from tests.support.command import PASSPHRASE, Commands, Terminal
+from tests.support.command import PASSPHRASE
+from tests.support.newcomer import Newcomer, pair, running
 from tests.support.searching import found
 from tests.support.world import go_ahead, heed, unlock
 
@@ -30,68 +30,6 @@ ALLOW = "(id) => chrome.developerPrivate.updateExtensionConfiguration({ extensio
 NAME = "Quenby Zanthorpe"
 UNDER = 180
 """Seconds that the first run may take."""
-PRESS = 0.4 + 1.1 + 0.2 + 1.35
-"""Seconds of a press: hand to the mouse, pointing, button down and up, a thought (Card, Moran and Newell 1983)."""
-KEY = 0.28
-"""Seconds of a key, for an average typist who isn't a secretary (the same)."""
-LETTER = 0.8
-"""Seconds of a letter that is copied by hand."""
-
-
-class Newcomer:
-    """A person with a terminal and a browser, who counts what they press, type and write on paper."""
-
-    def __init__(self, context: BrowserContext, page: Page, home: Path) -> None:
-        self.context = context
-        self.page = page
-        self.commands = Commands(home)
-        self.terminal: Terminal | None = None
-        self.presses = 0
-        self.keys = 0
-        self.letters = 0
-
-    @property
-    def seconds(self) -> float:
-        """How long an average person takes for what was done so far, without reading and choosing a passphrase."""
-        return self.presses * PRESS + self.keys * KEY + self.letters * LETTER
-
-    async def type_at_terminal(self, line: str) -> None:
-        assert self.terminal is not None
-        self.keys += len(line) + 1
-        await asyncio.to_thread(self.terminal.type, line)
-
-    async def reads(self, text: str) -> str:
-        """Wait until the terminal shows this; gives what came before."""
-        assert self.terminal is not None
-        return await asyncio.to_thread(self.terminal.expect, text)
-
-    async def press(self, name: str) -> None:
-        self.presses += 1
-        await self.page.get_by_role("button", name=name, exact=True).click()
-
-    async def write(self, label: str, text: str, *, pasted: bool = False) -> None:
-        """Fill a field by typing, or by pasting."""
-        self.presses += 1
-        self.keys += 2 if pasted else len(text)
-        await self.page.get_by_label(label, exact=True).fill(text)
-
-    async def at(self, step: str) -> None:
-        """Wait until the page is at a step, and the focus at its heading."""
-        heading = self.page.get_by_role("heading", level=1)
-        await expect(heading).to_have_text(step)
-        await expect(heading).to_be_focused()
-
-    async def told(self, text: str) -> None:
-        """Wait until the page's status says this."""
-        await expect(self.page.locator(".said")).to_contain_text(text)
-
-
-@asynccontextmanager
-async def running(newcomer: Newcomer, *arguments: str) -> AsyncIterator[Terminal]:
-    """The agent in a terminal of its own."""
-    with await asyncio.to_thread(Terminal, newcomer.commands.home, "run", *arguments) as terminal:
-        newcomer.terminal = terminal
-        yield terminal
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -183,12 +121,8 @@ async def test_what_was_begun_outlives_an_agent_that_dies_or_locks_and_a_page_th
 ) -> None:
     page = newcomer.page
     async with running(newcomer) as terminal:
-        await newcomer.reads("press Enter here.")
+        await pair(newcomer)
         port = (newcomer.commands.home / "agent.port").read_text().strip()
-        await newcomer.type_at_terminal("")
-        await newcomer.reads("Pairing code:  ")
-        await newcomer.write("Pairing code", await newcomer.reads("\n"), pasted=True)
-        await newcomer.press("Pair")
         await newcomer.at("Choose a passphrase")
         await page.get_by_label("Show what I type").check()
         for label in ("Passphrase", "The same once more"):
@@ -196,7 +130,7 @@ async def test_what_was_begun_outlives_an_agent_that_dies_or_locks_and_a_page_th
         terminal.process.kill()
         await expect(page.get_by_text("what you typed is still here")).to_be_visible()
     async with running(newcomer, "--port", port):
-        await expect(page.get_by_label("Passphrase", exact=True)).to_have_value(PASSPHRASE, timeout=SOON * 2)
+        await expect(page.get_by_label("Passphrase", exact=True)).to_have_value(PASSPHRASE)
         await newcomer.press("Make my vault")
         await newcomer.at("Recovery code on paper")
         lost = await page.locator(".code").inner_text()
@@ -236,11 +170,7 @@ async def test_with_a_backup_the_steps_go_on_from_it(newcomer: Newcomer, tmp_pat
     vault.backup(tmp_path / "copy.backup")
     vault.close()
     async with running(newcomer):
-        await newcomer.reads("press Enter here.")
-        await newcomer.type_at_terminal("")
-        await newcomer.reads("Pairing code:  ")
-        await newcomer.write("Pairing code", await newcomer.reads("\n"), pasted=True)
-        await newcomer.press("Pair")
+        await pair(newcomer)
         await newcomer.at("Choose a passphrase")
         await page.get_by_text("I have a backup of a vault").click()
         await page.get_by_label("It opens with").select_option("its recovery code")
