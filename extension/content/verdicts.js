@@ -69,17 +69,18 @@ class Verdicts {
 
   /**
    * An answer may overtake the state of its epoch, which says which verdicts are void: wait for that, since to drop the
-   * others too would show the page, in their next presses, that the list has changed.
+   * others too would show the page, in their next presses, that the list has changed. It is void itself where that
+   * state was passed over, or where what was known was dropped meanwhile.
    * @param {number} epoch of the answer
    * @param {number} generation when it was asked for
    * @returns {Promise<boolean>} whether the answer is good
    */
   async #reached(epoch, generation) {
+    if (epoch !== this.epoch && generation !== this.generation) return false;
+    if (this.epoch === -1) this.epoch = epoch;
     while (epoch !== this.epoch) {
-      if (this.epoch === -1) this.epoch = epoch;
-      else if (generation !== this.generation) return false;
-      else await new Promise((/** @type {(value: void) => void} */ resolve) => this.awaiting.push(resolve));
-      generation = this.generation;
+      if (this.epoch === -1 || this.epoch > epoch) return false;
+      await new Promise((/** @type {(value: void) => void} */ resolve) => this.awaiting.push(resolve));
     }
     return true;
   }
@@ -93,9 +94,9 @@ class Verdicts {
     }
   }
 
-  /** The background is out of touch: nothing known is good any more. */
+  /** The background is out of touch: nothing known is good any more, nor is it known of which list. */
   lose() {
-    this.setState({ ...this.state, kind: "lost" });
+    this.setState({ ...this.state, kind: "lost", epoch: -1 });
   }
 
   drop() {

@@ -1,16 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { load } from "./support/content.js";
+import { known, ready, seen, Verdicts } from "./support/verdicts.js";
 
-const { Verdicts } = load(["sightings.js", "verdicts.js"], "Verdicts");
 const { draftOf } = load(["sightings.js"], "draftOf");
-
-const seen = (/** @type {string} */ account, names = [""]) => ({
-  account,
-  aliases: [],
-  names: names.filter(Boolean),
-});
-const ready = { kind: "ready", epoch: 1, off: 0, unnamed: false };
 
 /** An agent that counts what it is asked. */
 function agent(epoch = 1) {
@@ -151,8 +144,6 @@ async function withThree(check = agent().check) {
   await verdicts.ask([seen("x:a"), seen("x:b"), { ...seen("x:c"), aliases: ["x:learned"] }]);
   return verdicts;
 }
-const known = (/** @type {any} */ verdicts) =>
-  ["x:a", "x:b", "x:c"].filter((account) => verdicts.get(seen(account)) !== null);
 
 test("where a change concerns some accounts, the rest stay known", async () => {
   const verdicts = await withThree();
@@ -202,51 +193,6 @@ test("an answer from before the list changed is not believed", async () => {
   answer({ epoch: 1, verdicts: [{ verdict: "clear", holds: [] }] });
   await asking;
   assert.equal(verdicts.get(seen("x:a")), null);
-});
-
-/** An agent whose list changes by itself, so that an answer may come before the state of its epoch. */
-function ahead() {
-  const one = { epoch: 1 };
-  const verdicts = new Verdicts(async (/** @type {any[]} */ sightings) => ({
-    epoch: one.epoch,
-    verdicts: sightings.map(() => ({ verdict: "clear", holds: [] })),
-  }));
-  verdicts.setState(ready);
-  return { one, verdicts };
-}
-
-test("an answer that overtakes its state waits for it, and voids nothing by itself", async () => {
-  const { one, verdicts } = ahead();
-  await verdicts.ask([seen("x:a"), seen("x:b")]);
-  one.epoch = 3;
-  const asking = verdicts.ask([seen("x:c")]);
-  await new Promise((resolve) => setTimeout(resolve));
-  assert.deepEqual(known(verdicts), ["x:a", "x:b"]);
-  verdicts.setState({ ...ready, epoch: 2, accounts: ["x:a"] });
-  await new Promise((resolve) => setTimeout(resolve));
-  assert.deepEqual(known(verdicts), ["x:b"]);
-  verdicts.setState({ ...ready, epoch: 3, accounts: ["x:a"] });
-  await asking;
-  assert.deepEqual(known(verdicts), ["x:b", "x:c"]);
-});
-
-test("an answer that overtakes a state which voids all is known after it, alone", async () => {
-  const { one, verdicts } = ahead();
-  await verdicts.ask([seen("x:a")]);
-  one.epoch = 2;
-  const asking = verdicts.ask([seen("x:b")]);
-  await new Promise((resolve) => setTimeout(resolve));
-  verdicts.setState({ ...ready, epoch: 2 });
-  await asking;
-  assert.deepEqual(known(verdicts), ["x:b"]);
-});
-
-test("a page that was told no epoch yet takes the first answer's", async () => {
-  const { verdicts } = ahead();
-  verdicts.setState({ ...ready, epoch: -1 });
-  await verdicts.ask([seen("x:a")]);
-  assert.equal(verdicts.epoch, 1);
-  assert.deepEqual(known(verdicts), ["x:a"]);
 });
 
 test("no answer leaves the account unknown, to be asked about again", async () => {
