@@ -64,7 +64,11 @@ class People {
     return (pattern ? text.match(new RegExp(pattern, "iu"))?.[1] : text)?.trim();
   }
 
-  /** @param {string} href as the page has it @param {string[]} kinds of link rules @returns {string | null} the account that it names */
+  /**
+   * @param {string} href as the page has it
+   * @param {string[]} kinds of link rules; the same array each time, since what was read is kept by it
+   * @returns {string | null} the account that it names
+   */
   linked(href, kinds) {
     if (href === "" || href.startsWith("#")) return null;
     const { href: here, hostname } = placeOf(this.document);

@@ -12,7 +12,7 @@ const MOST_BIO = 20_000;
  * @returns {{account: string, bio: string | null} | null} null: no profile's page; no bio: the adapter doesn't know where it is
  */
 function profileHere(adapter, read) {
-  const account = adapter?.people.linked(placeOf(adapter.document).href, ["profile"]) ?? null;
+  const account = adapter?.people.linked(placeOf(adapter.document).href, PROFILE) ?? null;
   if (!adapter || !account) return null;
   const selectors = read ? (adapter.data.bio ?? []) : [];
   if (selectors.length === 0) return { account, bio: null };

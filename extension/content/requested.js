@@ -29,6 +29,6 @@ function concernedBy({ people }, { accounts, things }) {
   const keys = accounts.flatMap((id) => people.identity.key(id) ?? []);
   const words = new Set(people.path().split(/[^\w]+/u));
   const isHere = things.some((thing) => thing.length > 2 && words.has(thing));
-  const owner = isHere ? people.linked(placeOf(people.document).href, ["profile", "content"]) : null;
+  const owner = isHere ? people.linked(placeOf(people.document).href, ANY_LINK) : null;
   return owner ? [...keys, owner] : keys;
 }
