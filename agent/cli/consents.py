@@ -8,7 +8,7 @@ import msgspec
 from agent.cli.asking import Asker, opened
 from agent.cli.find import ask_who, find_client
 from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
-from agent.cli.prompts import a_day, ask, ask_one_of, at_terminal, fits
+from agent.cli.prompts import a_day, a_past_day, ask, ask_one_of, at_terminal, fits
 from agent.cli.show import day, plain, say, say_json, table
 from agent.paths import Paths
 from protocol.messages.practice_consents import (
@@ -52,7 +52,7 @@ def _asked(client: str, fields: dict[str, Any]) -> ConsentAdd:
             "kind": ask_one_of("To what", get_args(ConsentKind), "sharing"),
             "scope": ask("What exactly, in a few words", fits(ConsentAdd, "scope")),
             "platform": ask("Where, such as instagram (empty for anywhere)", fits(ConsentAdd, "platform")),
-            "given": ask("Given on, as 2026-11-22 (empty for today)", a_day) or None,
+            "given": ask("Given on, as 2026-11-22 (empty for today)", a_past_day) or None,
             "expires": ask("The last day on which it holds (empty for none)", a_day) or None,
         }
     return convert(ConsentAdd, {"client": client, "kind": "sharing"} | fields)

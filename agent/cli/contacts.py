@@ -8,7 +8,7 @@ import msgspec
 from agent.cli.asking import Asker, opened
 from agent.cli.find import ask_who, find_client
 from agent.cli.options import Group, command, convert, given, passphrase_option, read_json, stdin_option
-from agent.cli.prompts import a_day, ask, ask_one_of, at_terminal, fits, link
+from agent.cli.prompts import a_past_day, ask, ask_one_of, at_terminal, fits, link
 from agent.cli.show import day, plain, say, say_json, table, words
 from agent.paths import Paths
 from protocol.messages.practice_contacts import (
@@ -76,7 +76,7 @@ def _asked(client: str, fields: dict[str, Any]) -> ContactAdd:
         fields = {
             "kind": ask_one_of("What happened", get_args(ContactKind), "other"),
             "by": ask_one_of("Who did it", get_args(ContactBy), "client"),
-            "day": ask("When, as 2026-11-22 (empty for today)", a_day) or None,
+            "day": ask("When, as 2026-11-22 (empty for today)", a_past_day) or None,
             "account": ask("The client's account, as a link or a key (empty for none)", link) or None,
             "platform": ask("Where, such as instagram (empty if there is an account)", fits(ContactAdd, "platform")),
             "handling": ask_one_of("What you did about it", get_args(Handling), "open"),

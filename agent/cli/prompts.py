@@ -5,6 +5,7 @@ Whoever has typed ten names isn't told at the end that the second was too long.
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -55,6 +56,15 @@ def a_day(answer: str) -> str:
 
     if answer:
         read_day(answer, "That")
+    return answer
+
+
+def a_past_day(answer: str) -> str:
+    """Check that an answer is a day that has come by now, or nothing."""
+    from agent.practice.days import past_day
+
+    if answer:
+        past_day(answer, "That", datetime.now().astimezone().date())
     return answer
 
 

@@ -52,7 +52,8 @@ def test_who_gives_but_a_client_in_a_terminal_is_asked_what_was_consented_to(com
             ("What stands for `scope` is longer than 200 characters.", "The garden"),
             ("Where", "instagram"),
             ("Given on", "2026-11-31"),
-            ("That isn't a day that there is.", "2026-01-02"),
+            ("That isn't a day that there is.", "2999-01-01"),
+            ("is still to come. Give a day until today.", "2026-01-02"),
             ("The last day", ""),
         ]:
             terminal.expect(prompt)
