@@ -127,12 +127,22 @@ async def test_an_entry_is_opened_noted_upon_and_flagged(page: Page, logged: Wor
     await expect(rows(page)).to_have_count(5)
 
 
+async def open_flagged(page: Page) -> None:
+    await page.get_by_role("button", name="Due", exact=True).click()
+    await page.get_by_role("button", name="Open: Log entries to enter in a client's record: 1.").click()
+
+
 async def test_what_is_due_leads_to_the_entries_that_are_flagged(page: Page, logged: World) -> None:
     entries = await logged.agent.ask("log", "list", "--outcome", "heeded")
     number = str(entries["sequence"])
     await logged.agent.command("log", "note", number, "--flag", "record")
-    await page.get_by_role("button", name="Due", exact=True).click()
-    await page.get_by_role("button", name="Open: Log entries to enter in a client's record: 1.").click()
+    await page.get_by_role("button", name="Open the entry of").first.click()
+    note = page.get_by_label("Add a note")
+    await note.fill("Half a sen")
+    await open_flagged(page)
+    await expect(note).to_have_value("Half a sen")
+    await note.fill("")
+    await open_flagged(page)
     await expect(page.get_by_role("combobox", name="Flag")).to_have_value("record")
     await expect(rows(page)).to_have_count(1)
     await expect(rows(page)).to_contain_text("heeded")

@@ -86,9 +86,9 @@ export class EntriesPage {
     void this.reload();
   }
 
-  /** @param {string} flag */
+  /** Show what has this flag, behind an entry to which a note is being written. @param {string} flag */
   narrow(flag) {
-    this.entry = null;
+    if (!this.unsaved) this.entry = null;
     this.wanted = { ...anything(), flag };
     this.starts = [null];
   }
