@@ -15,7 +15,7 @@ def test_hints_are_right_and_few_are_missed_in_each_set(file: Path) -> None:
     assert counts.recall >= 90
 
 
-@pytest.mark.parametrize("name", ["e", "f", "h", "i", "j"])
+@pytest.mark.parametrize("name", ["e", "f", "h", "i", "j", "k"])
 def test_they_are_right_as_well_in_a_set_that_the_weights_have_not_learnt_from(name: str) -> None:
     counts, _ = count(read(SENTENCES / f"{name}.json"), learning.without(name))
     assert counts.precision >= 95
