@@ -27,7 +27,7 @@ Watch = Callable[[float], None]
 class Written:
     """What a batch has made durable: all of it, what was changed with what was refused before, what was uncleared."""
 
-    writes: Sequence[Write]
+    writes: list[Write]
     changed: list[tuple[Client, Client, journal.Refusals]]
     clearings: list[bytes]
 
@@ -60,7 +60,7 @@ class Batch:
         finally:
             self._writer.is_importing = False
 
-    def write(self, writes: Sequence[Write], watch: Watch) -> Written:
+    def write(self, writes: list[Write], watch: Watch) -> Written:
         """Write all, in one transaction; `watch` may raise, and then nothing was written. Call it in a thread."""
         new = sorted((after for before, after in writes if before is None), key=lambda client: client.id)
         changed = [
@@ -87,15 +87,23 @@ class Batch:
         return Written(writes, changed, clearings)
 
     def put(self, written: Written) -> Iterator[float]:
-        """Put what is durable into the index, a piece at each step; gives how much is done. Then it can be undone."""
+        """Put what is durable into the index, a piece at each step; gives how much is done. Then it can be undone.
+
+        Takes the writes out of the list as it goes, so that a long one and the index aren't both in memory whole.
+        """
         self._index.cleared.difference_update(written.clearings)
-        for number, (before, after) in enumerate(written.writes):
-            if before is not None:
+        writes, total = written.writes, len(written.writes)
+        writes.reverse()
+        added: dict[str, bytes] = {}
+        while writes:
+            before, after = writes.pop()
+            if before is None:
+                added[after.id] = journal.digest(after)
+            else:
                 self._index.drop(before)
             self._index.put(after)
-            if number % _PIECE == _PIECE - 1:
-                yield (number + 1) / len(written.writes)
-        added = {after.id: journal.digest(after) for before, after in written.writes if before is None}
+            if len(writes) % _PIECE == 0:
+                yield 1 - len(writes) / total
         self._writer.journal.add_import(added, written.changed)
         self._changed()
         yield 1.0

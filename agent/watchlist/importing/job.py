@@ -137,24 +137,24 @@ class Job:
     def finish(self, planned: Plan, written: Written) -> Iterator[None]:
         """Put what is durable into the index, a piece at each step, and report."""
         self._step, self._part = "finishing", 0.0
+        found = self._read().found
+        found.people.clear()
+        self._same.clear()
+        self._data = b""
+        added, changed = len(written.writes) - len(written.changed), len(written.changed)
         for part in self._watchlist.batch.put(written):
             self._part = part
             yield
-        found = self._read().found
-        added = sum(before is None for before, _ in written.writes)
         found.remarks += planned.remarks
         self._report = ImportReport(
             added=added,
             merged=planned.merged,
-            changed=len(written.writes) - added,
+            changed=changed,
             skipped=len(found.skipped),
             remarks=len(found.remarks),
             change=self._watchlist.change,
         )
         self._step, self._part = "done", 1.0
-        found.people.clear()
-        self._same.clear()
-        self._data = b""
 
     def end(self) -> None:
         """Have done with committing, however it went."""

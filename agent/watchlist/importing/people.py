@@ -37,7 +37,7 @@ class Person:
     row: int
     names: list[str]
     status: Status
-    emails: frozenset[str]
+    emails: tuple[str, ...]
     accounts: list[AccountKey]
 
 
@@ -82,7 +82,7 @@ class Understanding:
             return
         parts, others = self._parts(row)
         status = self._status(row, parts.pop("status", ""))
-        emails = frozenset(_EMAIL.findall(parts.pop("email", "").lower()))
+        emails = tuple(_EMAIL.findall(parts.pop("email", "").lower()))
         try:
             people = _people_of(parts, others)
         except _Unusable as unusable:

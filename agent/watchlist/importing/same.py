@@ -85,7 +85,7 @@ class _Comparing:
         perhaps = None
         for place in self._names.get(names[0], ()):
             emails = self._found.people[place].emails
-            if emails & person.emails:
+            if any(each in emails for each in person.emails):
                 return self._person(place, sure=True)
             if not emails or not person.emails:
                 perhaps = perhaps or self._person(place, sure=False)
