@@ -202,7 +202,8 @@ class Adapter {
     const opened = rule.interaction === "opener" ? this.memory.latest([], path) : null;
     const accounts = this.#seen(control, element);
     const mentioned = this.#mentioned(control, element, accounts);
-    const told = { role: rule.role, undo: control.undoes(element, path), gesture, control: element };
+    const { lasts } = control;
+    const told = { role: rule.role, undo: control.undoes(element, path), gesture, control: element, lasts };
     if ((rule.needs_account && accounts.length === 0) || (rule.interaction === "opener" && !opened))
       return mentioned.length > 0 ? { ...told, interaction: "mention", accounts: mentioned } : null;
     const interaction = opened?.interaction ?? rule.interaction;

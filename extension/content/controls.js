@@ -103,6 +103,9 @@ class EvidenceCheck {
  * @property {(name: string) => Finding[]} finders
  */
 
+/** What finders read that can change without a change of the document: what is typed, and what was opened before. */
+const FLEETING = new Set(["value", "handles", "opener", "tray"]);
+
 /** One control rule. */
 class Control {
   /** @param {import("../generated/vocabulary").Control} rule @param {Materials} materials */
@@ -120,6 +123,11 @@ class Control {
     /** The text that was looked through last for whom it names. */
     this.prose = "";
     this.mentions = (rule.mentions ?? []).flatMap((name) => materials.finders(name));
+    const all = [...this.concerns, ...this.aliases, ...this.mentions];
+    /** Whether what it recognises stays true as long as the document and its address are the same. */
+    this.lasts =
+      !["opener", "mention"].includes(rule.interaction) &&
+      all.every(({ finder: { read = "link", from_frame } }) => !from_frame && !FLEETING.has(read));
   }
 
   /** @param {Element} element @param {string} path @returns {boolean} */

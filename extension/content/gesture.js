@@ -13,6 +13,7 @@
  * @property {boolean} undo
  * @property {string} gesture
  * @property {Element} control
+ * @property {boolean} [lasts] whether it stays true as long as the document and its address are the same
  * @property {SeenAccount[]} accounts none: the account cannot be named
  * @property {{interaction: string, accounts: SeenAccount[]}[]} [also] what else it would do: whom its text mentions
  */
@@ -276,4 +277,19 @@ function activates(event, gesture) {
   if (gesture.kind === "submit") return true;
   if (!CLICKS.has(event.type)) return false;
   return passes(event, gesture.recognition.control);
+}
+
+/** Keys that only make letters while an input method composes. */
+function isComposed(/** @type {Event} */ event) {
+  return event instanceof KeyboardEvent && event.isComposing;
+}
+
+/** The right button, which opens a menu. */
+function isSecondary(/** @type {Event} */ event) {
+  return event instanceof MouseEvent && event.button === 2;
+}
+
+/** A key that is held down. */
+function isRepeated(/** @type {Event} */ event) {
+  return event instanceof KeyboardEvent && event.type === "keydown" && event.repeat;
 }

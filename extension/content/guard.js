@@ -53,6 +53,8 @@ class Guard {
     this.foreseeSending = this.foreseeSending.bind(this);
     /** @type {EventTarget | null} */
     this.foreseen = null;
+    /** What the pointer rests on, as long as the page stands still. @type {{recognition: Recognition, still: Stillness} | null} */
+    this.ahead = null;
   }
 
   /** Stand on `window`. Again after `document.open()`, which takes all listeners away; otherwise without effect. */
@@ -81,6 +83,7 @@ class Guard {
   forget() {
     this.judging.grants = [];
     this.gestures = new Gestures();
+    this.ahead?.still.end();
   }
 
   /** Ask for the verdict before it is needed. @param {Event} event */
@@ -90,8 +93,17 @@ class Guard {
     if (target === this.foreseen) return;
     this.foreseen = target;
     const recognition = this.#recognise(asIf(event, { type: "pointerdown", button: 0 }));
-    if (event.type === "pointerover") this.outside.adapter()?.pointed(recognition);
+    if (event.type === "pointerover") this.#pointed(event, recognition);
     if (recognition) void this.outside.verdicts.ask(accountsOf(recognition));
+  }
+
+  /** The pointer has come to a control, or to none. @param {Event} event @param {Recognition | null} recognition */
+  #pointed(event, recognition) {
+    this.outside.adapter()?.pointed(recognition);
+    this.ahead?.still.end();
+    this.ahead = recognition?.lasts
+      ? { recognition, still: new Stillness(event, recognition.control) }
+      : null;
   }
 
   /** Something is being written: ask about whom it names before it is sent by a key. @param {Event} event */
@@ -162,19 +174,21 @@ class Guard {
     const before = gesture.recognition;
     if (gesture.still?.lasts(event)) this.#decide(gesture);
     else this.#judge(gesture, event);
-    gesture.still?.end();
+    if (gesture.still !== this.ahead?.still) gesture.still?.end();
     // Another control, or the same without the grant that it has used up: a gesture of its own.
     if (gesture.fate === "hold" || !isSame(before, gesture.recognition)) gesture.done = false;
   }
 
   /** Fix the fate of a gesture by what it meets. @param {Gesture} gesture @param {Event} event */
   #judge(gesture, event) {
-    gesture.recognition = this.#recognise(event);
+    const isFirst = event.type === "pointerdown" && /** @type {MouseEvent} */ (event).button === 0;
+    const ahead = isFirst && this.ahead?.still.lasts(event) ? this.ahead : null;
+    gesture.recognition = ahead ? ahead.recognition : this.#recognise(event);
     if (!gesture.recognition && gesture.twice)
       gesture.recognition = this.#recognise(asIf(event, { type: "dblclick", button: 0 }));
     this.#decide(gesture);
     const followed = gesture.kind === "press" && gesture.fate === "pass" && gesture.recognition;
-    gesture.still = followed ? new Stillness(event, followed.control) : null;
+    gesture.still = followed ? (ahead?.still ?? new Stillness(event, followed.control)) : null;
   }
 
   /** @param {Gesture} gesture */
@@ -253,21 +267,6 @@ class Guard {
 function isPartOf(submit, cause) {
   const passed = cause.done && cause.fate === "pass";
   return passed && isSame(submit.recognition, cause.recognition);
-}
-
-/** Keys that only make letters while an input method composes. */
-function isComposed(/** @type {Event} */ event) {
-  return event instanceof KeyboardEvent && event.isComposing;
-}
-
-/** The right button, which opens a menu. */
-function isSecondary(/** @type {Event} */ event) {
-  return event instanceof MouseEvent && event.button === 2;
-}
-
-/** A key that is held down. */
-function isRepeated(/** @type {Event} */ event) {
-  return event instanceof KeyboardEvent && event.type === "keydown" && event.repeat;
 }
 
 /** Whether what this gesture meets is looked at once more: at a press's click, and as often as a key repeats. */

@@ -1,5 +1,6 @@
 /**
- * Whether a page stands still between two events of a press, so that what the first one met needn't be looked for again.
+ * Whether a page stands still between two events, as the pointer coming to a control, its press and its click, so that what
+ * the first one met needn't be looked for again.
  */
 
 const ANY_CHANGE = { subtree: true, childList: true, attributes: true, characterData: true };
@@ -8,7 +9,8 @@ class Stillness {
   /** @param {Event} event the first one @param {Element} control that it was recognised on */
   constructor(event, control) {
     this.target = innermost(event);
-    this.address = location.href;
+    this.document = control.ownerDocument;
+    this.address = placeOf(this.document).href;
     this.changed = false;
     this.observer = new MutationObserver(() => this.end());
     for (const root of rootsWithin(event, control)) this.observer.observe(root, ANY_CHANGE);
@@ -17,7 +19,8 @@ class Stillness {
   /** Whether this event meets what the first one met. @param {Event} event */
   lasts(event) {
     if (this.observer.takeRecords().length > 0) this.end();
-    return !this.changed && innermost(event) === this.target && location.href === this.address;
+    if (this.changed || innermost(event) !== this.target) return false;
+    return placeOf(this.document).href === this.address;
   }
 
   end() {

@@ -36,6 +36,36 @@ test("a page that stands still is looked at once for a press, and its verdict an
   assert.ok(click?.stopped, "the list changed in the middle of the press");
 });
 
+const lasting = (/** @type {any} */ account) => ({ ...like(account), lasts: true });
+
+test("what the pointer rests on is not looked at again for a press while the page stands still", async () => {
+  const { guard, page, pressed } = await guardOf(lasting(SAM), true);
+  guard.foresee(new MouseEvent("pointerover"));
+  for (let press = 0; press < 2; press++)
+    assert.ok(pressed([...DOWN, "click"], { pointerId: 1 }).every(({ stopped }) => !stopped));
+  assert.equal(page.looks, 1);
+  page.verdicts.setState({ ...page.ready, epoch: 2 });
+  assert.ok(pressed(DOWN, { pointerId: 1 })[0]?.stopped, "the list changed, though the page didn't");
+});
+
+for (const [what, shown, init, change] of /** @type {const} */ ([
+  ["the page changed", lasting(SAM), {}, () => changes.push({})],
+  ["what it reads isn't in the document", like(SAM), {}, () => undefined],
+  ["it is another element", lasting(SAM), { path: [{ ...control, name: "other" }] }, () => undefined],
+  ["it is another button of the mouse", lasting(SAM), { button: 1 }, () => undefined],
+])) {
+  test(`what the pointer rested on is looked at again for a press: ${what}`, async () => {
+    const { guard, page, pressed } = await guardOf(shown, true);
+    guard.foresee(new MouseEvent("pointerover"));
+    change();
+    page.shows = like(JAMIE);
+    const [first] = pressed(["pointerdown"], { pointerId: 1, ...init });
+    changes.length = 0;
+    assert.equal(page.looks, 2);
+    assert.ok(first?.stopped);
+  });
+}
+
 test("a second finger doesn't free a held press", async () => {
   const { page, pressed } = await guardOf(like(JAMIE), true);
   const [first] = pressed(["pointerdown"], { pointerId: 2, isPrimary: true });

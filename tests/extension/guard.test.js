@@ -6,6 +6,7 @@ import { control, globals, KeyboardEvent, MouseEvent, SubmitEvent } from "./supp
 const FILES = [
   "paths.js",
   "sightings.js",
+  "identity.js",
   "verdicts.js",
   "pointers.js",
   "gesture.js",

@@ -105,3 +105,20 @@ async def test_a_post_on_mastodon_that_names_a_client_is_held(world: World) -> N
     await heed(warning)
     assert world.site.interactions == []
     await tab.close()
+
+
+async def test_what_is_typed_while_the_pointer_rests_on_the_button_is_held(world: World) -> None:
+    """No change of the document tells of it: a field's value is none."""
+    tab = await world.open("/home")
+    post = tab.get_by_role("button", name="Post")
+    await tab.get_by_role("textbox").fill("how nice")
+    await post.hover()
+    await tab.get_by_role("textbox").press_sequentially(", @jamie.doe@social.example.org")
+
+    async def press_where_it_is() -> None:
+        await tab.mouse.down()
+        await tab.mouse.up()
+
+    await heed(await world.warning_after(press_where_it_is))
+    assert world.site.interactions == []
+    await tab.close()

@@ -1,6 +1,7 @@
 /** Events as far as the guard looks at them, for tests without a browser. */
 
-const document = { nodeType: 9 };
+const location = { href: "https://x.com/home", host: "x.com" };
+const document = { nodeType: 9, location };
 export const control = { name: "control", ownerDocument: document, getRootNode: () => document };
 
 export class Event {
@@ -67,8 +68,6 @@ class MutationObserver {
     return changes;
   }
 }
-
-const location = { href: "https://x.com/home" };
 
 export const globals = {
   Event,

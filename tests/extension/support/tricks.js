@@ -25,6 +25,7 @@ class HTMLElement extends Element {}
 const FILES = [
   "paths.js",
   "sightings.js",
+  "identity.js",
   "verdicts.js",
   "pointers.js",
   "gesture.js",
@@ -90,6 +91,7 @@ export async function guardOf(first, known, holds = ["react"]) {
         return page.shows;
       },
       remember: () => undefined,
+      pointed: () => undefined,
       ownAccount: () => null,
       sequences: { typed: () => undefined },
     }),
