@@ -106,6 +106,9 @@ class EvidenceCheck {
 /** What finders read that can change without a change of the document: what is typed, and what was opened before. */
 const FLEETING = new Set(["value", "handles", "opener", "tray"]);
 
+/** What selectors ask that can change without a change of the document. */
+const LIVE = /:(checked|indeterminate|placeholder-shown|autofill|(user-)?(in)?valid|focus|hover|active|target|modal|popover-open)/u;
+
 /** One control rule. */
 class Control {
   /** @param {import("../generated/vocabulary").Control} rule @param {Materials} materials */
@@ -123,11 +126,12 @@ class Control {
     /** The text that was looked through last for whom it names. */
     this.prose = "";
     this.mentions = (rule.mentions ?? []).flatMap((name) => materials.finders(name));
-    const all = [...this.concerns, ...this.aliases, ...this.mentions];
+    const all = [...this.concerns, ...this.aliases, ...this.mentions].map(({ finder }) => finder);
     /** Whether what it recognises stays true as long as the document and its address are the same. */
     this.lasts =
       !["opener", "mention"].includes(rule.interaction) &&
-      all.every(({ finder: { read = "link", from_frame } }) => !from_frame && !FLEETING.has(read));
+      !LIVE.test(JSON.stringify([rule.find, undo, all])) &&
+      all.every(({ read = "link", from_frame }) => !from_frame && !FLEETING.has(read));
   }
 
   /** @param {Element} element @param {string} path @returns {boolean} */

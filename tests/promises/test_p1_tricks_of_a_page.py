@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import CDPSession, Locator
+from playwright.async_api import CDPSession, Locator, expect
 
 from tests.support import xpages
 from tests.support.inside import knows
@@ -104,6 +104,31 @@ async def test_an_element_that_is_used_again_for_somebody_else_is_held(world: Wo
 
     await heed(await world.warning_after(press_where_it_is))
     assert await seen(tab) == []
+    await tab.close()
+
+
+POLL = (
+    "<div role='main'><div aria-posinset='1'><div data-ad-rendering-role='profile_name'>"
+    "<h3><a href='/jamie.doe'>Jamie</a></h3></div><div data-ad-preview='message'>Honey?</div>"
+    "<input type='checkbox' checked aria-label='Yes' id='yes'></div></div>"
+)
+
+
+async def test_a_choice_that_was_taken_back_is_held_when_it_is_made_again(world: World) -> None:
+    """No change of the document tells that a box is ticked, and the pointer didn't move."""
+    tab = await xpages.serve(world.context, xpages.page(POLL, SPY), "https://www.facebook.com/")
+    await tab.locator("#yes").hover()
+    await knows(tab, "facebook:jamie.doe")
+    await tab.mouse.down()
+    await tab.mouse.up()
+    await expect(tab.locator("#yes")).not_to_be_checked()
+
+    async def press_again() -> None:
+        await tab.mouse.down()
+        await tab.mouse.up()
+
+    await heed(await world.warning_after(press_again))
+    await expect(tab.locator("#yes")).not_to_be_checked()
     await tab.close()
 
 
