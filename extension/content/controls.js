@@ -107,7 +107,8 @@ class EvidenceCheck {
 const FLEETING = new Set(["value", "handles", "opener", "tray"]);
 
 /** What selectors ask that can change without a change of the document. */
-const LIVE = /:(checked|indeterminate|placeholder-shown|autofill|(user-)?(in)?valid|focus|hover|active|target|modal|popover-open)/u;
+const LIVE =
+  /:(checked|indeterminate|placeholder-shown|autofill|(user-)?(in)?valid|focus|hover|active|target|modal|popover-open)/u;
 
 /** One control rule. */
 class Control {
