@@ -47,6 +47,7 @@ def test_a_recognition_tells_all_that_the_guard_needs(page: ServedPage) -> None:
         "role": "performs",
         "undo": False,
         "gesture": "click",
+        "lasts": True,
         "accounts": [{"account": "x:jane_doe", "aliases": [], "names": ["Jane Doe"], "own": False}],
     }
 
