@@ -1,21 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { load } from "./support/content.js";
+import { GUARD, load } from "./support/content.js";
 import { control, globals, KeyboardEvent, MouseEvent, SubmitEvent } from "./support/events.js";
 
-const FILES = [
-  "paths.js",
-  "sightings.js",
-  "identity.js",
-  "verdicts.js",
-  "pointers.js",
-  "gesture.js",
-  "stillness.js",
-  "replay.js",
-  "judging.js",
-  "guard.js",
-];
-const { Guard, Verdicts } = load(FILES, "Guard, Verdicts", globals);
+const { Guard, Verdicts } = load(GUARD, "Guard, Verdicts", globals);
 
 const JAMIE = { account: "x:jamie", aliases: ["x:42"], names: [], own: false };
 const ROBIN = { account: "x:robin", aliases: [], names: [], own: false };

@@ -5,6 +5,20 @@ import vm from "node:vm";
 
 const folder = new URL("../../../extension/content/", import.meta.url);
 
+/** What the guard is made of, without the adapters. */
+export const GUARD = [
+  "paths.js",
+  "sightings.js",
+  "identity.js",
+  "verdicts.js",
+  "pointers.js",
+  "gesture.js",
+  "stillness.js",
+  "replay.js",
+  "judging.js",
+  "guard.js",
+];
+
 /**
  * @param {string[]} files in the order of the manifest
  * @param {string} names what the scripts declare and the test needs, separated by commas

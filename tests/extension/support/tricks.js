@@ -1,6 +1,6 @@
 /** A guard on a page that changes what it shows, with an agent that may be slow. */
 
-import { load } from "./content.js";
+import { GUARD, load } from "./content.js";
 import { control, globals, MouseEvent } from "./events.js";
 
 export const replayed = /** @type {any[]} */ ([]);
@@ -22,18 +22,6 @@ export class Element extends Node {
 class HTMLFormElement extends Element {}
 class HTMLElement extends Element {}
 
-const FILES = [
-  "paths.js",
-  "sightings.js",
-  "identity.js",
-  "verdicts.js",
-  "pointers.js",
-  "gesture.js",
-  "stillness.js",
-  "replay.js",
-  "judging.js",
-  "guard.js",
-];
 /** What time it is, in ms, and what makes the guard lose patience. */
 export const clock = { now: 0, ring: /** @type {() => void} */ (() => undefined) };
 const browser = {
@@ -48,7 +36,7 @@ const browser = {
     clock.ring = called;
   },
 };
-const { Guard, Verdicts } = load(FILES, "Guard, Verdicts", browser);
+const { Guard, Verdicts } = load(GUARD, "Guard, Verdicts", browser);
 
 export const JAMIE = { account: "x:jamie", aliases: [], names: [], own: false };
 export const SAM = { account: "x:sam", aliases: [], names: [], own: false };
